@@ -1,0 +1,57 @@
+//! One kind of event: how it is named, shown, found in prose and titled. The same table for built-in kinds and a site's own.
+//!
+//! Not here: how the words are matched (`extract`) and how a kind looks (the theme).
+
+/// How the words around a trigger become roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Frame {
+    /// Somebody does something to somebody: subject, object, place.
+    #[default]
+    Act,
+    /// Somebody says something: speaker and words.
+    Speech,
+    /// Somebody formally tells somebody: sender and recipient.
+    Notice,
+}
+
+/// A narrower sort within a kind, such as an airstrike among strikes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subkind {
+    /// Identifier, such as `airstrike`.
+    pub id: String,
+    /// Words that show it, as triggers or elsewhere in the sentence.
+    pub words: Vec<String>,
+}
+
+/// One kind of event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kind {
+    /// Identifier: lower-case letters, digits and hyphens. Stands in addresses.
+    pub id: String,
+    /// Name of one such event, capitalised.
+    pub label: String,
+    /// Name of several.
+    pub plural: String,
+    /// Fill of its glyph, a CSS colour `#rrggbb`.
+    pub colour: String,
+    /// Name of its glyph, one of the theme's.
+    pub glyph: String,
+    /// Place in lists of kinds, ascending.
+    pub order: i64,
+    /// How its roles are read.
+    pub frame: Frame,
+    /// Verbs that report such an event, as lemmas.
+    pub verbs: Vec<String>,
+    /// Nouns that name such an event, singular.
+    pub nouns: Vec<String>,
+    /// Phrases in which those words mean something else.
+    pub unless: Vec<String>,
+    /// Narrower sorts; the first whose words fit is taken.
+    pub subkinds: Vec<Subkind>,
+    /// Patterns of titles with `{actor}`, `{target}`, `{place}`; the first whose slots can all be filled is taken.
+    pub titles: Vec<String>,
+    /// Sentences that must be found as this kind.
+    pub examples: Vec<String>,
+    /// Sentences that must not (key `not`).
+    pub counterexamples: Vec<String>,
+}

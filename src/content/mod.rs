@@ -1,0 +1,97 @@
+//! Articles as their authors write them: walking `content/`, front matter, Markdown to prose and to HTML.
+//!
+//! Prose is the running text of an article with a map back to its source; extraction reads it, and HTML is made from the same
+//! Markdown with marks laid over it. Not here: what the prose says (`lang`, `extract`), where a page stands (`site`).
+
+mod prose;
+
+pub use prose::Prose;
+
+use crate::date::{Day, When};
+use crate::diag::File;
+use crate::span::Span;
+
+/// A date with, perhaps, a time of day, as an article gives its own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The calendar day in the author's own time zone.
+    pub day: Day,
+    /// `HH:MM:SS` with its offset (`Z` or `+HH:MM`), where given.
+    pub time: Option<String>,
+}
+
+/// Who published an article first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outlet {
+    /// Name, such as `Associated Press`.
+    pub name: String,
+    /// Address of the original, `http` or `https` only.
+    pub url: Option<String>,
+}
+
+/// An event that an author wrote by hand in the front matter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandwrittenEvent {
+    /// Identifier of its kind.
+    pub kind: String,
+    /// When it happened.
+    pub when: When,
+    /// Title, if the author gave one.
+    pub title: Option<String>,
+    /// Who did it.
+    pub actors: Vec<String>,
+    /// To whom.
+    pub targets: Vec<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Words that were said.
+    pub quote: Option<String>,
+    /// The editor's remark.
+    pub note: Option<String>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// What the front matter says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// Title; the file's name in words where none is given.
+    pub title: String,
+    /// Day of publication. Absent for plain pages.
+    pub date: Option<Moment>,
+    /// Day of the last change.
+    pub updated: Option<Moment>,
+    /// Language of the article, a BCP 47 tag; the site's where absent.
+    pub lang: Option<String>,
+    /// Where it was written (its dateline).
+    pub place: Option<String>,
+    /// Who published it first.
+    pub source: Option<Outlet>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Subjects, in the author's order, without repetition.
+    pub tags: Vec<String>,
+    /// A sentence or two about it.
+    pub summary: Option<String>,
+    /// Left out unless drafts are asked for.
+    pub draft: bool,
+    /// Last part of its address, without extension.
+    pub slug: String,
+    /// Former addresses, relative to the site, that lead here.
+    pub aliases: Vec<String>,
+    /// Events written by hand.
+    pub events: Vec<HandwrittenEvent>,
+}
+
+/// One Markdown file, read.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The file as read, front matter included.
+    pub file: File,
+    /// Where the Markdown stands in it, after the front matter.
+    pub body: Span,
+    /// What the front matter says.
+    pub meta: Meta,
+    /// Running text, for extraction. Empty for plain pages.
+    pub prose: Prose,
+}

@@ -1,0 +1,12 @@
+//! Dates as a source leaves them: calendar days, intervals of days, and their notation in EDTF.
+//!
+//! EDTF is the Extended Date/Time Format of ISO 8601-2:2019. This room is the only user of the calendar library; it
+//! knows no language and no text: reading "last Friday" is the work of `extract`, which calls the arithmetic here.
+
+mod day;
+mod edtf;
+mod when;
+
+pub use day::{Day, Weekday};
+pub use edtf::EdtfError;
+pub use when::{Granularity, When};

@@ -1,0 +1,103 @@
+//! From sentences to findings: temporal expressions and mentions of events, each with the rules and words that made it.
+//!
+//! A mention is one report of one event in one sentence. Mentions know their article's prose only: joining them into events is the
+//! work of `timeline`. Not here: HTML, files, ids.
+
+use crate::date::When;
+use crate::span::Span;
+
+/// What a mention's date rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A calendar date stands in the text.
+    Explicit,
+    /// Words such as "Wednesday" or "last week", counted from the article's date or another one.
+    Relative,
+    /// No date words; taken from context or from the article's date.
+    Inferred,
+}
+
+/// Whether it happened, as far as the article says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// The article reports it as fact.
+    Happened,
+    /// Somebody alleges it; the article does not.
+    Claimed,
+    /// The article says that it did not happen.
+    Denied,
+    /// Planned, threatened or ordered for later.
+    Future,
+    /// If, would, could; or spoken of in general.
+    Hypothetical,
+}
+
+/// Somebody or something that plays a part, under the name by which the timeline knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The fullest short name: "John Kirby" where the sentence says "he".
+    pub text: String,
+    /// The words in the sentence that stand for it, in bytes of the prose, if any do.
+    pub words: Option<Span>,
+}
+
+/// What a reason speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Kind and subkind.
+    Kind,
+    /// The date.
+    Date,
+    /// Who did it or said it.
+    Actor,
+    /// To whom.
+    Target,
+    /// Where.
+    Place,
+    /// Whether it happened.
+    Status,
+}
+
+/// Why a field has its value: the rule that fired and the words it fired on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The field.
+    pub field: Field,
+    /// Name of the rule, as in the data tables.
+    pub rule: String,
+    /// The words, in bytes of the prose.
+    pub words: Option<Span>,
+    /// The arithmetic in a few words, such as `Wednesday before or on 2015-11-18 = 2015-11-18`.
+    pub note: Option<String>,
+}
+
+/// One report of one event in one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The sentence, in bytes of the prose.
+    pub sentence: Span,
+    /// Identifier of the kind.
+    pub kind: String,
+    /// Identifier of the subkind, or `other`.
+    pub subkind: String,
+    /// The word that names the event; for a bare continued quotation, its opening mark.
+    pub trigger: Span,
+    /// When it happened.
+    pub when: When,
+    /// What the date rests on.
+    pub basis: Basis,
+    /// Who did it, sent it or said it.
+    pub actor: Option<Name>,
+    /// To whom.
+    pub target: Option<Name>,
+    /// Where.
+    pub place: Option<Name>,
+    /// Directly quoted words of the speaker in this sentence, without their marks.
+    pub quote: Option<Span>,
+    /// Whether it happened.
+    pub status: Status,
+    /// How sure the extraction is, in hundredths, 0 to 100.
+    pub confidence: u8,
+    /// Why each field has its value.
+    pub why: Vec<Reason>,
+}

@@ -1,0 +1,13 @@
+//! Dateline turns a folder of dated articles into an event timeline that a reader can check.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod config;
+pub mod content;
+pub mod date;
+pub mod diag;
+pub mod extract;
+pub mod lang;
+pub mod pipeline;
+pub mod span;
+pub mod timeline;

@@ -1,0 +1,56 @@
+//! The build as one pure function: `Input` to `Built`. No clock, no network, no disk.
+//!
+//! Not here: reading the input from a folder and writing the output to one (`output`, `cli`).
+
+use crate::date::Day;
+use crate::diag::{Diagnostic, File};
+use crate::timeline::Timeline;
+use std::collections::BTreeMap;
+
+/// What a build may leave out or put in, and how strict it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Articles marked as drafts are shown.
+    pub drafts: bool,
+    /// Articles dated after `today` are shown.
+    pub future: bool,
+    /// Stands for the `base_url` of `site.toml`.
+    pub base_url: Option<String>,
+}
+
+/// Everything a build depends on.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// `site.toml`.
+    pub config: File,
+    /// Markdown files of `content/`, in the order of their paths, which begin with `content/`.
+    pub articles: Vec<File>,
+    /// Paths of all other files of `content/`; the build decides where they are copied, never reads them.
+    pub assets: Vec<String>,
+    /// Files of the site's theme folder that replace or add to the built-in theme, by path within it.
+    pub theme: BTreeMap<String, Vec<u8>>,
+    /// The one day that counts as today.
+    pub today: Day,
+    /// What the command line asked for.
+    pub options: Options,
+}
+
+/// Content of one file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A copy of the file at this path of the site's folder.
+    CopyOf(String),
+}
+
+/// What a build gives.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// Output files by path relative to the output folder, with `/` between its parts.
+    pub files: BTreeMap<String, Content>,
+    /// The timeline they were made from.
+    pub timeline: Timeline,
+    /// Everything that is wrong with the input, in the order of its files. With an error among them, `files` is empty.
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,43 @@
+//! From mentions to events: which reports speak of one event, what it is called, and where it stands on the timeline.
+//!
+//! Not here: Markdown, HTML and files. An event knows its evidence as (article, mention) pairs into the timeline's own lists.
+
+mod event;
+
+pub use event::{Event, Evidence, Origin};
+
+use crate::content::Article;
+use crate::extract::Mention;
+use crate::lang::Sentences;
+
+/// An article with what was found in it.
+#[derive(Clone, Debug)]
+pub struct ReadArticle {
+    /// The article.
+    pub article: Article,
+    /// Its sentences, in bytes of its prose, in order.
+    pub sentences: Sentences,
+    /// What was found in it, in the order of the text.
+    pub mentions: Vec<Mention>,
+}
+
+/// Everything a site shows, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    /// Dated articles, by date of publication, then path.
+    pub articles: Vec<ReadArticle>,
+    /// Events, by first possible day, then kind, then id.
+    pub events: Vec<Event>,
+}
+
+impl Timeline {
+    /// The article of a piece of evidence.
+    pub fn article(&self, evidence: &Evidence) -> &ReadArticle {
+        &self.articles[evidence.article]
+    }
+
+    /// The mention of a piece of evidence; `None` for an event written by hand in the front matter.
+    pub fn mention(&self, evidence: &Evidence) -> Option<&Mention> {
+        evidence.mention.map(|at| &self.articles[evidence.article].mentions[at])
+    }
+}
