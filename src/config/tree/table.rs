@@ -29,6 +29,16 @@ impl Table {
         Table { entries, name: name.to_owned(), known: Vec::new() }
     }
 
+    /// True where `key` has a value.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Nothing)
+    }
+
+    /// True where the value of `key` is a table.
+    pub fn holds_table(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key && matches!(entry.node.value, Value::Table(_)))
+    }
+
     /// The value of `key`, whatever it is; `None` where the key is absent or has no value.
     pub fn take(&mut self, key: &'static str) -> Option<Node> {
         self.take_entry(key).map(|entry| entry.node)
