@@ -92,7 +92,11 @@ fn paragraph(words: &Words, dice: &mut Dice, year: u64, text: &mut String) {
     let is_list = dice.below(16) == 0;
     for at in 0..2 + dice.below(3) {
         let event = dice.below(100) < EVENT_SHARE;
-        let pattern = dice.pick(words.list(if event { "events" } else { "others" })).to_owned();
+        let mut pattern = dice.pick(words.list(if event { "events" } else { "others" })).to_owned();
+        if dice.below(2) == 0 && pattern.ends_with('.') {
+            pattern.truncate(pattern.len() - 1);
+            pattern.push_str(", {tail}.");
+        }
         let sentence =
             capitalised(&fill(words, dice, &pattern).replace("{year}", &(year - 1 - dice.below(9)).to_string()));
         match (is_list, dice.below(24)) {
