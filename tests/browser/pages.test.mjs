@@ -19,7 +19,8 @@ after(() => site?.close());
 for (const scheme of ["light", "dark"]) {
   for (const javaScript of [true, false]) {
     test(`axe finds nothing on any type of page, ${scheme}, scripts ${javaScript ? "on" : "off"}`, async () => {
-      const page = await newPage(site, { scheme, javaScript });
+      const page = await newPage(site, { scheme });
+      if (!javaScript) await page.route("**/*.html", withoutScripts);
       for (const [type, address] of Object.entries(types)) {
         await page.goto(site.root + address);
         const violations = await violationsOf(page);
@@ -29,6 +30,14 @@ for (const scheme of ["light", "dark"]) {
       await page.context().close();
     });
   }
+}
+
+/** Serves a page as a browser without scripts shows it. axe is a script itself, so the browser's own switch would stop it, too. */
+async function withoutScripts(route) {
+  const response = await route.fetch();
+  const html = await response.text();
+  const body = html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, "").replace(/<(\/?)noscript\b/g, "<$1div");
+  await route.fulfill({ response, body });
 }
 
 async function violationsOf(page) {
