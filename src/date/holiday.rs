@@ -85,10 +85,13 @@ fn islamic_in(year: i32, month: i64, day: i64) -> Option<Day> {
     let epoch = Day::new(622, 7, 19)?;
     let start = Day::new(year, 1, 1)?;
     let first = (start.days_since(epoch) * 30).div_euclid(10_631) + 1;
-    (first - 1..=first + 1).map(|hijri| {
-        let days = (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + (59 * (month - 1) + 1).div_euclid(2) + day - 1;
-        epoch.plus_days(days)
-    }).find(|found| found.year() == year)
+    (first - 1..=first + 1)
+        .map(|hijri| {
+            let days =
+                (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + (59 * (month - 1) + 1).div_euclid(2) + day - 1;
+            epoch.plus_days(days)
+        })
+        .find(|found| found.year() == year)
 }
 
 #[cfg(test)]

@@ -103,7 +103,9 @@ impl<'g> Matcher<'g> {
             rest = tail;
             loop {
                 let start = current.tokens.start;
-                let Some(best) = self.best(&self.grammar.joins, text, tokens, Some((&current, rest)), start) else { break };
+                let Some(best) = self.best(&self.grammar.joins, text, tokens, Some((&current, rest)), start) else {
+                    break;
+                };
                 let used = best.items;
                 rest = rest.get(used..).unwrap_or_default();
                 let before = out.len();
@@ -194,7 +196,8 @@ impl Walk<'_, '_> {
                 }
             }
             Element::Item(sort) => {
-                let item = self.items.and_then(|(first, rest)| if used == 0 { Some(first) } else { rest.get(used - 1) });
+                let item =
+                    self.items.and_then(|(first, rest)| if used == 0 { Some(first) } else { rest.get(used - 1) });
                 if let Some(item) = item.filter(|item| item.sort == sort && item.tokens.start == at)
                     && let Some(frame) = frame.unite(&item.frame)
                 {

@@ -105,7 +105,8 @@ impl<'a> Words<'a> {
 
     /// True where token `at` is "and" within a number.
     fn joins(&self, at: usize) -> bool {
-        self.value(at, self.classes.joiner).is_some() && self.value(at + 1, self.classes.cardinal).is_some()
+        self.value(at, self.classes.joiner).is_some()
+            && self.value(at + 1, self.classes.cardinal).is_some()
             && self.value(at - 1, self.classes.scale).is_some()
     }
 

@@ -11,8 +11,9 @@ pub(super) fn resolve(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
     let value = moved::length_value(frame)?;
     let plain = || (None, Resolution::Explicit, String::new());
     let (when, resolution, note) = match frame.get(Slot::Shift) {
-        Some(_) => moved::window(frame, context)
-            .map_or_else(plain, |(when, resolution, note)| (Some(when), resolution, note)),
+        Some(_) => {
+            moved::window(frame, context).map_or_else(plain, |(when, resolution, note)| (Some(when), resolution, note))
+        }
         None => plain(),
     };
     Some(Meaning { kind: TimexKind::Duration, value, when, resolution, note, period: None })

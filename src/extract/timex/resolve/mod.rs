@@ -78,7 +78,14 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
     };
     let period = if time.is_some() { Period::day(day) } else { place.period };
     let when = narrowed(period, frame, context.anchors, context.tense);
-    Some(Meaning { kind, value, when: Some(when), resolution: place.resolution, note: place.note, period: Some(period) })
+    Some(Meaning {
+        kind,
+        value,
+        when: Some(when),
+        resolution: place.resolution,
+        note: place.note,
+        period: Some(period),
+    })
 }
 
 /// The day on which a time of day falls.
@@ -120,9 +127,9 @@ fn narrowed(period: Period, frame: &Frame, anchors: &Anchors, tense: Tense) -> W
         Some(Modifier::After) => When { latest: None, ..when },
         Some(Modifier::Earlier) if (start..=end).contains(&article) => between(start, article),
         Some(Modifier::Later) if (start..=end).contains(&article) => between(article, end),
-        Some(Modifier::Approximate | Modifier::AtMost | Modifier::AtLeast | Modifier::LessThan | Modifier::MoreThan) => {
-            when.about()
-        }
+        Some(
+            Modifier::Approximate | Modifier::AtMost | Modifier::AtLeast | Modifier::LessThan | Modifier::MoreThan,
+        ) => when.about(),
         // "this month" is over only as far as the article can know, unless it speaks of what is to come.
         None if frame.get(Slot::Shift) == Some(0) && when.granularity != Granularity::Day => match tense {
             Tense::Future => when,

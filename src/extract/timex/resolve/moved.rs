@@ -104,7 +104,11 @@ pub(super) fn window(frame: &Frame, context: Context<'_>) -> Option<(When, Resol
     };
     let when = When::between(day, far, Period::of(day, grain_of(unit).unwrap_or(Grain::Day)).when().granularity);
     let plural = if count == 1 { "" } else { "s" };
-    let note = format!("{count} {}{plural} {} {day} = {when}", unit_name(unit), if direction < 0 { "back from" } else { "from" });
+    let note = format!(
+        "{count} {}{plural} {} {day} = {when}",
+        unit_name(unit),
+        if direction < 0 { "back from" } else { "from" }
+    );
     Some((when, base.resolution, note))
 }
 

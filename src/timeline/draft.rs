@@ -1,0 +1,216 @@
+//! An event while its reports are being gathered.
+//!
+//! A draft begins with one report and takes in others. Not here: which reports belong together (`merge`), and what the finished event is
+//! called (`title`).
+
+use super::event::{Evidence, Origin};
+use super::id::Stem;
+use super::name::NameKey;
+use crate::content::HandwrittenEvent;
+use crate::date::When;
+use crate::extract::{Basis, Mention, Name, Status};
+use crate::span::Span;
+
+/// Names in one role with their keys, each bearer once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names(Vec<(String, NameKey)>);
+
+impl Names {
+    fn of(names: impl IntoIterator<Item = String>) -> Self {
+        let mut all = Names::default();
+        names.into_iter().for_each(|name| all.add(NameKey::new(&name), name));
+        all
+    }
+
+    fn add(&mut self, key: NameKey, name: String) {
+        if !self.0.iter().any(|(_, known)| known.same_as(&key)) {
+            self.0.push((name, key));
+        }
+    }
+
+    pub(super) fn first(&self) -> Option<&str> {
+        self.0.first().map(|(name, _)| name.as_str())
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &NameKey> {
+        self.0.iter().map(|(_, key)| key)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// True where some bearer is in both.
+    pub(super) fn meets(&self, other: &Names) -> bool {
+        self.keys().any(|a| other.keys().any(|b| a.same_as(b)))
+    }
+
+    /// True where both name somebody and nobody is in both.
+    pub(super) fn conflicts(&self, other: &Names) -> bool {
+        !self.is_empty() && !other.is_empty() && !self.meets(other)
+    }
+
+    pub(super) fn absorb(&mut self, other: Names) {
+        other.0.into_iter().for_each(|(name, key)| self.add(key, name));
+    }
+
+    pub(super) fn into_strings(self) -> Vec<String> {
+        self.0.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+/// What an editor wrote about an event, beyond what a mention can say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ByHand {
+    pub(super) title: Option<String>,
+    pub(super) quote: Option<String>,
+    pub(super) note: Option<String>,
+}
+
+/// An event in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// Index of its kind in the configuration.
+    pub(super) kind: usize,
+    pub(super) subkind: String,
+    pub(super) when: When,
+    pub(super) basis: Basis,
+    pub(super) actors: Names,
+    pub(super) targets: Names,
+    pub(super) places: Names,
+    pub(super) status: Status,
+    /// Highest confidence of any report, in hundredths.
+    pub(super) confidence: u8,
+    /// Words of the first report with a direct quotation: its article and their place in its prose.
+    pub(super) quote: Option<(usize, Span)>,
+    /// What its id is made from: set once all reports of the first article are in, and kept whatever later articles add.
+    pub(super) stem: Stem,
+    /// Set where an editor wrote the event.
+    pub(super) by_hand: Option<ByHand>,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+impl Draft {
+    pub(super) fn from_mention(kind: usize, mention: &Mention, evidence: Evidence) -> Self {
+        let names = |name: &Option<Name>| Names::of(name.iter().map(|n| n.text.clone()));
+        Draft {
+            kind,
+            subkind: mention.subkind.clone(),
+            when: mention.when,
+            basis: mention.basis,
+            actors: names(&mention.actor),
+            targets: names(&mention.target),
+            places: names(&mention.place),
+            status: mention.status,
+            confidence: mention.confidence,
+            quote: mention.quote.map(|words| (evidence.article, words)),
+            stem: Stem::default(),
+            by_hand: None,
+            evidence: vec![evidence],
+        }
+    }
+
+    pub(super) fn by_hand(kind: usize, event: &HandwrittenEvent, article: usize) -> Self {
+        Draft {
+            kind,
+            subkind: "other".to_owned(),
+            when: event.when,
+            basis: Basis::Explicit,
+            actors: Names::of(event.actors.iter().cloned()),
+            targets: Names::of(event.targets.iter().cloned()),
+            places: Names::of(event.place.clone()),
+            status: Status::Happened,
+            confidence: 100,
+            quote: None,
+            stem: Stem::default(),
+            by_hand: Some(ByHand { title: event.title.clone(), quote: event.quote.clone(), note: event.note.clone() }),
+            evidence: vec![Evidence { article, mention: None }],
+        }
+    }
+
+    pub(super) fn origin(&self) -> Origin {
+        if self.by_hand.is_some() { Origin::Handwritten } else { Origin::Extracted }
+    }
+
+    /// Takes in the reports of `other`. What an editor wrote stands; otherwise the better-founded report decides.
+    pub(super) fn absorb(&mut self, mut other: Draft) {
+        if other.by_hand.is_some() && self.by_hand.is_none() {
+            std::mem::swap(self, &mut other);
+            std::mem::swap(&mut self.stem, &mut other.stem);
+        }
+        if self.by_hand.is_none() {
+            self.when = agreed(self, &other);
+            self.status = self.status.min(other.status);
+        }
+        if self.subkind == "other" {
+            self.subkind = other.subkind;
+        }
+        self.basis = firmer(self.basis, other.basis);
+        self.actors.absorb(other.actors);
+        self.targets.absorb(other.targets);
+        self.places.absorb(other.places);
+        self.confidence = self.confidence.max(other.confidence);
+        self.quote = self.quote.or(other.quote);
+        self.evidence.append(&mut other.evidence);
+    }
+}
+
+/// The days on which both reports agree, or the days of the firmer one where they do not.
+fn agreed(a: &Draft, b: &Draft) -> When {
+    let (firm, other) = if firmness(b.basis) < firmness(a.basis) { (b, a) } else { (a, b) };
+    firm.when.intersection(other.when).unwrap_or(firm.when)
+}
+
+fn firmer(a: Basis, b: Basis) -> Basis {
+    if firmness(b) < firmness(a) { b } else { a }
+}
+
+fn firmness(basis: Basis) -> u8 {
+    match basis {
+        Basis::Explicit => 0,
+        Basis::Relative => 1,
+        Basis::Inferred => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Day;
+
+    fn draft(when: &str, basis: Basis) -> Draft {
+        let event = HandwrittenEvent {
+            kind: "strike".into(),
+            when: when.parse().unwrap(),
+            title: None,
+            actors: vec!["Russia".into()],
+            targets: vec![],
+            place: Some("Raqqa".into()),
+            quote: None,
+            note: None,
+            span: Span::default(),
+        };
+        Draft { by_hand: None, basis, ..Draft::by_hand(0, &event, 0) }
+    }
+
+    #[test]
+    fn reports_narrow_each_other_and_the_firmer_decides_a_quarrel() {
+        let mut a = draft("2015-11-15/2015-11-18", Basis::Relative);
+        a.absorb(draft("2015-11-17", Basis::Explicit));
+        assert_eq!(a.when.exact_day(), Day::new(2015, 11, 17));
+        a.absorb(draft("2015-11-20", Basis::Inferred));
+        assert_eq!(a.when.exact_day(), Day::new(2015, 11, 17));
+        assert_eq!((a.basis, a.evidence.len()), (Basis::Explicit, 3));
+    }
+
+    #[test]
+    fn what_an_editor_wrote_stands() {
+        let mut found = draft("2015-11-15/2015-11-18", Basis::Relative);
+        let mut by_hand = draft("2015-11-15", Basis::Explicit);
+        by_hand.by_hand = Some(ByHand { title: Some("Title".into()), ..ByHand::default() });
+        found.absorb(by_hand);
+        found.absorb(draft("2015-11-16", Basis::Explicit));
+        assert_eq!(found.when.exact_day(), Day::new(2015, 11, 15));
+        assert_eq!(found.origin(), Origin::Handwritten);
+    }
+}

@@ -1,0 +1,132 @@
+//! Which reports speak of one event: first within an article, then across articles.
+//!
+//! Two reports are joined when nothing they say conflicts and enough of what they say is the same; across articles more must be the same,
+//! for there the reader has no "the attack" that points back. Reports are taken in the order of publication, so that a later article never
+//! takes an event apart. Not here: ids and titles.
+
+use super::draft::{Draft, Names};
+use super::name::is_proper;
+use crate::config::Frame;
+use crate::date::{Day, When};
+use crate::extract::Status;
+use rustc_hash::FxHashMap;
+
+/// Widest interval, in days, by which reports of different articles can be told to mean one event.
+const WIDEST: i64 = 31;
+/// Widest interval, in days, within which place and kind alone identify an event.
+const NARROW: i64 = 7;
+
+/// Joins the reports of one article, in the order of its text.
+pub(super) fn within_article(reports: Vec<Draft>, frame: impl Fn(&Draft) -> Frame) -> Vec<Draft> {
+    let mut events: Vec<Draft> = Vec::new();
+    for report in reports {
+        let joins = |event: &&mut Draft| match frame(&report) {
+            Frame::Speech => is_same_speech(event, &report),
+            Frame::Act | Frame::Notice => is_same_in_article(event, &report),
+        };
+        match events.iter_mut().rev().find(joins) {
+            Some(event) => event.absorb(report),
+            None => events.push(report),
+        }
+    }
+    events
+}
+
+/// True where two reports agree in kind, in whether it happened, and in when.
+fn is_alike(a: &Draft, b: &Draft) -> bool {
+    a.kind == b.kind && reality(a.status) == reality(b.status) && a.when.overlaps(b.when)
+}
+
+/// Statements of one speaker on one day are one event: a briefing with its quotations.
+fn is_same_speech(a: &Draft, b: &Draft) -> bool {
+    is_alike(a, b) && a.actors.meets(&b.actors)
+}
+
+fn is_same_in_article(a: &Draft, b: &Draft) -> bool {
+    let says_nothing = |d: &Draft| d.actors.is_empty() && d.targets.is_empty() && d.places.is_empty();
+    is_alike(a, b)
+        && !a.actors.conflicts(&b.actors)
+        && !a.places.conflicts(&b.places)
+        && (says_nothing(b) || agreement(a, b) > 0)
+}
+
+/// Number of roles in which two reports name the same, less those in which they differ.
+fn agreement(a: &Draft, b: &Draft) -> i32 {
+    let role = |x: &Names, y: &Names| i32::from(x.meets(y)) - i32::from(x.conflicts(y));
+    role(&a.actors, &b.actors) + role(&a.places, &b.places) + role(&a.targets, &b.targets)
+}
+
+/// What was done, what is planned and what is only thought of are never one event.
+fn reality(status: Status) -> u8 {
+    match status {
+        Status::Happened | Status::Claimed | Status::Denied => 0,
+        Status::Future => 1,
+        Status::Hypothetical => 2,
+    }
+}
+
+/// Events of all articles, found by what they are likely to share.
+#[derive(Default)]
+pub(super) struct Gathering {
+    events: Vec<Draft>,
+    /// Indices of events by kind, a word of a name, and month.
+    index: FxHashMap<(usize, String, i32), Vec<usize>>,
+}
+
+impl Gathering {
+    /// Joins an event of one article to the events gathered so far, or adds it.
+    pub(super) fn add(&mut self, event: Draft, frame: Frame) {
+        let keys = keys(&event, frame);
+        let same = keys
+            .iter()
+            .filter_map(|key| self.index.get(key))
+            .flatten()
+            .copied()
+            .filter(|&at| is_same_across(&self.events[at], &event, frame))
+            .min();
+        let at = same.unwrap_or(self.events.len());
+        for key in keys {
+            let entry = self.index.entry(key).or_default();
+            if !entry.contains(&at) {
+                entry.push(at);
+            }
+        }
+        match same {
+            Some(at) => self.events[at].absorb(event),
+            None => self.events.push(event),
+        }
+    }
+
+    pub(super) fn into_events(self) -> Vec<Draft> {
+        self.events
+    }
+}
+
+/// Under which words an event is looked up. None for an event too vague to be known again.
+fn keys(event: &Draft, frame: Frame) -> Vec<(usize, String, i32)> {
+    let (Some(first), Some(last)) = (event.when.earliest, event.when.latest) else { return Vec::new() };
+    if last.days_since(first) >= WIDEST {
+        return Vec::new();
+    }
+    let month = |day: Day| day.year() * 12 + day.month() as i32;
+    let names: Vec<&Names> = match frame {
+        Frame::Speech => vec![&event.actors],
+        Frame::Act | Frame::Notice => vec![&event.places, &event.targets],
+    };
+    let heads = names.into_iter().flat_map(Names::keys).filter_map(|key| key.head());
+    heads.flat_map(|head| (month(first)..=month(last)).map(move |m| (event.kind, head.to_owned(), m))).collect()
+}
+
+fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {
+    if frame == Frame::Speech {
+        return is_same_speech(a, b) && a.when == b.when && a.actors.first().is_some_and(is_proper);
+    }
+    is_alike(a, b)
+        && !a.actors.conflicts(&b.actors)
+        && !a.places.conflicts(&b.places)
+        && (agreement(a, b) > 1 || a.places.meets(&b.places) && is_narrow(a.when) && is_narrow(b.when))
+}
+
+fn is_narrow(when: When) -> bool {
+    when.days().is_some_and(|days| days <= NARROW)
+}

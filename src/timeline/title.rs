@@ -1,0 +1,183 @@
+//! What an event is called, and the id that stands in its address.
+//!
+//! Titles are patterns of the kind's table. An id is made from the event's content alone: the date of the first report, then the first
+//! title pattern whose slots are names. Not here: the words themselves (`kinds.toml`, `titles.toml` of the language pack).
+
+use super::draft::Draft;
+use super::id::{Stem, fingerprint};
+use crate::config::Kind;
+use crate::date::{Day, Granularity, When};
+use crate::extract::Status;
+use crate::lang::Language;
+use serde::Deserialize;
+
+/// Most characters of a sentence or quotation in a title.
+const LONGEST: usize = 90;
+/// Most bytes of an id.
+const LONGEST_ID: usize = 80;
+
+/// `titles.toml` of a language pack: what stands before the title of an event that did not simply happen.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StatusWords {
+    claimed: String,
+    denied: String,
+    future: String,
+    hypothetical: String,
+}
+
+impl StatusWords {
+    /// The words of a language; none in a pack without `titles.toml`.
+    pub(super) fn new(language: &Language) -> Self {
+        language.data("titles.toml").and_then(|text| toml::from_str(text).ok()).unwrap_or_default()
+    }
+
+    fn of(&self, status: Status) -> &str {
+        match status {
+            Status::Happened => "",
+            Status::Claimed => &self.claimed,
+            Status::Denied => &self.denied,
+            Status::Future => &self.future,
+            Status::Hypothetical => &self.hypothetical,
+        }
+    }
+}
+
+/// What a pattern's slots are filled with.
+pub(super) struct Slots<'a> {
+    pub(super) kind: &'a Kind,
+    pub(super) draft: &'a Draft,
+    /// Direct quotation of the first report that has one.
+    pub(super) quote: Option<&'a str>,
+    /// Sentence of the first report; empty where there is none.
+    pub(super) sentence: &'a str,
+}
+
+impl Slots<'_> {
+    /// The event's title, in plain text.
+    pub(super) fn title(&self, words: &StatusWords) -> String {
+        if let Some(title) = self.draft.by_hand.as_ref().and_then(|by_hand| by_hand.title.clone()) {
+            return title;
+        }
+        let title = self.first_filled(|_| true).unwrap_or_else(|| self.kind.label.clone());
+        match words.of(self.draft.status) {
+            "" => title,
+            prefix => prefix.replace("{title}", &title),
+        }
+    }
+
+    /// What the event's id is made from.
+    pub(super) fn stem(&self) -> Stem {
+        let is_lasting = |pattern: &str| !pattern.contains("{quote}") && !pattern.contains("{sentence}");
+        let by_hand = self.draft.by_hand.as_ref().and_then(|by_hand| by_hand.title.clone());
+        let name = by_hand.or_else(|| self.first_filled(is_lasting));
+        let slug = slug::slugify(name.as_deref().unwrap_or(&self.kind.id));
+        let mut plain = format!("{}-{slug}", date_part(self.draft.when));
+        if plain.len() > LONGEST_ID {
+            let cut = plain[..LONGEST_ID].rfind('-').unwrap_or(LONGEST_ID);
+            plain.truncate(cut);
+        }
+        Stem { plain, is_named: name.is_some(), fingerprint: fingerprint(self.sentence) }
+    }
+
+    fn first_filled(&self, fits: impl Fn(&str) -> bool) -> Option<String> {
+        self.kind.titles.iter().filter(|pattern| fits(pattern)).find_map(|pattern| self.fill(pattern))
+    }
+
+    /// The pattern with its slots filled, or `None` where one has nothing to fill it.
+    fn fill(&self, pattern: &str) -> Option<String> {
+        let mut filled = String::new();
+        let mut rest = pattern;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (slot, after) = after.split_once('}')?;
+            filled.push_str(before);
+            filled.push_str(&self.slot(slot)?);
+            rest = after;
+        }
+        filled.push_str(rest);
+        Some(filled)
+    }
+
+    fn slot(&self, name: &str) -> Option<String> {
+        let value = match name {
+            "actor" => self.draft.actors.first()?.to_owned(),
+            "target" => self.draft.targets.first()?.to_owned(),
+            "place" => self.draft.places.first()?.to_owned(),
+            "quote" => shorten(self.quote?),
+            "sentence" => shorten(self.sentence),
+            "what" if self.draft.subkind == "other" => self.kind.label.clone(),
+            "what" => capitalise(&self.draft.subkind),
+            _ => return None,
+        };
+        (!value.is_empty()).then_some(value)
+    }
+}
+
+/// The text, cut after a whole word where it is long.
+fn shorten(text: &str) -> String {
+    let text = text.trim();
+    let Some((limit, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
+    let cut = text[..limit].rfind(char::is_whitespace).unwrap_or(limit);
+    format!(
+        "{} …",
+        text[..cut].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'))
+    )
+}
+
+fn capitalise(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The date as the beginning of an id, no finer than it is known.
+fn date_part(when: When) -> String {
+    let written = |day: Day| {
+        let full = day.to_string();
+        let cut = match when.granularity {
+            Granularity::Day | Granularity::Week => 0,
+            Granularity::Month | Granularity::Season => 3,
+            Granularity::Year | Granularity::Decade => 6,
+        };
+        full[..full.len() - cut].to_owned()
+    };
+    match (when.earliest, when.latest) {
+        (Some(first), _) => written(first),
+        (None, Some(last)) => format!("by-{last}"),
+        (None, None) => "undated".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_of_others_are_cut_between_words() {
+        let long = "word, ".repeat(40);
+        let short = shorten(&long);
+        assert!(short.ends_with("word …") && short.chars().count() <= LONGEST + 2, "{short}");
+        assert_eq!(shorten(" brief "), "brief");
+        assert!(shorten(&"é".repeat(200)).chars().count() <= LONGEST + 2);
+    }
+
+    #[test]
+    fn the_date_of_an_id_is_no_finer_than_known() {
+        for (edtf, part) in [
+            ("2015-11-15/2015-11-18", "2015-11-15"),
+            ("2015-11", "2015-11"),
+            ("2015", "2015"),
+            ("../2015-11-18", "by-2015-11-18"),
+            ("unknown", "undated"),
+        ] {
+            assert_eq!(date_part(edtf.parse().unwrap()), part);
+        }
+    }
+
+    #[test]
+    fn the_words_of_every_pack_can_be_read() {
+        for code in Language::available() {
+            let text = Language::find(code).unwrap().data("titles.toml").unwrap();
+            toml::from_str::<StatusWords>(text).unwrap();
+        }
+    }
+}
