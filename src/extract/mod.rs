@@ -3,6 +3,8 @@
 //! A mention is one report of one event in one sentence. Mentions know their article's prose only: joining them into events is the
 //! work of `timeline`. Not here: HTML, files, ids.
 
+pub mod timex;
+
 use crate::config::{Kind, Style};
 use crate::content::Article;
 use crate::date::When;
