@@ -3,6 +3,25 @@
 //! A mention is one report of one event in one sentence. Mentions know their article's prose only: joining them into events is the
 //! work of `timeline`. Not here: HTML, files, ids.
 
+mod act;
+mod clause;
+mod confidence;
+mod dates;
+mod draft;
+mod extractor;
+mod finish;
+mod grammar;
+mod names;
+mod phrase;
+mod refer;
+mod roles;
+mod scene;
+mod speech;
+mod status;
+mod trigger;
+
+pub use extractor::Extractor;
+
 use crate::date::When;
 use crate::span::Span;
 
@@ -100,4 +119,9 @@ pub struct Mention {
     pub confidence: u8,
     /// Why each field has its value.
     pub why: Vec<Reason>,
+}
+
+/// A data table of a language; a missing or broken one is as an empty one, and the tests see to it that none is broken.
+fn table<T: serde::de::DeserializeOwned + Default>(language: &crate::lang::Language, path: &str) -> T {
+    language.data(path).and_then(|text| toml::from_str(text).ok()).unwrap_or_default()
 }
