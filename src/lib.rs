@@ -9,5 +9,6 @@ pub mod diag;
 pub mod extract;
 pub mod lang;
 pub mod pipeline;
+pub mod site;
 pub mod span;
 pub mod timeline;
