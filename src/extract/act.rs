@@ -31,9 +31,20 @@ struct Parts {
 
 impl Observer<'_> {
     /// The events that a trigger reports: one for each attacker named.
-    pub fn read(&self, index: usize, sentence: &Range<usize>, trigger: &Trigger, frame: Frame, cast: &Cast) -> Vec<Draft> {
+    pub fn read(
+        &self,
+        index: usize,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        frame: Frame,
+        cast: &Cast,
+    ) -> Vec<Draft> {
         let before = clause::before(self.scene, trigger.tokens.start, sentence);
-        let mut parts = if trigger.noun { self.of_noun(sentence, trigger, cast) } else { self.of_verb(sentence, trigger, &before, cast) };
+        let mut parts = if trigger.noun {
+            self.of_noun(sentence, trigger, cast)
+        } else {
+            self.of_verb(sentence, trigger, &before, cast)
+        };
         if parts.place.is_none() {
             parts.place = self.place(sentence, trigger, cast);
         }
@@ -56,7 +67,10 @@ impl Observer<'_> {
 
     fn is_definite(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
         let first = trigger.tokens.start.saturating_sub(3).max(sentence.start);
-        (first..trigger.tokens.start).rev().take_while(|&at| self.scene.is_nominal(at)).any(|at| self.scene.is(at, Traits::DEFINITE))
+        (first..trigger.tokens.start)
+            .rev()
+            .take_while(|&at| self.scene.is_nominal(at))
+            .any(|at| self.scene.is(at, Traits::DEFINITE))
     }
 
     fn of_verb(&self, sentence: &Range<usize>, trigger: &Trigger, before: &Before, cast: &Cast) -> Parts {
@@ -66,7 +80,8 @@ impl Observer<'_> {
         let mut parts = Parts::default();
         if participle && (before.be || scene.is(after, Traits::BY)) {
             parts.actors = by().map(|words| self.attackers(&words, cast)).unwrap_or_default();
-            let subject = before.subject.clone().or_else(|| phrase::ending(scene, before.group.checked_sub(1)?, sentence.start));
+            let subject =
+                before.subject.clone().or_else(|| phrase::ending(scene, before.group.checked_sub(1)?, sentence.start));
             parts.target = subject.and_then(|words| roles::attacked(scene, cast, &words, "passive-subject"));
             return parts;
         }
@@ -85,7 +100,9 @@ impl Observer<'_> {
     /// The subject of an infinitive: what stands before the verb that governs it ("threatened to attack").
     fn controller(&self, before: &Before, sentence: &Range<usize>) -> Option<Range<usize>> {
         let governor = before.group.checked_sub(1).filter(|&at| at > sentence.start)?;
-        clause::before(self.scene, governor, sentence).subject.or_else(|| clause::main_subject(self.scene, before.group, sentence))
+        clause::before(self.scene, governor, sentence)
+            .subject
+            .or_else(|| clause::main_subject(self.scene, before.group, sentence))
     }
 
     /// Each attacker that a phrase names: "Russia and France" are two.
@@ -97,7 +114,10 @@ impl Observer<'_> {
             let sides = [core.start..and, and + 1..core.end];
             let owners = [Sort::Country, Sort::Armed, Sort::Demonym];
             if sides.iter().all(|side| scene.has_sort(side, &owners)) {
-                return sides.iter().filter_map(|side| roles::attacker(scene, cast, side, "actor-coordinated")).collect();
+                return sides
+                    .iter()
+                    .filter_map(|side| roles::attacker(scene, cast, side, "actor-coordinated"))
+                    .collect();
             }
         }
         roles::attacker(scene, cast, words, "actor").into_iter().collect()
@@ -111,7 +131,10 @@ impl Observer<'_> {
         if parts.actors.is_empty() {
             parts.actors = self.by_light_verb(sentence, trigger, cast);
         }
-        if parts.target.is_none() && trigger.tokens.start > sentence.start && scene.word(trigger.tokens.start - 1) == "under" {
+        if parts.target.is_none()
+            && trigger.tokens.start > sentence.start
+            && scene.word(trigger.tokens.start - 1) == "under"
+        {
             let verb = trigger.tokens.start.saturating_sub(2).max(sentence.start);
             let subject = clause::before(scene, verb, sentence).subject;
             parts.target = subject.and_then(|words| roles::attacked(scene, cast, &words, "came-under"));
@@ -124,7 +147,11 @@ impl Observer<'_> {
         let scene = self.scene;
         let Some(last) = trigger.tokens.start.checked_sub(1).filter(|&at| at >= sentence.start) else { return };
         let Some(words) = phrase::ending(scene, last, sentence.start) else { return };
-        let core_start = words.clone().rev().find(|&at| scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none()).map_or(words.start, |at| at + 1);
+        let core_start = words
+            .clone()
+            .rev()
+            .find(|&at| scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none())
+            .map_or(words.start, |at| at + 1);
         let modifiers = core_start..words.end;
         for chunk in scene.chunks_in(&modifiers) {
             match chunk.sort {

@@ -62,7 +62,8 @@ fn group_word(scene: &Scene, found: &mut Before, floor: usize) -> Option<usize> 
         return Some(at);
     }
     let bare_clitic = traits.any(Traits::CLITIC) && !scene.is(at.wrapping_sub(1), Traits::PRONOUN);
-    if traits.any(Traits::AUXILIARY) && !bare_clitic && !scene.chunk_at(at).is_some_and(|chunk| chunk.tokens.len() > 1) {
+    if traits.any(Traits::AUXILIARY) && !bare_clitic && !scene.chunk_at(at).is_some_and(|chunk| chunk.tokens.len() > 1)
+    {
         found.be |= traits.any(Traits::BE);
         if traits.any(Traits::MODAL) {
             found.modal = Some(at);
@@ -106,11 +107,16 @@ fn inserted(scene: &Scene, found: &mut Before, floor: usize) -> usize {
     let Some(close) = end.checked_sub(1).filter(|&at| at > floor) else { return end };
     let is_open = |at: usize| match scene.class(close) {
         Class::CloseBracket => matches!(scene.word(at), "(" | "["),
-        Class::Mark if matches!(scene.word(close), "," | "-" | "--" | "–" | "—") => scene.word(at) == scene.word(close),
+        Class::Mark if matches!(scene.word(close), "," | "-" | "--" | "–" | "—") => {
+            scene.word(at) == scene.word(close)
+        }
         _ => false,
     };
     let lowest = floor.max(close.saturating_sub(40));
-    let mut open = (lowest..close).rev().take_while(|&at| scene.class(at) != Class::CloseQuote || at + 1 < close).find(|&at| is_open(at));
+    let mut open = (lowest..close)
+        .rev()
+        .take_while(|&at| scene.class(at) != Class::CloseQuote || at + 1 < close)
+        .find(|&at| is_open(at));
     // A list of things with commas within: go on to the comma before which a name or a person stands.
     for _ in 0..3 {
         let Some(at) = open.filter(|&at| at > floor) else { return end };
@@ -129,7 +135,9 @@ fn inserted(scene: &Scene, found: &mut Before, floor: usize) -> usize {
 fn is_subject_like(scene: &Scene, phrase: &Range<usize>, floor: usize) -> bool {
     let opens = phrase.start == floor || {
         let before = phrase.start - 1;
-        scene.is_break(before) || scene.is(before, Traits::SUBORDINATOR | Traits::COORDINATOR) || scene.is_adverb(before)
+        scene.is_break(before)
+            || scene.is(before, Traits::SUBORDINATOR | Traits::COORDINATOR)
+            || scene.is_adverb(before)
     };
     opens && !scene.is_calendar(phrase.end - 1) && !scene.is(phrase.end - 1, Traits::TIME_NOUN)
 }
@@ -143,7 +151,11 @@ fn name_within(scene: &Scene, insertion: Range<usize>) -> Option<Range<usize>> {
 /// The phrase behind an inverted verb: "said Anna Berg".
 pub(super) fn inverted(scene: &Scene, verb_end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let first = verb_end;
-    let opens = scene.chunk_at(first).is_some() || scene.is(first, Traits::DETERMINER | Traits::PERSON | Traits::COLLECTIVE | Traits::POSSESSIVE | Traits::HE | Traits::TITLE);
+    let opens = scene.chunk_at(first).is_some()
+        || scene.is(
+            first,
+            Traits::DETERMINER | Traits::PERSON | Traits::COLLECTIVE | Traits::POSSESSIVE | Traits::HE | Traits::TITLE,
+        );
     let fits = opens && !scene.is_calendar(first) && !scene.is(first, Traits::SUBORDINATOR);
     if !fits {
         return None;
@@ -157,7 +169,9 @@ pub(super) fn object(scene: &Scene, first: usize, sentence: &Range<usize>, over:
     if scene.is(at, over) && scene.is_small(at) {
         at += 1;
     }
-    if at >= sentence.end || scene.is(at, Traits::SUBORDINATOR | Traits::TO | Traits::RELATIVE) && !scene.is(at, Traits::DETERMINER) {
+    if at >= sentence.end
+        || scene.is(at, Traits::SUBORDINATOR | Traits::TO | Traits::RELATIVE) && !scene.is(at, Traits::DETERMINER)
+    {
         return None;
     }
     phrase::starting(scene, at, sentence.end, false)
@@ -165,7 +179,9 @@ pub(super) fn object(scene: &Scene, first: usize, sentence: &Range<usize>, over:
 
 /// The phrase behind the first of certain prepositions after `from`, within the clause.
 pub(super) fn behind(scene: &Scene, preposition: Traits, from: usize, limit: usize) -> Option<Range<usize>> {
-    let at = (from..limit).take_while(|&at| !ends_clause(scene, at)).find(|&at| scene.is(at, preposition) && scene.is_small(at))?;
+    let at = (from..limit)
+        .take_while(|&at| !ends_clause(scene, at))
+        .find(|&at| scene.is(at, preposition) && scene.is_small(at))?;
     phrase::starting(scene, at + 1, limit, false)
 }
 
@@ -173,7 +189,9 @@ pub(super) fn behind(scene: &Scene, preposition: Traits, from: usize, limit: usi
 pub(super) fn ends_clause(scene: &Scene, at: usize) -> bool {
     let traits = scene.traits(at);
     scene.is_break(at) && !scene.is_mark(at, ",")
-        || traits.any(Traits::SUBORDINATOR | Traits::RELATIVE) && !traits.any(Traits::PREPOSITION | Traits::DETERMINER) && scene.is_small(at)
+        || traits.any(Traits::SUBORDINATOR | Traits::RELATIVE)
+            && !traits.any(Traits::PREPOSITION | Traits::DETERMINER)
+            && scene.is_small(at)
         || matches!(scene.word(at), "but")
 }
 
@@ -183,7 +201,8 @@ pub(super) fn main_subject(scene: &Scene, verb: usize, sentence: &Range<usize>) 
     while first < verb && (scene.is_break(first) || scene.is(first, Traits::COORDINATOR)) {
         first += 1;
     }
-    let introduced = scene.is(first, Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::ADVERB) && !scene.is(first, Traits::DETERMINER)
+    let introduced = scene.is(first, Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::ADVERB)
+        && !scene.is(first, Traits::DETERMINER)
         || scene.is_gerund(first)
         || scene.is_calendar(first);
     if introduced {

@@ -41,13 +41,19 @@ pub(super) struct Dating {
 impl Dating {
     /// A date that no words of the sentence give.
     pub fn inferred(when: When, rule: &str, note: String) -> Self {
-        let reason = Reason { field: Field::Date, rule: rule.to_owned(), words: None, note: Some(note).filter(|note| !note.is_empty()) };
+        let reason = Reason {
+            field: Field::Date,
+            rule: rule.to_owned(),
+            words: None,
+            note: Some(note).filter(|note| !note.is_empty()),
+        };
         Dating { when, basis: Basis::Inferred, reason }
     }
 
     fn of(dated: &Dated, scene: &Scene) -> Self {
         let note = Some(dated.note.clone()).filter(|note| !note.is_empty());
-        let reason = Reason { field: Field::Date, rule: dated.rule.clone(), words: Some(scene.span(&dated.tokens)), note };
+        let reason =
+            Reason { field: Field::Date, rule: dated.rule.clone(), words: Some(scene.span(&dated.tokens)), note };
         Dating { when: dated.when, basis: dated.basis, reason }
     }
 }
@@ -59,7 +65,8 @@ const FARTHEST: usize = 30;
 pub(super) fn assign(scene: &Scene, dated: &[Dated], sentence: &Range<usize>, article: Day, drafts: &mut [Draft]) {
     let mut best: Vec<Option<(usize, usize)>> = vec![None; drafts.len()];
     for (number, expression) in dated.iter().enumerate() {
-        let costs: Vec<Option<usize>> = drafts.iter().map(|draft| cost(scene, draft, expression, sentence, article)).collect();
+        let costs: Vec<Option<usize>> =
+            drafts.iter().map(|draft| cost(scene, draft, expression, sentence, article)).collect();
         let Some(lowest) = costs.iter().flatten().min().copied() else { continue };
         for (at, cost) in costs.iter().enumerate() {
             // Two events of one trigger, and a second trigger just as near, share the expression.
@@ -90,7 +97,11 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
     if later && matches!(draft.status, Status::Happened | Status::Claimed) {
         return None;
     }
-    if draft.frame == Frame::Speech && !draft.trigger.noun { speech_cost(scene, draft, dated, sentence) } else { act_cost(scene, draft, dated) }
+    if draft.frame == Frame::Speech && !draft.trigger.noun {
+        speech_cost(scene, draft, dated, sentence)
+    } else {
+        act_cost(scene, draft, dated)
+    }
 }
 
 fn speech_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>) -> Option<usize> {
@@ -99,12 +110,17 @@ fn speech_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usi
         let between = trigger.end..dated.tokens.start;
         let stops = between.clone().any(|at| {
             scene.is_break(at) && !scene.is_mark(at, "-")
-                || scene.is(at, Traits::THAT | Traits::AUXILIARY | Traits::SUBORDINATOR) && !scene.is(at, Traits::PREPOSITION)
+                || scene.is(at, Traits::THAT | Traits::AUXILIARY | Traits::SUBORDINATOR)
+                    && !scene.is(at, Traits::PREPOSITION)
                 || scene.is_past(at)
         });
-        let directly = between.len() <= 1 || between.clone().take(3).any(|at| scene.is(at, Traits::PREPOSITION | Traits::PERSON | Traits::COLLECTIVE) || scene.chunk_at(at).is_some());
+        let directly = between.len() <= 1
+            || between.clone().take(3).any(|at| {
+                scene.is(at, Traits::PREPOSITION | Traits::PERSON | Traits::COLLECTIVE) || scene.chunk_at(at).is_some()
+            });
         // "said the blast late on Thursday had": a clause of its own follows.
-        let own_clause = between.clone().any(|at| scene.is(at, Traits::DETERMINER)) && has_finite(scene, dated.tokens.end, sentence.end);
+        let own_clause = between.clone().any(|at| scene.is(at, Traits::DETERMINER))
+            && has_finite(scene, dated.tokens.end, sentence.end);
         return (!stops && directly && !own_clause && between.len() <= 12).then_some(1 + between.len() / 2);
     }
     let from = dated.tokens.end;
@@ -114,8 +130,10 @@ fn speech_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usi
         let between = dated.tokens.end..trigger.start;
         return (!between.clone().any(|at| scene.is_past(at) || scene.is_break(at))).then_some(0);
     }
-    let initial = dated.tokens.start <= sentence.start + 3 || scene.class(dated.tokens.start.saturating_sub(2)) == Class::CloseQuote;
-    let clear = !(from..head).any(|at| scene.is(at, Traits::AUXILIARY) || scene.is_past(at) || scene.is(at, Traits::SUBORDINATOR));
+    let initial = dated.tokens.start <= sentence.start + 3
+        || scene.class(dated.tokens.start.saturating_sub(2)) == Class::CloseQuote;
+    let clear = !(from..head)
+        .any(|at| scene.is(at, Traits::AUXILIARY) || scene.is_past(at) || scene.is(at, Traits::SUBORDINATOR));
     (initial && clear && head <= trigger.start).then_some(3)
 }
 
@@ -128,6 +146,9 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
     let behind = dated.tokens.start >= trigger.end;
     let between = if behind { trigger.end..dated.tokens.start } else { dated.tokens.end..trigger.start };
     let ends = between.clone().filter(|&at| clause::ends_clause(scene, at)).count();
-    let verbs = between.clone().filter(|&at| scene.is_past(at) && !draft.trigger.noun || scene.is(at, Traits::SPEECH) && scene.is_past(at)).count();
+    let verbs = between
+        .clone()
+        .filter(|&at| scene.is_past(at) && !draft.trigger.noun || scene.is(at, Traits::SPEECH) && scene.is_past(at))
+        .count();
     Some(2 + between.len() / 2 + 6 * ends + 8 * verbs + usize::from(!behind && !between.is_empty()))
 }

@@ -2,6 +2,7 @@
 //!
 //! Not here: how each part is read; this file only says in which order.
 
+use super::Mention;
 use super::act::Observer;
 use super::confidence::Confidence;
 use super::dates::{self, Dated};
@@ -14,7 +15,6 @@ use super::scene::Scene;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
 use super::trigger::Triggers;
-use super::Mention;
 use crate::config::{Frame, Kind, Style};
 use crate::content::Article;
 use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Vocabulary};
@@ -73,7 +73,8 @@ impl Extractor {
         refer::resolve(&mut drafts);
         finish::date(&mut drafts, day);
         finish::share_places(&mut drafts);
-        let finisher = Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };
+        let finisher =
+            Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };
         let mentions = drafts.into_iter().filter_map(|draft| finisher.mention(draft)).collect();
         (sentences, mentions)
     }
@@ -83,7 +84,8 @@ impl Extractor {
         let mut cast = Cast::new(scene);
         let mut drafts = Vec::new();
         for (number, sentence) in scene.reading.sentences.iter().enumerate() {
-            if self.triggers.may_stand_in(scene, &sentence.tokens) || !scene.quotations_in(&sentence.tokens).is_empty() {
+            if self.triggers.may_stand_in(scene, &sentence.tokens) || !scene.quotations_in(&sentence.tokens).is_empty()
+            {
                 self.read_sentence(scene, number, sentence, &mut cast, &mut drafts);
             }
             cast.remember_people(&sentence.tokens);
@@ -91,7 +93,14 @@ impl Extractor {
         drafts
     }
 
-    fn read_sentence<'a>(&self, scene: &'a Scene<'a>, number: usize, sentence: &Sentence, cast: &mut Cast<'a>, drafts: &mut Vec<Draft>) {
+    fn read_sentence<'a>(
+        &self,
+        scene: &'a Scene<'a>,
+        number: usize,
+        sentence: &Sentence,
+        cast: &mut Cast<'a>,
+        drafts: &mut Vec<Draft>,
+    ) {
         let tokens = &sentence.tokens;
         let first = drafts.len();
         let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
@@ -116,7 +125,14 @@ impl Extractor {
         drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
     }
 
-    fn date_sentence(&self, scene: &Scene, sentence: &Sentence, dated: &[Dated], day: crate::date::Day, drafts: &mut [Draft]) {
+    fn date_sentence(
+        &self,
+        scene: &Scene,
+        sentence: &Sentence,
+        dated: &[Dated],
+        day: crate::date::Day,
+        drafts: &mut [Draft],
+    ) {
         let first = dated.partition_point(|dated| dated.tokens.start < sentence.tokens.start);
         let end = dated.partition_point(|dated| dated.tokens.start < sentence.tokens.end);
         let here = drafts.partition_point(|draft| draft.trigger.tokens.start < sentence.tokens.start);

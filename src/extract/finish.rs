@@ -21,7 +21,9 @@ pub(super) fn date(drafts: &mut [Draft], article: Day) {
         let dating = match drafts[at].frame {
             Frame::Speech => briefing(drafts, at).unwrap_or_else(|| of_article(article)),
             Frame::Notice if is_real(drafts[at].status) => of_article(article),
-            _ if is_real(drafts[at].status) => Dating::inferred(When::until(article), "no-later-than-article", format!("article of {article}")),
+            _ if is_real(drafts[at].status) => {
+                Dating::inferred(When::until(article), "no-later-than-article", format!("article of {article}"))
+            }
             _ => Dating::inferred(When::UNKNOWN, "not-dated", String::new()),
         };
         drafts[at].dating = Some(dating);
@@ -62,9 +64,13 @@ pub(super) fn share_places(drafts: &mut [Draft]) {
         let draft = &drafts[at];
         let when = |draft: &Draft| draft.dating.as_ref().map(|dating| dating.when);
         let found = drafts.iter().find(|other| {
-            other.frame == Frame::Speech && other.place.is_some() && same_actor(other, draft) && when(other) == when(draft)
+            other.frame == Frame::Speech
+                && other.place.is_some()
+                && same_actor(other, draft)
+                && when(other) == when(draft)
         });
-        let place: Option<Part> = found.and_then(|other| other.place.as_ref()).map(|place| place.elsewhere("same-briefing"));
+        let place: Option<Part> =
+            found.and_then(|other| other.place.as_ref()).map(|place| place.elsewhere("same-briefing"));
         drafts[at].place = place;
     }
 }
@@ -82,11 +88,17 @@ impl Finisher<'_> {
     pub fn mention(&self, draft: Draft) -> Option<Mention> {
         let kind = self.kinds.get(draft.trigger.kind)?;
         let sentence = self.scene.reading.sentences.get(draft.sentence)?.span;
-        let subkind = draft.subkind.and_then(|at| kind.subkinds.get(at)).map_or(self.default_subkind(&draft, kind), |subkind| subkind.id.clone());
+        let subkind = draft
+            .subkind
+            .and_then(|at| kind.subkinds.get(at))
+            .map_or(self.default_subkind(&draft, kind), |subkind| subkind.id.clone());
         let confidence = self.confidence.of(&draft);
         let dating = draft.dating.clone()?;
         let trigger = self.scene.span(&draft.trigger.tokens);
-        let mut why = vec![Reason { field: Field::Kind, rule: self.rule(&draft), words: Some(trigger), note: None }, dating.reason];
+        let mut why = vec![
+            Reason { field: Field::Kind, rule: self.rule(&draft), words: Some(trigger), note: None },
+            dating.reason,
+        ];
         let parts = [(Field::Actor, &draft.actor), (Field::Target, &draft.target), (Field::Place, &draft.place)];
         for (field, part) in parts {
             if let Some(part) = part {

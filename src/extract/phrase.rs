@@ -12,7 +12,8 @@ const LONGEST: usize = 24;
 
 /// The noun phrase whose last token is `last`, not reaching before `limit`.
 pub(super) fn ending(scene: &Scene, last: usize, limit: usize) -> Option<Range<usize>> {
-    if last < limit || !scene.is_nominal(last) && !scene.is(last, Traits::PRONOUN) && !is_possessive_plural(scene, last) {
+    if last < limit || !scene.is_nominal(last) && !scene.is(last, Traits::PRONOUN) && !is_possessive_plural(scene, last)
+    {
         return None;
     }
     if scene.is(last, Traits::PRONOUN) && scene.chunk_at(last).is_none() {
@@ -43,8 +44,12 @@ fn goes_left(scene: &Scene, at: usize, floor: usize) -> bool {
     }
     let before = || at > floor && scene.is_nominal(at - 1) && !scene.is_past(at - 1) && !scene.is_calendar(at - 1);
     let traits = scene.traits(at);
-    if scene.is_break(at) || scene.is(at + 1, Traits::DETERMINER | Traits::POSSESSIVE) && !traits.any(Traits::ATTACHED) {
-        return traits.any(Traits::COORDINATOR) && scene.word(at) == "and" && before() && scene.is(at + 1, Traits::DETERMINER);
+    if scene.is_break(at) || scene.is(at + 1, Traits::DETERMINER | Traits::POSSESSIVE) && !traits.any(Traits::ATTACHED)
+    {
+        return traits.any(Traits::COORDINATOR)
+            && scene.word(at) == "and"
+            && before()
+            && scene.is(at + 1, Traits::DETERMINER);
     }
     if traits.any(Traits::COORDINATOR) {
         return scene.word(at).eq_ignore_ascii_case("and") && before();
@@ -71,7 +76,9 @@ fn goes_left(scene: &Scene, at: usize, floor: usize) -> bool {
 fn trimmed(scene: &Scene, start: usize, end: usize) -> usize {
     let loose = Traits::PREPOSITION | Traits::COORDINATOR | Traits::CLITIC | Traits::AUXILIARY;
     (start..end)
-        .find(|&at| scene.chunk_at(at).is_some() || !scene.is(at, loose) && !scene.is_break(at) && !scene.is_mark(at, "-"))
+        .find(|&at| {
+            scene.chunk_at(at).is_some() || !scene.is(at, loose) && !scene.is_break(at) && !scene.is_mark(at, "-")
+        })
         .unwrap_or(end)
 }
 
@@ -96,7 +103,9 @@ pub(super) fn starting(scene: &Scene, first: usize, limit: usize, attached: bool
 }
 
 fn is_last(scene: &Scene, at: usize) -> bool {
-    scene.chunk_at(at).is_some() || scene.is_nominal(at) && !scene.is(at, Traits::DETERMINER) || scene.is(at, Traits::CLITIC)
+    scene.chunk_at(at).is_some()
+        || scene.is_nominal(at) && !scene.is(at, Traits::DETERMINER)
+        || scene.is(at, Traits::CLITIC)
 }
 
 /// True where a phrase from `first` to `at` may take in `at`, too.
@@ -110,7 +119,8 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
         return false;
     }
     if traits.any(Traits::CLITIC) {
-        return at > first && !(traits.any(Traits::BE) && scene.is(at + 1, Traits::DETERMINER | Traits::NEGATION | Traits::ADVERB));
+        return at > first
+            && !(traits.any(Traits::BE) && scene.is(at + 1, Traits::DETERMINER | Traits::NEGATION | Traits::ADVERB));
     }
     if traits.any(Traits::COORDINATOR) {
         return at > first && scene.word(at) == "and" && next_nominal() && !scene.is_past(at + 1);
@@ -126,7 +136,8 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
         return false;
     }
     if scene.is_past(at) || scene.is_gerund(at) {
-        let inside = at == first || scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE) || scene.is_mark(at - 1, "-");
+        let inside =
+            at == first || scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE) || scene.is_mark(at - 1, "-");
         return inside && (scene.is_nominal(at + 1) && !scene.is_break(at + 1));
     }
     !scene.is_adverb(at)

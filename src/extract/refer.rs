@@ -78,7 +78,9 @@ fn fit(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
     let bare = draft.actor.is_none() && draft.target.is_none() && draft.place.is_none();
     let refers = draft.definite || bare;
     let recent = event.members.last().is_some_and(|&last| draft.sentence - drafts[last].sentence <= 2);
-    (known > 0 || refers).then_some(known * 2 + i32::from(recent) + i32::from(refers) + i32::try_from(event.members.len().min(4)).unwrap_or(0))
+    (known > 0 || refers).then_some(
+        known * 2 + i32::from(recent) + i32::from(refers) + i32::try_from(event.members.len().min(4)).unwrap_or(0),
+    )
 }
 
 /// Subkinds that are never one event: attacks from the air and attacks on the ground.
@@ -103,7 +105,9 @@ fn is_proper(text: &str) -> bool {
 
 fn shares_word(a: &str, b: &str) -> bool {
     let significant = |word: &&str| word.len() > 3 || word.chars().all(char::is_uppercase);
-    a.split_whitespace().filter(significant).any(|word| b.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
+    a.split_whitespace()
+        .filter(significant)
+        .any(|word| b.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
         || a.eq_ignore_ascii_case(b)
 }
 

@@ -29,7 +29,11 @@ pub(super) fn may_speak(scene: &Scene, words: &Range<usize>, plain: bool) -> boo
         return true;
     }
     let nobody = Traits::NOBODY | Traits::TIME_NOUN | Traits::DETERMINER | Traits::PRONOUN;
-    plain && !scene.is(head, nobody) && !scene.is_calendar(head) && scene.class(head) != crate::lang::Class::Number && !scene.is_past(head)
+    plain
+        && !scene.is(head, nobody)
+        && !scene.is_calendar(head)
+        && scene.class(head) != crate::lang::Class::Number
+        && !scene.is_past(head)
 }
 
 /// True of a phrase that holds a name or is headed by people or a body.
@@ -70,7 +74,9 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     if let Some(chunk) = owner {
         return Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule));
     }
-    if scene.is(head, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON) || scene.chunk_at(head).is_some_and(|c| c.sort != Sort::Place) {
+    if scene.is(head, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON)
+        || scene.chunk_at(head).is_some_and(|c| c.sort != Sort::Place)
+    {
         return Some(Part::new(cast.resolve(words)?.name, scene.span(words), rule));
     }
     None
@@ -94,6 +100,7 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
 pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
     let chunks = scene.chunks_in(words);
     let sort = |sorts: &[Sort]| chunks.iter().find(|chunk| sorts.contains(&chunk.sort));
-    let chunk = sort(&[Sort::Place]).or_else(|| sort(&[Sort::Capital, Sort::Unknown])).or_else(|| sort(&[Sort::Country]))?;
+    let chunk =
+        sort(&[Sort::Place]).or_else(|| sort(&[Sort::Capital, Sort::Unknown])).or_else(|| sort(&[Sort::Country]))?;
     Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule))
 }

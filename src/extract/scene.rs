@@ -99,7 +99,9 @@ impl Scene<'_> {
     /// True of a past tense or participle: by the tables, or by its ending.
     pub fn is_past(&self, at: usize) -> bool {
         let traits = self.traits(at);
-        let by_ending = !traits.any(Traits::PERSON | Traits::COLLECTIVE) && self.word(at).len() > 4 && self.word(at).ends_with("ed");
+        let by_ending = !traits.any(Traits::PERSON | Traits::COLLECTIVE)
+            && self.word(at).len() > 4
+            && self.word(at).ends_with("ed");
         self.is_small(at) && (traits.any(Traits::PAST) || by_ending)
     }
 
@@ -112,7 +114,9 @@ impl Scene<'_> {
     /// True of an adverb.
     pub fn is_adverb(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.is_small(at) && (self.is(at, Traits::ADVERB) || word.len() > 4 && word.ends_with("ly") && !self.is(at, Traits::PERSON | Traits::COLLECTIVE))
+        self.is_small(at)
+            && (self.is(at, Traits::ADVERB)
+                || word.len() > 4 && word.ends_with("ly") && !self.is(at, Traits::PERSON | Traits::COLLECTIVE))
     }
 
     /// True of a word of the calendar: a day, a month, "today".
@@ -122,7 +126,12 @@ impl Scene<'_> {
 
     /// True of a word or name that may be part of a noun phrase.
     pub fn is_nominal(&self, at: usize) -> bool {
-        let function = Traits::PREPOSITION | Traits::AUXILIARY | Traits::SUBORDINATOR | Traits::RELATIVE | Traits::COORDINATOR | Traits::CLITIC;
+        let function = Traits::PREPOSITION
+            | Traits::AUXILIARY
+            | Traits::SUBORDINATOR
+            | Traits::RELATIVE
+            | Traits::COORDINATOR
+            | Traits::CLITIC;
         match self.class(at) {
             Class::Number => true,
             Class::Word => self.chunk_at(at).is_some() || !self.is(at, function) && !self.is_adverb(at),

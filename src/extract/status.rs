@@ -62,7 +62,13 @@ impl Statuses {
     }
 
     /// The status of a trigger, and the rule and words that gave it if it is not plain fact.
-    pub fn of(&self, scene: &Scene, sentence: &Range<usize>, trigger: &Trigger, before: Option<&Before>) -> (Status, Option<(String, Option<Span>)>) {
+    pub fn of(
+        &self,
+        scene: &Scene,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        before: Option<&Before>,
+    ) -> (Status, Option<(String, Option<Span>)>) {
         let group = before.map_or(trigger.tokens.start, |before| before.group);
         let floor = sentence.start.max(trigger.tokens.start.saturating_sub(self.reach));
         let mut best: Option<(usize, Span)> = None;
@@ -87,7 +93,8 @@ impl Statuses {
 
 /// A mark that ends what a word before it governs.
 fn breaks(scene: &Scene, at: usize) -> bool {
-    matches!(scene.class(at), Class::End | Class::OpenQuote) || matches!(scene.word(at), ";" | ":" | "," | "--" | "—" | "–")
+    matches!(scene.class(at), Class::End | Class::OpenQuote)
+        || matches!(scene.word(at), ";" | ":" | "," | "--" | "—" | "–")
 }
 
 impl From<StatusName> for Status {

@@ -133,18 +133,34 @@ impl Triggers {
     }
 
     /// How the words at hand may be read: for each kind, as a verb or as a noun.
-    fn readings(&self, scene: &Scene, here: &Range<usize>, cues: &[Cue], sentence: &Range<usize>, kinds: &[Kind]) -> Vec<Trigger> {
+    fn readings(
+        &self,
+        scene: &Scene,
+        here: &Range<usize>,
+        cues: &[Cue],
+        sentence: &Range<usize>,
+        kinds: &[Kind],
+    ) -> Vec<Trigger> {
         let mut triggers: Vec<Trigger> = Vec::new();
         let noun = stands_as_noun(scene, here, sentence);
         for cue in cues {
             let is_noun = matches!(cue.form, Form::Singular | Form::Plural);
-            let both = cues.iter().any(|other| other.kind == cue.kind && matches!(other.form, Form::Singular | Form::Plural) != is_noun);
+            let both = cues
+                .iter()
+                .any(|other| other.kind == cue.kind && matches!(other.form, Form::Singular | Form::Plural) != is_noun);
             let known = triggers.iter().any(|trigger| trigger.kind == cue.kind);
             if known || both && is_noun != noun || !both && !plausible(scene, here, cue, noun, kinds) {
                 continue;
             }
             let form = best_form(scene, here, cues, cue, sentence);
-            triggers.push(Trigger { tokens: here.clone(), kind: cue.kind, lemma: cue.lemma, noun: is_noun, form, subkind: cue.subkind });
+            triggers.push(Trigger {
+                tokens: here.clone(),
+                kind: cue.kind,
+                lemma: cue.lemma,
+                noun: is_noun,
+                form,
+                subkind: cue.subkind,
+            });
         }
         triggers
     }
@@ -174,20 +190,30 @@ fn stands_as_noun(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -
     if traits.any(Traits::TO) && scene.is_small(before) {
         return scene.is_gerund(last) || scene.is(here.end, Traits::BY | Traits::AGAINST | Traits::OF);
     }
-    if traits.any(Traits::PRONOUN | Traits::AUXILIARY | Traits::RELATIVE) && !traits.any(Traits::CLITIC | Traits::POSSESSIVE) {
-        return traits.any(Traits::DETERMINER) || traits.any(Traits::HAVE) && !scene.is_past(last) && !scene.is_gerund(last);
+    if traits.any(Traits::PRONOUN | Traits::AUXILIARY | Traits::RELATIVE)
+        && !traits.any(Traits::CLITIC | Traits::POSSESSIVE)
+    {
+        return traits.any(Traits::DETERMINER)
+            || traits.any(Traits::HAVE) && !scene.is_past(last) && !scene.is_gerund(last);
     }
     let behind_gerund = scene.is_gerund(last) && scene.is(here.end, Traits::DETERMINER | Traits::POSSESSIVE);
     if traits.any(Traits::PREPOSITION) && behind_gerund {
         return false;
     }
-    if traits.any(Traits::DETERMINER | Traits::POSSESSIVE | Traits::CLITIC | Traits::PREPOSITION | Traits::COORDINATOR) {
+    if traits.any(Traits::DETERMINER | Traits::POSSESSIVE | Traits::CLITIC | Traits::PREPOSITION | Traits::COORDINATOR)
+    {
         return true;
     }
     // After a name or noun: a verb if something like an object follows, else the last noun of a compound.
-    let object = scene.is(here.end, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAT) || scene.chunk_at(here.end).is_some() || scene.class(here.end) == Class::Number;
+    let object = scene.is(here.end, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAT)
+        || scene.chunk_at(here.end).is_some()
+        || scene.class(here.end) == Class::Number;
     let plural_before = scene.is(before, Traits::PLURAL) || scene.word(before).ends_with('s') && scene.is_small(before);
-    !object && !(plural_before && !scene.word(last).ends_with('s') && !scene.is(here.end, Traits::PREPOSITION | Traits::AUXILIARY) && scene.class(here.end) == Class::Word)
+    !object
+        && !(plural_before
+            && !scene.word(last).ends_with('s')
+            && !scene.is(here.end, Traits::PREPOSITION | Traits::AUXILIARY)
+            && scene.class(here.end) == Class::Word)
 }
 
 /// True where a word that is only a verb, or only a noun, of a kind can be that here.
@@ -195,7 +221,12 @@ fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, noun: bool, kinds: &
     let acts = kinds.get(cue.kind).is_some_and(|kind| kind.frame != Frame::Speech);
     match cue.form {
         Form::Base | Form::Third => {
-            !noun || here.start.checked_sub(1).is_none_or(|before| scene.chunk_at(before).is_some() || scene.is(before, Traits::TO | Traits::COORDINATOR | Traits::PERSON | Traits::COLLECTIVE) && !scene.is(before, Traits::PREPOSITION))
+            !noun
+                || here.start.checked_sub(1).is_none_or(|before| {
+                    scene.chunk_at(before).is_some()
+                        || scene.is(before, Traits::TO | Traits::COORDINATOR | Traits::PERSON | Traits::COLLECTIVE)
+                            && !scene.is(before, Traits::PREPOSITION)
+                })
         }
         Form::Gerund => acts || !scene.is(here.start.wrapping_sub(1), Traits::DETERMINER | Traits::POSSESSIVE),
         _ => true,
@@ -204,7 +235,8 @@ fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, noun: bool, kinds: &
 
 /// The form of the lemma that fits best: a past form after "be" or "have" is a participle.
 fn best_form(scene: &Scene, here: &Range<usize>, cues: &[Cue], cue: &Cue, sentence: &Range<usize>) -> Form {
-    let forms = || cues.iter().filter(|other| other.kind == cue.kind && other.lemma == cue.lemma).map(|other| other.form);
+    let forms =
+        || cues.iter().filter(|other| other.kind == cue.kind && other.lemma == cue.lemma).map(|other| other.form);
     if !forms().any(|form| form == Form::Participle) || !forms().any(|form| form == Form::Past) {
         return cue.form;
     }

@@ -105,12 +105,18 @@ impl<'a> Cast<'a> {
 
     /// Whom a noun phrase stands for, as a speaker or sender; `None` where nobody can be named.
     pub fn resolve(&self, phrase: &Range<usize>) -> Option<Referent> {
-        if phrase.len() == 1 && self.scene.chunk_at(phrase.start).is_none() && self.scene.is(phrase.start, Traits::PRONOUN) {
+        if phrase.len() == 1
+            && self.scene.chunk_at(phrase.start).is_none()
+            && self.scene.is(phrase.start, Traits::PRONOUN)
+        {
             return self.pronoun(phrase.start);
         }
         let core = phrase::core(self.scene, phrase);
         if let Some(chunk) = self.scene.chunks_in(&core).iter().rev().find(|chunk| chunk.tokens.end == core.end)
-            && matches!(chunk.sort, Sort::Person | Sort::Unknown | Sort::Armed | Sort::Body | Sort::Country | Sort::Capital | Sort::Seat)
+            && matches!(
+                chunk.sort,
+                Sort::Person | Sort::Unknown | Sort::Armed | Sort::Body | Sort::Country | Sort::Capital | Sort::Seat
+            )
         {
             return Some(self.named(chunk, phrase));
         }
@@ -131,13 +137,15 @@ impl<'a> Cast<'a> {
         if definite && short {
             let word = self.scene.token(head)?.word;
             let same = |referent: &&Referent| {
-                word.is_known() && referent.words.clone().any(|at| self.scene.token(at).is_some_and(|token| token.word == word))
+                word.is_known()
+                    && referent.words.clone().any(|at| self.scene.token(at).is_some_and(|token| token.word == word))
             };
             if let Some(known) = self.referents.iter().rev().find(same) {
                 return Some(Referent { words: phrase.clone(), ..known.clone() });
             }
         }
-        let start = phrase.clone().find(|&at| !self.scene.is(at, Traits::DETERMINER) || self.scene.chunk_at(at).is_some())?;
+        let start =
+            phrase.clone().find(|&at| !self.scene.is(at, Traits::DETERMINER) || self.scene.chunk_at(at).is_some())?;
         Some(Referent {
             name: self.plain(&(start..phrase.end)),
             is_person: self.scene.is(head, Traits::PERSON),

@@ -83,7 +83,8 @@ impl Finder<'_> {
     fn run_end(&self, at: usize, limit: usize) -> usize {
         let mut end = at;
         while end < limit {
-            if end > at && self.gazetteer.longest(&self.tokens[end..limit]).is_some_and(|(_, k)| k.sort != Sort::Place) {
+            if end > at && self.gazetteer.longest(&self.tokens[end..limit]).is_some_and(|(_, k)| k.sort != Sort::Place)
+            {
                 break;
             }
             if self.is_capitalised(end) {
@@ -129,8 +130,14 @@ impl Finder<'_> {
         if traits.any(function) {
             return false;
         }
-        let first = at == sentence_start || self.tokens[at - 1].class != Class::Word && self.tokens[at - 1].class != Class::Number;
-        let common = Traits::PERSON | Traits::COLLECTIVE | Traits::VERB | Traits::TIME_NOUN | Traits::PLACE_WORD | Traits::DIRECTION;
+        let first = at == sentence_start
+            || self.tokens[at - 1].class != Class::Word && self.tokens[at - 1].class != Class::Number;
+        let common = Traits::PERSON
+            | Traits::COLLECTIVE
+            | Traits::VERB
+            | Traits::TIME_NOUN
+            | Traits::PLACE_WORD
+            | Traits::DIRECTION;
         let alone = !self.tokens.get(at + 1).is_some_and(|next| next.capital != Capital::None);
         !(first && traits.any(common) && alone)
     }
@@ -144,7 +151,8 @@ impl Finder<'_> {
         if self.is_organisation(start..end) && !self.ends_like_a_person(start, end) {
             return self.push(start..end, Sort::Body, None, start);
         }
-        let is_title = |at: &usize| self.grammar.traits(self.tokens[*at].word).any(Traits::TITLE | Traits::ORGANISATION);
+        let is_title =
+            |at: &usize| self.grammar.traits(self.tokens[*at].word).any(Traits::TITLE | Traits::ORGANISATION);
         let name = (start..end).rev().find(is_title).map_or(start, |at| at + 1);
         if name == end {
             return;

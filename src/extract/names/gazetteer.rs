@@ -91,7 +91,9 @@ impl Gazetteer {
         let (length, &known) = self.phrases.longest(tokens)?;
         let first = tokens.first()?.capital;
         let fits = match known.capital {
-            Capital::All => tokens.iter().take(length).all(|token| token.capital != Capital::None) && first == Capital::All,
+            Capital::All => {
+                tokens.iter().take(length).all(|token| token.capital != Capital::None) && first == Capital::All
+            }
             Capital::First => first != Capital::None || tokens.iter().take(length).any(|t| t.capital != Capital::None),
             Capital::None => true,
         };

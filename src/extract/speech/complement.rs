@@ -27,7 +27,10 @@ pub(super) fn is_enough(listener: &Listener, manner: &Manner, trigger: &Trigger,
     if manner.quotation {
         return is_beside_quotation(scene, trigger, sentence);
     }
-    !manner.clause || is_beside_quotation(scene, trigger, sentence) || has_clause(scene, after, sentence) || is_aside(scene, trigger, sentence)
+    !manner.clause
+        || is_beside_quotation(scene, trigger, sentence)
+        || has_clause(scene, after, sentence)
+        || is_aside(scene, trigger, sentence)
 }
 
 /// True where a quotation ends shortly before the verb or begins shortly after it.
@@ -43,14 +46,18 @@ fn has_clause(scene: &Scene, after: usize, sentence: &Range<usize>) -> bool {
     let limit = sentence.end.min(after + CLAUSE);
     let that = (after..limit.min(after + 6)).any(|at| scene.is(at, Traits::THAT) && scene.is_small(at));
     let finite = (after + 1..limit).take_while(|&at| !scene.is_break(at)).any(|at| {
-        scene.is(at, Traits::AUXILIARY) && !scene.is(at, Traits::CLITIC) || scene.is_past(at) && !scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE)
+        scene.is(at, Traits::AUXILIARY) && !scene.is(at, Traits::CLITIC)
+            || scene.is_past(at) && !scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE)
     });
     that || finite && !scene.is(after, Traits::PREPOSITION)
 }
 
 /// True of a verb that closes its sentence after a comma: "..., officials noted."
 fn is_aside(scene: &Scene, trigger: &Trigger, sentence: &Range<usize>) -> bool {
-    let ends = trigger.tokens.end >= sentence.end || scene.class(trigger.tokens.end) == Class::End || scene.is_mark(trigger.tokens.end, ",");
-    let comma = (trigger.tokens.start.saturating_sub(8)..trigger.tokens.start).any(|at| at > sentence.start && scene.is_mark(at, ","));
+    let ends = trigger.tokens.end >= sentence.end
+        || scene.class(trigger.tokens.end) == Class::End
+        || scene.is_mark(trigger.tokens.end, ",");
+    let comma = (trigger.tokens.start.saturating_sub(8)..trigger.tokens.start)
+        .any(|at| at > sentence.start && scene.is_mark(at, ","));
     ends && comma
 }

@@ -37,7 +37,14 @@ struct Speaker {
 
 impl Listener<'_> {
     /// The statement that a trigger of speech makes, given those found before it in the same sentence.
-    pub fn read(&self, sentence: usize, tokens: &Range<usize>, trigger: &Trigger, cast: &mut Cast, earlier: &[Draft]) -> Option<Draft> {
+    pub fn read(
+        &self,
+        sentence: usize,
+        tokens: &Range<usize>,
+        trigger: &Trigger,
+        cast: &mut Cast,
+        earlier: &[Draft],
+    ) -> Option<Draft> {
         if self.scene.quotation_at(trigger.tokens.start).is_some_and(|quotation| quotation.tokens.len() > 3) {
             return None;
         }
@@ -48,7 +55,9 @@ impl Listener<'_> {
         };
         let name = &utterance.speaker.referent.name;
         let same = |draft: &Draft| {
-            draft.sentence == sentence && draft.frame == Frame::Speech && draft.actor.as_ref().is_some_and(|actor| actor.name.text == *name)
+            draft.sentence == sentence
+                && draft.frame == Frame::Speech
+                && draft.actor.as_ref().is_some_and(|actor| actor.name.text == *name)
         };
         if earlier.iter().any(same) {
             return None;

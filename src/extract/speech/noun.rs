@@ -13,19 +13,32 @@ use crate::extract::trigger::Trigger;
 use std::ops::Range;
 
 /// Reads the statement that a noun names, if its speaker is clear.
-pub(super) fn read(listener: &Listener, sentence: &Range<usize>, trigger: &Trigger, cast: &mut Cast) -> Option<Utterance> {
+pub(super) fn read(
+    listener: &Listener,
+    sentence: &Range<usize>,
+    trigger: &Trigger,
+    cast: &mut Cast,
+) -> Option<Utterance> {
     let scene = listener.scene;
     let words = possessor(scene, sentence, trigger).or_else(|| source(listener, sentence, trigger))?;
     if !roles::may_speak(scene, &words, false) {
         return None;
     }
     let referent = cast.resolve(&words)?;
-    Some(Utterance { speaker: Speaker { referent, words, rule: "speaker-of-noun" }, target: None, place: None, status: Status::Happened })
+    Some(Utterance {
+        speaker: Speaker { referent, words, rule: "speaker-of-noun" },
+        target: None,
+        place: None,
+        status: Status::Happened,
+    })
 }
 
 /// Whose it is: "Netanyahu's remarks", "her apology".
 fn possessor(scene: &crate::extract::scene::Scene, sentence: &Range<usize>, trigger: &Trigger) -> Option<Range<usize>> {
-    let first = (sentence.start..trigger.tokens.start).rev().take(3).find(|&at| scene.is(at, Traits::POSSESSIVE | Traits::CLITIC))?;
+    let first = (sentence.start..trigger.tokens.start)
+        .rev()
+        .take(3)
+        .find(|&at| scene.is(at, Traits::POSSESSIVE | Traits::CLITIC))?;
     if scene.is(first, Traits::POSSESSIVE) && !scene.is(first, Traits::CLITIC) {
         return Some(first..first + 1);
     }

@@ -21,7 +21,8 @@ pub(in crate::extract) fn give_quotes(scene: &Scene, sentence: &Range<usize>, dr
             // What is quoted behind a verb is more often its object than words before it.
             if at < words.start { (words.start - at) * 2 } else { (at.saturating_sub(words.end)) * 3 }
         };
-        let nearest = drafts.iter_mut().filter(|draft| draft.frame == Frame::Speech).min_by_key(|draft| distance(draft));
+        let nearest =
+            drafts.iter_mut().filter(|draft| draft.frame == Frame::Speech).min_by_key(|draft| distance(draft));
         if let Some(draft) = nearest
             && draft.quote.is_none()
             && !words.is_empty()
@@ -32,7 +33,13 @@ pub(in crate::extract) fn give_quotes(scene: &Scene, sentence: &Range<usize>, dr
 }
 
 /// The statement of a sentence that only goes on with a quotation; `None` where it does not.
-pub(in crate::extract) fn continued(scene: &Scene, index: usize, sentence: &Range<usize>, kind: usize, earlier: &[Draft]) -> Option<Draft> {
+pub(in crate::extract) fn continued(
+    scene: &Scene,
+    index: usize,
+    sentence: &Range<usize>,
+    kind: usize,
+    earlier: &[Draft],
+) -> Option<Draft> {
     let quotation = whole(scene, sentence)?;
     let speaker = earlier.iter().rev().find(|draft| draft.frame == Frame::Speech && draft.actor.is_some())?;
     let near = index.saturating_sub(speaker.sentence) <= 2;
@@ -41,11 +48,13 @@ pub(in crate::extract) fn continued(scene: &Scene, index: usize, sentence: &Rang
         return None;
     }
     let mark = (sentence.start..sentence.end).find(|&at| scene.class(at) == Class::OpenQuote).unwrap_or(sentence.start);
-    let trigger = Trigger { tokens: mark..mark + 1, kind, lemma: u32::MAX, noun: false, form: Form::Past, subkind: None };
+    let trigger =
+        Trigger { tokens: mark..mark + 1, kind, lemma: u32::MAX, noun: false, form: Form::Past, subkind: None };
     let mut draft = Draft::new(index, trigger, Frame::Speech);
     draft.actor = speaker.actor.as_ref().map(|actor| actor.elsewhere("speaker-continues"));
     draft.place = speaker.place.as_ref().map(|place| place.elsewhere("same-briefing"));
-    draft.quote = Some(scene.span(&(quotation.tokens.start.max(sentence.start)..quotation.tokens.end.min(sentence.end))));
+    draft.quote =
+        Some(scene.span(&(quotation.tokens.start.max(sentence.start)..quotation.tokens.end.min(sentence.end))));
     draft.continued = true;
     Some(draft)
 }

@@ -15,8 +15,15 @@ use crate::lang::Class;
 use std::ops::Range;
 
 /// Reads the statement of a verb.
-pub(super) fn read(listener: &Listener, sentence: &Range<usize>, trigger: &Trigger, cast: &mut Cast, earlier: &[Draft]) -> Option<Utterance> {
-    let reader = Reader { listener, sentence, trigger, before: clause::before(listener.scene, trigger.tokens.start, sentence) };
+pub(super) fn read(
+    listener: &Listener,
+    sentence: &Range<usize>,
+    trigger: &Trigger,
+    cast: &mut Cast,
+    earlier: &[Draft],
+) -> Option<Utterance> {
+    let reader =
+        Reader { listener, sentence, trigger, before: clause::before(listener.scene, trigger.tokens.start, sentence) };
     let manner = listener.manners.of(listener.triggers.lemma(trigger.lemma));
     let status = reader.status()?;
     if manner.relay && trigger.form == Form::Gerund {
@@ -58,7 +65,12 @@ impl Reader<'_> {
         let scene = self.listener.scene;
         let passive = self.trigger.form == Form::Participle && self.before.be;
         if passive || self.is_reduced_passive() {
-            let agent = clause::behind(scene, Traits::BY, self.trigger.tokens.end, self.sentence.end.min(self.trigger.tokens.end + 3))?;
+            let agent = clause::behind(
+                scene,
+                Traits::BY,
+                self.trigger.tokens.end,
+                self.sentence.end.min(self.trigger.tokens.end + 3),
+            )?;
             return self.named(agent, "speaker-by", cast);
         }
         if self.trigger.form == Form::Gerund && !self.before.be {
@@ -76,7 +88,9 @@ impl Reader<'_> {
         }
         match self.before.subject.clone() {
             Some(subject) => self.named(subject, "speaker-before-verb", cast),
-            None if self.is_coordinated() => self.named(clause::main_subject(scene, self.before.group, self.sentence)?, "speaker-of-clause", cast),
+            None if self.is_coordinated() => {
+                self.named(clause::main_subject(scene, self.before.group, self.sentence)?, "speaker-of-clause", cast)
+            }
             None => None,
         }
     }
@@ -92,9 +106,11 @@ impl Reader<'_> {
     /// "and said", "but said": the subject stands further off.
     fn is_coordinated(&self) -> bool {
         let scene = self.listener.scene;
-        self.before.group.checked_sub(1).is_some_and(|at| {
-            at > self.sentence.start && (scene.is(at, Traits::COORDINATOR) || scene.is_mark(at, ","))
-        }) && matches!(self.trigger.form, Form::Past | Form::Third | Form::Participle)
+        self.before
+            .group
+            .checked_sub(1)
+            .is_some_and(|at| at > self.sentence.start && (scene.is(at, Traits::COORDINATOR) || scene.is_mark(at, ",")))
+            && matches!(self.trigger.form, Form::Past | Form::Third | Form::Participle)
     }
 
     /// The phrase behind the verb, where the verb closes what is said: "“...”, said Anna Berg".
@@ -103,14 +119,25 @@ impl Reader<'_> {
         let at = self.before.group.checked_sub(1).filter(|&at| at >= self.sentence.start);
         let after_words = match at {
             None => scene.class(self.sentence.start) == Class::Word && self.sentence.start == self.trigger.tokens.start,
-            Some(at) => scene.class(at) == Class::CloseQuote || scene.is_mark(at, ",") || scene.is_mark(at, "-") || scene.is_mark(at, "--"),
+            Some(at) => {
+                scene.class(at) == Class::CloseQuote
+                    || scene.is_mark(at, ",")
+                    || scene.is_mark(at, "-")
+                    || scene.is_mark(at, "--")
+            }
         };
-        if !after_words || self.before.group != self.trigger.tokens.start || matches!(self.trigger.form, Form::Base | Form::Gerund) {
+        if !after_words
+            || self.before.group != self.trigger.tokens.start
+            || matches!(self.trigger.form, Form::Base | Form::Gerund)
+        {
             return None;
         }
         let found = clause::inverted(scene, self.trigger.tokens.end, self.sentence)?;
         let end = found.end;
-        let closes = end >= self.sentence.end || scene.is_break(end) || scene.is(end, Traits::LOCATIVE | Traits::RELATIVE | Traits::COORDINATOR) || scene.is_calendar(end);
+        let closes = end >= self.sentence.end
+            || scene.is_break(end)
+            || scene.is(end, Traits::LOCATIVE | Traits::RELATIVE | Traits::COORDINATOR)
+            || scene.is_calendar(end);
         closes.then_some(found)
     }
 
@@ -122,7 +149,10 @@ impl Reader<'_> {
             return self.quoted_as(before, cast);
         }
         let last = earlier.last().filter(|draft| draft.stands_in(self.sentence));
-        let hangs = scene.is_mark(before, ",") || scene.class(before) == Class::CloseQuote || scene.is(before, Traits::BY | Traits::COORDINATOR) || scene.is_past(before);
+        let hangs = scene.is_mark(before, ",")
+            || scene.class(before) == Class::CloseQuote
+            || scene.is(before, Traits::BY | Traits::COORDINATOR)
+            || scene.is_past(before);
         if !hangs || last.is_some_and(|draft| draft.frame == crate::config::Frame::Speech) {
             return None;
         }
@@ -138,7 +168,11 @@ impl Reader<'_> {
             return self.named(subject, "speaker-quoted", cast);
         }
         // From the verb of quoting on, the phrase is the one quoted.
-        let verb = (self.sentence.start..at).rev().take(14).find(|&at| scene.is_past(at) || scene.is_gerund(at) || scene.is(at, Traits::VERB) && scene.word(at).starts_with("quote"))?;
+        let verb = (self.sentence.start..at).rev().take(14).find(|&at| {
+            scene.is_past(at)
+                || scene.is_gerund(at)
+                || scene.is(at, Traits::VERB) && scene.word(at).starts_with("quote")
+        })?;
         self.named(phrase::starting(scene, verb + 1, at, true)?, "speaker-quoted", cast)
     }
 
@@ -176,7 +210,9 @@ impl Reader<'_> {
         let scene = self.listener.scene;
         let limit = self.sentence.end.min(self.trigger.tokens.end + 6);
         let at = (self.trigger.tokens.end..limit)
-            .take_while(|&at| !clause::ends_clause(scene, at) && !scene.is(at, Traits::THAT) && !scene.is(at, Traits::AUXILIARY))
+            .take_while(|&at| {
+                !clause::ends_clause(scene, at) && !scene.is(at, Traits::THAT) && !scene.is(at, Traits::AUXILIARY)
+            })
             .find(|&at| matches!(scene.word(at), "in" | "from" | "at"))?;
         let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
         Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "said-in-place"))
