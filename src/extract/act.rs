@@ -27,6 +27,7 @@ struct Parts {
     actors: Vec<Part>,
     target: Option<Part>,
     place: Option<Part>,
+    governed: bool,
 }
 
 impl Observer<'_> {
@@ -53,6 +54,7 @@ impl Observer<'_> {
         draft.target = parts.target;
         draft.place = parts.place;
         draft.definite = trigger.noun && self.is_definite(sentence, trigger);
+        draft.governed = parts.governed;
         draft.status = status.0;
         if let Some((rule, words)) = status.1 {
             draft.because(super::Field::Status, &rule, words);
@@ -128,8 +130,10 @@ impl Observer<'_> {
         let mut parts = Parts::default();
         self.before_noun(sentence, trigger, cast, &mut parts);
         self.behind_noun(sentence, trigger, cast, &mut parts);
-        if parts.actors.is_empty() {
-            parts.actors = self.by_light_verb(sentence, trigger, cast);
+        let light = self.light_verb(sentence, trigger);
+        parts.governed = light.is_some();
+        if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
+            parts.actors = self.by_light_verb(sentence, verb, cast);
         }
         if parts.target.is_none()
             && trigger.tokens.start > sentence.start
@@ -187,17 +191,29 @@ impl Observer<'_> {
         }
     }
 
-    /// "carried out the attack", "claimed responsibility for the attack": the subject did it.
-    fn by_light_verb(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Vec<Part> {
-        let scene = self.scene;
+    /// The verb of "carried out the attack", "claimed responsibility for the attack", "the embargo was imposed".
+    fn light_verb(&self, sentence: &Range<usize>, trigger: &Trigger) -> Option<usize> {
         let first = trigger.tokens.start.saturating_sub(8).max(sentence.start);
-        let light = (first..trigger.tokens.start).rev().find(|&at| scene.is(at, Traits::LIGHT));
-        let Some(verb) = light else { return Vec::new() };
+        let end = sentence.end.min(trigger.tokens.end + 5);
+        let before = (first..trigger.tokens.start)
+            .rev()
+            .take_while(|&at| !self.scene.is_break(at) && !clause::ends_clause(self.scene, at))
+            .find(|&at| self.scene.is(at, Traits::LIGHT) && self.scene.is_small(at));
+        let behind = || {
+            (trigger.tokens.end..end).take_while(|&at| !self.scene.is_break(at)).find(|&at| self.scene.is(at, Traits::LIGHT) && self.scene.is_past(at))
+        };
+        before.or_else(behind)
+    }
+
+    /// Whoever is the subject of the verb that governs the noun, or the agent of its passive.
+    fn by_light_verb(&self, sentence: &Range<usize>, verb: usize, cast: &Cast) -> Vec<Part> {
+        let scene = self.scene;
         let before = clause::before(scene, verb, sentence);
-        let subject = before.subject.or_else(|| clause::main_subject(scene, verb, sentence));
-        if before.be {
-            return Vec::new();
+        if before.be && !scene.is_gerund(verb) {
+            let agent = clause::behind(scene, Traits::BY, verb + 1, sentence.end.min(verb + 8));
+            return agent.map(|words| self.attackers(&words, cast)).unwrap_or_default();
         }
+        let subject = before.subject.or_else(|| clause::main_subject(scene, verb, sentence));
         subject.map(|words| self.attackers(&words, cast)).unwrap_or_default()
     }
 

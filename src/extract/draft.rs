@@ -57,6 +57,8 @@ pub(super) struct Draft {
     pub continued: bool,
     /// True where the words refer to an event already told: "the attack".
     pub definite: bool,
+    /// True of a noun that is the object of a verb such as "issue" or "launch".
+    pub governed: bool,
     /// First token of the subject of its verb.
     pub subject_at: Option<usize>,
     /// When it happened.
@@ -82,6 +84,7 @@ impl Draft {
             status: Status::Happened,
             continued: false,
             definite: false,
+            governed: false,
             subject_at: None,
             dating: None,
             event: 0,

@@ -9,6 +9,7 @@ use super::dates::{self, Dated};
 use super::draft::Draft;
 use super::finish::{self, Finisher};
 use super::grammar::{Grammar, Traits};
+use super::needs::Needs;
 use super::names::{self, Cast, Gazetteer};
 use super::refer;
 use super::scene::Scene;
@@ -28,6 +29,7 @@ pub struct Extractor {
     triggers: Triggers,
     manners: Manners,
     statuses: Statuses,
+    needs: Needs,
     confidence: Confidence,
     kinds: Vec<Kind>,
 }
@@ -47,6 +49,7 @@ impl Extractor {
             triggers: Triggers::new(kinds, &inflection, &mut vocabulary),
             manners: Manners::new(language, &mut vocabulary),
             statuses: Statuses::new(language, &mut vocabulary),
+            needs: Needs::new(language),
             confidence: Confidence::new(language),
             kinds: kinds.to_vec(),
             grammar,
@@ -112,7 +115,11 @@ impl Extractor {
                 None => {}
             }
         }
+        self.needs.drop_lonely(&self.triggers, drafts, first);
         let speech = self.kinds.iter().position(|kind| kind.frame == Frame::Speech);
+        if let Some(kind) = speech {
+            drafts.extend(listener.attributed(number, tokens, kind, cast, &drafts[first..]));
+        }
         let spoken = drafts[first..].iter().any(|draft| draft.frame == Frame::Speech);
         if let Some(kind) = speech.filter(|_| !spoken) {
             drafts.extend(speech::continued(scene, number, tokens, kind, drafts));

@@ -137,6 +137,7 @@ impl Finisher<'_> {
         match (draft.continued, draft.trigger.noun) {
             (true, _) if first != Class::Word => "quotation-continues".to_owned(),
             (true, _) => "quotation-continues".to_owned(),
+            _ if draft.trigger.lemma == u32::MAX => "attribution".to_owned(),
             (_, true) => format!("noun {}", self.triggers.lemma(draft.trigger.lemma)),
             (_, false) => format!("verb {}", self.triggers.lemma(draft.trigger.lemma)),
         }

@@ -12,6 +12,7 @@ mod extractor;
 mod finish;
 mod grammar;
 mod names;
+mod needs;
 mod phrase;
 mod refer;
 mod roles;
@@ -121,7 +122,10 @@ pub struct Mention {
     pub why: Vec<Reason>,
 }
 
-/// A data table of a language; a missing or broken one is as an empty one, and the tests see to it that none is broken.
+/// A data table of a language; a missing or broken one is as an empty one. In the tests of the crate, none may be broken.
 fn table<T: serde::de::DeserializeOwned + Default>(language: &crate::lang::Language, path: &str) -> T {
-    language.data(path).and_then(|text| toml::from_str(text).ok()).unwrap_or_default()
+    let read: Result<Option<T>, toml::de::Error> = language.data(path).map(toml::from_str).transpose();
+    #[cfg(test)]
+    assert!(read.is_ok(), "{path}: {:?}", read.as_ref().err().map(toml::de::Error::message));
+    read.ok().flatten().unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 //! (`clause`), and whom a phrase names (`names`).
 
 use super::grammar::Traits;
+use super::names::Sort;
 use super::scene::Scene;
 use std::ops::Range;
 

@@ -97,6 +97,10 @@ impl Triggers {
                 continue;
             };
             let here = at..at + length;
+            if is_part_of_name(scene, &here, sentence) {
+                at += 1;
+                continue;
+            }
             let guarded = self.guarded(scene, &here, sentence);
             let mut taken = false;
             for trigger in self.readings(scene, &here, cues, sentence, kinds) {
@@ -174,6 +178,11 @@ impl Triggers {
         });
         hits.min()
     }
+}
+
+/// True of a word within a name: "State" in "State Department".
+fn is_part_of_name(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -> bool {
+    scene.chunk_at(here.start).is_some_and(|chunk| chunk.tokens.len() > here.len() || here.start > sentence.start)
 }
 
 /// True where words that may be verb or noun are a noun: an article, adjective or preposition stands before them.

@@ -3,7 +3,7 @@
 //! Not here: the verbs themselves, which are the kinds' own.
 
 use crate::extract::table;
-use crate::lang::{Language, Vocabulary, WordId};
+use crate::lang::{Language, Phrases, Vocabulary, WordId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,14 @@ struct Table {
     follow: BTreeMap<String, Vec<String>>,
     relay: Lemmas,
     nouns: Nouns,
+    attribution: Attribution,
     address: Lemmas,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Attribution {
+    phrases: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -55,6 +62,8 @@ pub(in crate::extract) struct Manners {
     plain: Manner,
     /// Words between a noun of speech and its speaker.
     pub from: Vec<WordId>,
+    /// Phrases before the name of a source: "according to".
+    pub attribution: Phrases<()>,
 }
 
 impl Manners {
@@ -64,6 +73,9 @@ impl Manners {
         let only: BTreeSet<String> = table.follow.remove("only").unwrap_or_default().into_iter().collect();
         let from = table.nouns.from.iter().map(|word| vocabulary.intern(word)).collect();
         let mut manners = Manners { from, ..Manners::default() };
+        for phrase in &table.attribution.phrases {
+            manners.attribution.insert(vocabulary, phrase, ());
+        }
         for (lemma, words) in &table.follow {
             manners.of_mut(lemma).follow = words.iter().map(|word| vocabulary.intern(word)).collect();
         }

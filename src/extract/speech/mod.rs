@@ -3,6 +3,7 @@
 //! Direct, indirect and mixed speech are read by construction: subject and verb in either order, "according to", nouns of speech with
 //! their speaker, quotations that go on. Not here: acts and notices, and dates.
 
+mod attribution;
 mod complement;
 mod manner;
 mod noun;
@@ -53,18 +54,26 @@ impl Listener<'_> {
         } else {
             verb::read(self, tokens, trigger, cast, earlier)?
         };
-        let name = &utterance.speaker.referent.name;
-        let same = |draft: &Draft| {
-            draft.sentence == sentence
-                && draft.frame == Frame::Speech
-                && draft.actor.as_ref().is_some_and(|actor| actor.name.text == *name)
-        };
-        if earlier.iter().any(same) {
-            return None;
-        }
         let draft = utterance.into_draft(self.scene, sentence, trigger);
-        Some(draft)
+        (!earlier.iter().any(|other| same_statement(other, &draft))).then_some(draft)
     }
+
+    /// The statements of a sentence whose source is named by "according to" and the like.
+    pub fn attributed(&self, index: usize, sentence: &Range<usize>, kind: usize, cast: &mut Cast, earlier: &[Draft]) -> Vec<Draft> {
+        attribution::read(self, index, sentence, kind, cast, earlier)
+    }
+
+    /// True where some source may be named by such a phrase.
+    pub fn may_attribute(&self, sentence: &Range<usize>) -> bool {
+        let tokens = self.scene.reading.tokens.get(sentence.clone()).unwrap_or_default();
+        tokens.iter().any(|token| self.manners.attribution.begins_with(token.word))
+    }
+}
+
+/// True of two statements of one speaker in one sentence: they are one mention.
+fn same_statement(a: &Draft, b: &Draft) -> bool {
+    let name = |draft: &Draft| draft.actor.as_ref().map(|actor| actor.name.text.clone());
+    a.frame == Frame::Speech && a.sentence == b.sentence && name(a) == name(b)
 }
 
 /// A statement before it becomes a draft.

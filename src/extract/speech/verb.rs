@@ -3,6 +3,7 @@
 //! Not here: nouns of speech (`noun`) and bare quotations (`quoted`).
 
 use super::{Listener, Speaker, Utterance, complement};
+use crate::config::Frame;
 use crate::extract::Status;
 use crate::extract::clause::{self, Before};
 use crate::extract::draft::{Draft, Part};
@@ -153,7 +154,7 @@ impl Reader<'_> {
             || scene.class(before) == Class::CloseQuote
             || scene.is(before, Traits::BY | Traits::COORDINATOR)
             || scene.is_past(before);
-        if !hangs || last.is_some_and(|draft| draft.frame == crate::config::Frame::Speech) {
+        if !hangs || last.is_some_and(|draft| draft.frame == Frame::Speech) {
             return None;
         }
         self.named(clause::main_subject(scene, self.trigger.tokens.start, self.sentence)?, "speaker-of-clause", cast)
