@@ -9,12 +9,13 @@ use super::dates::{self, Dated};
 use super::draft::Draft;
 use super::finish::{self, Finisher};
 use super::grammar::{Grammar, Traits};
-use super::needs::Needs;
 use super::names::{self, Cast, Gazetteer};
+use super::needs::Needs;
 use super::refer;
 use super::scene::Scene;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
+use super::timex::Tagger;
 use super::trigger::Triggers;
 use crate::config::{Frame, Kind, Style};
 use crate::content::Article;
@@ -31,6 +32,7 @@ pub struct Extractor {
     statuses: Statuses,
     needs: Needs,
     confidence: Confidence,
+    tagger: Option<Tagger>,
     kinds: Vec<Kind>,
 }
 
@@ -52,6 +54,7 @@ impl Extractor {
             needs: Needs::new(language),
             confidence: Confidence::new(language),
             kinds: kinds.to_vec(),
+            tagger: Tagger::new(language, &mut vocabulary).ok(),
             grammar,
             vocabulary,
         }
@@ -63,17 +66,17 @@ impl Extractor {
         let reading = Reading::new(text, &article.prose.blocks, &self.vocabulary);
         let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
         let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
-        let _ = style;
         let chunks = names::find(text, &reading, &self.grammar, &self.gazetteer);
         let scene = Scene { text, reading: &reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks };
-        let dated: Vec<Dated> = Vec::new();
         let mut drafts = self.drafts(&scene);
-        self.order(&scene, &mut drafts);
+        drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
+        let timexes = self.tagger.as_ref().map(|tagger| tagger.tag(text, &reading, day, style)).unwrap_or_default();
+        let dated = Dated::all(timexes, &scene);
         for sentence in &reading.sentences {
             self.date_sentence(&scene, sentence, &dated, day, &mut drafts);
         }
         refer::subkinds(&self.triggers, &scene, &self.kinds, &mut drafts);
-        refer::resolve(&mut drafts);
+        refer::resolve(&mut drafts, &self.needs, &self.triggers);
         finish::date(&mut drafts, day);
         finish::share_places(&mut drafts);
         let finisher =
@@ -125,11 +128,6 @@ impl Extractor {
             drafts.extend(speech::continued(scene, number, tokens, kind, drafts));
         }
         speech::give_quotes(scene, tokens, &mut drafts[first..]);
-    }
-
-    fn order(&self, scene: &Scene, drafts: &mut [Draft]) {
-        let _ = scene;
-        drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
     }
 
     fn date_sentence(

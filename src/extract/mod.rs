@@ -19,6 +19,7 @@ mod roles;
 mod scene;
 mod speech;
 mod status;
+pub mod timex;
 mod trigger;
 
 pub use extractor::Extractor;

@@ -68,7 +68,10 @@ fn goes_left(scene: &Scene, at: usize, floor: usize) -> bool {
         return true;
     }
     if scene.is_past(at) || scene.is_gerund(at) {
-        return at > floor && (scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE) || scene.is_mark(at - 1, "-"));
+        return at > floor
+            && (scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE)
+                || scene.is_mark(at - 1, "-")
+                || scene.chunk_at(at - 1).is_some_and(|chunk| chunk.sort == Sort::Demonym));
     }
     !scene.is_adverb(at) && !scene.is_calendar(at)
 }
@@ -117,6 +120,10 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
     let traits = scene.traits(at);
     let next_nominal = || at + 1 < limit && (scene.is_nominal(at + 1) || scene.is(at + 1, Traits::DETERMINER));
     if scene.is_break(at) || scene.is_calendar(at) && at > first {
+        return false;
+    }
+    let after_name = at > first && scene.chunk_at(at - 1).is_some_and(|chunk| chunk.sort == Sort::Person);
+    if after_name && scene.is_small(at) && traits.any(Traits::VERB) {
         return false;
     }
     if traits.any(Traits::CLITIC) {

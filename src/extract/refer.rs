@@ -4,9 +4,11 @@
 //! (`timeline`).
 
 use super::draft::{Draft, Part};
+use super::needs::Needs;
 use super::trigger::Triggers;
 use super::{Field, Status};
 use crate::config::{Frame, Kind};
+use std::collections::BTreeSet;
 
 /// One event within its article, as its reports tell it.
 #[derive(Default)]
@@ -22,13 +24,16 @@ struct Told {
 }
 
 /// Groups acts and notices by event and fills what a report leaves open from the others of its event.
-pub(super) fn resolve(drafts: &mut Vec<Draft>) {
+pub(super) fn resolve(drafts: &mut Vec<Draft>, needs: &Needs, triggers: &Triggers) {
     let mut told: Vec<Told> = Vec::new();
     for at in 0..drafts.len() {
         if drafts[at].frame == Frame::Speech {
             continue;
         }
         let found = best(&told, drafts, at);
+        if found.is_none() && drafts[at].trigger.noun && needs.refers_back(triggers.lemma(drafts[at].trigger.lemma)) {
+            continue;
+        }
         let event = found.unwrap_or_else(|| {
             told.push(Told { kind: drafts[at].trigger.kind, real: is_real(drafts[at].status), ..Told::default() });
             told.len() - 1
@@ -170,18 +175,24 @@ fn supply(part: &mut Option<Part>, known: Option<&Part>) {
 
 /// Of several reports of one event in one sentence, the first stays.
 fn drop_repeated(drafts: &mut Vec<Draft>) {
-    let mut seen = std::collections::BTreeSet::new();
-    drafts.retain(|draft| draft.frame == Frame::Speech || seen.insert((draft.sentence, draft.event)));
+    let mut seen = BTreeSet::new();
+    drafts
+        .retain(|draft| draft.frame == Frame::Speech || draft.event > 0 && seen.insert((draft.sentence, draft.event)));
 }
 
 /// The subkind that words near each trigger show, where the trigger itself shows none.
 pub(super) fn subkinds(triggers: &Triggers, scene: &super::scene::Scene, kinds: &[Kind], drafts: &mut [Draft]) {
+    let others: BTreeSet<usize> = drafts.iter().map(|draft| draft.trigger.tokens.start).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.subkind.is_none() && !draft.continued) {
         let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { continue };
         let speech = kinds.get(draft.trigger.kind).is_none_or(|kind| kind.frame == Frame::Speech);
         let reach = if speech { 0 } else { 7 };
         let first = draft.trigger.tokens.start.saturating_sub(reach).max(sentence.tokens.start);
         let end = (draft.trigger.tokens.end + reach).min(sentence.tokens.end);
+        let at = draft.trigger.tokens.clone();
+        let parts = |place: &usize| scene.is_break(*place) || others.contains(place) && !at.contains(place);
+        let first = (first..at.start).rev().find(parts).map_or(first, |place| place + 1);
+        let end = (at.end..end).find(parts).unwrap_or(end);
         draft.subkind = triggers.subkind_near(scene, draft.trigger.kind, first..end);
         if let Some(subkind) = draft.subkind
             && let Some(name) = kinds.get(draft.trigger.kind).and_then(|kind| kind.subkinds.get(subkind))

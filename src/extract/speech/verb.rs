@@ -89,6 +89,8 @@ impl Reader<'_> {
         }
         match self.before.subject.clone() {
             Some(subject) => self.named(subject, "speaker-before-verb", cast),
+            // "welcomed it, but said": one statement of one speaker.
+            None if earlier.iter().any(|draft| draft.frame == Frame::Speech && draft.stands_in(self.sentence)) => None,
             None if self.is_coordinated() => {
                 self.named(clause::main_subject(scene, self.before.group, self.sentence)?, "speaker-of-clause", cast)
             }
