@@ -10,6 +10,7 @@ use super::names::{Cast, Sort};
 use super::phrase;
 use super::roles;
 use super::scene::Scene;
+use super::setting;
 use super::status::Statuses;
 use super::trigger::{Form, Trigger};
 use crate::config::Frame;
@@ -38,16 +39,19 @@ impl Observer<'_> {
         sentence: &Range<usize>,
         trigger: &Trigger,
         frame: Frame,
+        others: &[Trigger],
         cast: &Cast,
     ) -> Vec<Draft> {
         let before = clause::before(self.scene, trigger.tokens.start, sentence);
         let mut parts = if trigger.noun {
-            self.of_noun(sentence, trigger, cast)
+            self.of_noun(sentence, trigger, frame, cast)
         } else {
             self.of_verb(sentence, trigger, &before, cast)
         };
         if parts.place.is_none() {
-            parts.place = self.place(sentence, trigger, cast);
+            let target =
+                parts.target.as_ref().and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
+            parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
         }
         let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before));
         let mut draft = Draft::new(index, trigger.clone(), frame);
@@ -94,8 +98,9 @@ impl Observer<'_> {
             (None, _) => clause::main_subject(scene, before.group, sentence),
         };
         parts.actors = subject.map(|words| self.attackers(&words, cast)).unwrap_or_default();
-        let object = clause::object(scene, after, sentence, Traits::AGAINST | Traits::LOCATIVE);
-        parts.target = object.and_then(|words| roles::attacked(scene, cast, &words, "object"));
+        let aim = || clause::behind(scene, Traits::INTO, after, sentence.end.min(after + 10));
+        let object = || clause::object(scene, after, sentence, Traits::AGAINST | Traits::LOCATIVE);
+        parts.target = aim().or_else(object).and_then(|words| roles::attacked(scene, cast, &words, "object"));
         parts
     }
 
@@ -125,13 +130,16 @@ impl Observer<'_> {
         roles::attacker(scene, cast, words, "actor").into_iter().collect()
     }
 
-    fn of_noun(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Parts {
+    fn of_noun(&self, sentence: &Range<usize>, trigger: &Trigger, frame: Frame, cast: &Cast) -> Parts {
         let scene = self.scene;
         let mut parts = Parts::default();
         self.before_noun(sentence, trigger, cast, &mut parts);
         self.behind_noun(sentence, trigger, cast, &mut parts);
+        if frame == Frame::Notice {
+            self.received(sentence, trigger, cast, &mut parts);
+        }
         let light = self.light_verb(sentence, trigger);
-        parts.governed = light.is_some();
+        parts.governed |= light.is_some();
         if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
             parts.actors = self.by_light_verb(sentence, verb, cast);
         }
@@ -160,7 +168,7 @@ impl Observer<'_> {
         for chunk in scene.chunks_in(&modifiers) {
             match chunk.sort {
                 Sort::Place | Sort::Capital if parts.place.is_none() => {
-                    parts.place = Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "place-modifier"));
+                    parts.place = Some(roles::place(scene, cast, chunk, "place-modifier"));
                 }
                 Sort::Demonym | Sort::Country | Sort::Armed | Sort::Body | Sort::Person if parts.actors.is_empty() => {
                     parts.actors.push(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "actor-modifier"));
@@ -175,7 +183,8 @@ impl Observer<'_> {
         let scene = self.scene;
         let limit = sentence.end.min(trigger.tokens.end + 16);
         let mut at = trigger.tokens.end;
-        while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) {
+        let other_verb = |at: usize| scene.is_past(at) && !scene.is(at, Traits::LIGHT);
+        while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) && !other_verb(at) {
             let (by, against) = (scene.is(at, Traits::BY), scene.is(at, Traits::AGAINST | Traits::OF));
             let words = if by || against { phrase::starting(scene, at + 1, limit, false) } else { None };
             let Some(words) = words else {
@@ -188,6 +197,24 @@ impl Observer<'_> {
                 parts.target = roles::attacked(scene, cast, &words, "noun-object");
             }
             at = words.end.max(at + 1);
+        }
+    }
+
+    /// "The U.S. got a notification that Russia was attacking": the recipient, and the sender where nobody else is named.
+    fn received(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast, parts: &mut Parts) {
+        let scene = self.scene;
+        let first = trigger.tokens.start.saturating_sub(5).max(sentence.start);
+        let receive = (first..trigger.tokens.start).rev().find(|&at| scene.is(at, Traits::RECEIVE));
+        let Some(verb) = receive else { return };
+        let subject = clause::before(scene, verb, sentence).subject;
+        parts.target = subject.and_then(|words| roles::party(scene, cast, &words, "recipient"));
+        parts.governed = true;
+        let that =
+            (trigger.tokens.end..sentence.end.min(trigger.tokens.end + 3)).find(|&at| scene.is(at, Traits::THAT));
+        if let Some(words) = that.and_then(|at| phrase::starting(scene, at + 1, sentence.end, false))
+            && parts.actors.is_empty()
+        {
+            parts.actors = roles::attacker(scene, cast, &words, "sender-of-content").into_iter().collect();
         }
     }
 
@@ -217,23 +244,5 @@ impl Observer<'_> {
         }
         let subject = before.subject.or_else(|| clause::main_subject(scene, verb, sentence));
         subject.map(|words| self.attackers(&words, cast)).unwrap_or_default()
-    }
-
-    /// "in Raqqa", "near the northern city of Kunduz" behind the trigger.
-    fn place(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Option<Part> {
-        let scene = self.scene;
-        let places = [Sort::Place, Sort::Capital, Sort::Country];
-        let mut at = trigger.tokens.end;
-        while at < sentence.end.min(trigger.tokens.end + 24) && !(scene.is_break(at) && !scene.is_mark(at, ",")) {
-            if scene.is(at, Traits::LOCATIVE) && scene.is_small(at) {
-                let words = phrase::starting(scene, at + 1, sentence.end, false);
-                let words = words.filter(|words| scene.has_sort(words, &places));
-                if let Some(part) = words.and_then(|words| roles::place_of(scene, cast, &words, "place-behind")) {
-                    return Some(part);
-                }
-            }
-            at += 1;
-        }
-        None
     }
 }

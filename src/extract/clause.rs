@@ -45,9 +45,16 @@ pub(super) fn before(scene: &Scene, verb: usize, sentence: &Range<usize>) -> Bef
         return found;
     }
     if !found.infinitive {
-        found.subject = phrase::ending(scene, last, floor);
+        found.subject = phrase::ending(scene, last, floor).map(|subject| whole_subject(scene, subject, floor));
     }
     found
+}
+
+/// Of "a report citing sources", the phrase before the participle: what stands behind it is its object.
+fn whole_subject(scene: &Scene, subject: Range<usize>, floor: usize) -> Range<usize> {
+    let participle = subject.start.checked_sub(1).filter(|&at| at > floor && scene.is_gerund(at));
+    let before = participle.and_then(|at| phrase::ending(scene, at - 1, floor));
+    before.filter(|before| before.start == floor).unwrap_or(subject)
 }
 
 /// Takes one more word to the left into the verb's group: gives its first token, or `None` where the group begins.
@@ -104,19 +111,20 @@ fn date_adjunct(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
 /// Steps over what stands between commas, dashes or brackets before the verb; gives the end of the subject.
 fn inserted(scene: &Scene, found: &mut Before, floor: usize) -> usize {
     let end = found.group;
-    let Some(close) = end.checked_sub(1).filter(|&at| at > floor) else { return end };
+    let Some(mut close) = end.checked_sub(1).filter(|&at| at > floor) else { return end };
+    // "The newspaper, quoting “reports,” said": the comma closes the insertion from within the marks.
+    if scene.class(close) == Class::CloseQuote && scene.is_mark(close - 1, ",") {
+        close -= 1;
+    }
     let is_open = |at: usize| match scene.class(close) {
         Class::CloseBracket => matches!(scene.word(at), "(" | "["),
         Class::Mark if matches!(scene.word(close), "," | "-" | "--" | "–" | "—") => {
-            scene.word(at) == scene.word(close)
+            scene.word(at) == scene.word(close) && scene.quotation_at(at).is_none()
         }
         _ => false,
     };
     let lowest = floor.max(close.saturating_sub(40));
-    let mut open = (lowest..close)
-        .rev()
-        .take_while(|&at| scene.class(at) != Class::CloseQuote || at + 1 < close)
-        .find(|&at| is_open(at));
+    let mut open = (lowest..close).rev().find(|&at| is_open(at));
     // A list of things with commas within: go on to the comma before which a name or a person stands.
     for _ in 0..3 {
         let Some(at) = open.filter(|&at| at > floor) else { return end };

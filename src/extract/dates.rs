@@ -170,7 +170,11 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
     let ends = between.clone().filter(|&at| clause::ends_clause(scene, at)).count();
     let verbs = between
         .clone()
-        .filter(|&at| scene.is_past(at) && !draft.trigger.noun || scene.is(at, Traits::SPEECH) && scene.is_past(at))
+        .filter(|&at| {
+            let third = scene.is(at, Traits::VERB) && scene.word(at).ends_with('s');
+            let other = (scene.is_past(at) || third) && !scene.is(at, Traits::OCCUR | Traits::LIGHT);
+            other && (behind || !draft.trigger.noun) || scene.is(at, Traits::SPEECH) && scene.is_past(at)
+        })
         .count();
-    Some(2 + between.len() / 2 + 6 * ends + 8 * verbs + usize::from(!behind && !between.is_empty()))
+    Some(2 + between.len() / 2 + 6 * ends + 16 * verbs + usize::from(!behind && !between.is_empty()))
 }

@@ -16,6 +16,8 @@ pub(super) struct Part {
     pub name: Name,
     /// The rule that found it.
     pub rule: &'static str,
+    /// True of a name, false of a description ("gunmen").
+    pub proper: bool,
     /// True where this very sentence names it; false where it was taken from another report of the event.
     pub here: bool,
 }
@@ -23,12 +25,17 @@ pub(super) struct Part {
 impl Part {
     /// A part named by words of this sentence.
     pub fn new(text: String, words: Span, rule: &'static str) -> Self {
-        Part { name: Name { text, words: Some(words) }, rule, here: true }
+        Part { name: Name { text, words: Some(words) }, rule, proper: true, here: true }
+    }
+
+    /// The same, where the words describe rather than name.
+    pub fn described(text: String, words: Span, rule: &'static str) -> Self {
+        Part { proper: false, ..Part::new(text, words, rule) }
     }
 
     /// The same part in another sentence, which does not name it.
     pub fn elsewhere(&self, rule: &'static str) -> Self {
-        Part { name: Name { text: self.name.text.clone(), words: None }, rule, here: false }
+        Part { name: Name { text: self.name.text.clone(), words: None }, rule, proper: self.proper, here: false }
     }
 }
 

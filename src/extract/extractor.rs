@@ -16,7 +16,7 @@ use super::scene::Scene;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
 use super::timex::Tagger;
-use super::trigger::Triggers;
+use super::trigger::{Trigger, Triggers};
 use crate::config::{Frame, Kind, Style};
 use crate::content::Article;
 use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Vocabulary};
@@ -94,9 +94,13 @@ impl Extractor {
             {
                 self.read_sentence(scene, number, sentence, &mut cast, &mut drafts);
             }
-            cast.remember_people(&sentence.tokens);
+            cast.finish_sentence(&sentence.tokens);
         }
         drafts
+    }
+
+    fn frame(&self, trigger: &Trigger) -> Option<Frame> {
+        self.kinds.get(trigger.kind).map(|kind| kind.frame)
     }
 
     fn read_sentence<'a>(
@@ -111,10 +115,13 @@ impl Extractor {
         let first = drafts.len();
         let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
         let observer = Observer { scene, statuses: &self.statuses };
-        for trigger in self.triggers.find(scene, tokens, &self.kinds) {
-            match self.kinds.get(trigger.kind).map(|kind| kind.frame) {
-                Some(Frame::Speech) => drafts.extend(listener.read(number, tokens, &trigger, cast, drafts)),
-                Some(frame) => drafts.extend(observer.read(number, tokens, &trigger, frame, cast)),
+        let triggers = self.triggers.find(scene, tokens, &self.kinds);
+        let acts: Vec<Trigger> =
+            triggers.iter().filter(|trigger| self.frame(trigger) != Some(Frame::Speech)).cloned().collect();
+        for trigger in &triggers {
+            match self.frame(trigger) {
+                Some(Frame::Speech) => drafts.extend(listener.read(number, tokens, trigger, cast, drafts)),
+                Some(frame) => drafts.extend(observer.read(number, tokens, trigger, frame, &acts, cast)),
                 None => {}
             }
         }

@@ -17,6 +17,7 @@ mod phrase;
 mod refer;
 mod roles;
 mod scene;
+mod setting;
 mod speech;
 mod status;
 pub mod timex;

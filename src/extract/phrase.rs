@@ -153,7 +153,9 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
 
 /// The part of a phrase before its first preposition, where its head stands; names count as one word.
 pub(super) fn core(scene: &Scene, phrase: &Range<usize>) -> Range<usize> {
-    let behind = |&at: &usize| at > phrase.start && scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none();
+    let behind = |&at: &usize| {
+        at > phrase.start && scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none() && !scene.is_title(at)
+    };
     phrase.start..phrase.clone().find(behind).unwrap_or(phrase.end)
 }
 

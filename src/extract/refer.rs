@@ -76,7 +76,7 @@ fn fit(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
     let date = dates_agree(event, drafts, draft)?;
     let subkind = match (event.subkind, draft.subkind) {
         (Some(a), Some(b)) if a == b => 2,
-        (Some(a), Some(b)) if apart(a, b) => return None,
+        (Some(a), Some(b)) if apart(a, b) && actor == 0 => return None,
         _ => 0,
     };
     let known = actor + target + place + date + subkind;
@@ -88,10 +88,11 @@ fn fit(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
     )
 }
 
-/// Subkinds that are never one event: attacks from the air and attacks on the ground.
+/// The first subkind of a kind stands apart from its others: a raid from the air is none on the ground.
+const FIRST: usize = 0;
+
 fn apart(a: usize, b: usize) -> bool {
-    // The list of a kind goes from the air to the ground; its first entry is the air alone.
-    (a == 0) != (b == 0)
+    (a == FIRST) != (b == FIRST)
 }
 
 /// `Some` of the points for agreement, `None` for contradiction. Descriptions ("gunmen") contradict nothing.
@@ -100,12 +101,7 @@ fn agree(a: Option<&Part>, b: Option<&Part>) -> Option<i32> {
     if shares_word(&a.name.text, &b.name.text) {
         return Some(2);
     }
-    if is_proper(&a.name.text) && is_proper(&b.name.text) { None } else { Some(0) }
-}
-
-/// True of text that names somebody, rather than describing.
-fn is_proper(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_uppercase)
+    if a.proper && b.proper { None } else { Some(0) }
 }
 
 fn shares_word(a: &str, b: &str) -> bool {
@@ -131,7 +127,9 @@ fn join(event: &mut Told, drafts: &[Draft], at: usize) {
     better(&mut event.actor, draft.actor.as_ref());
     better(&mut event.target, draft.target.as_ref());
     better(&mut event.place, draft.place.as_ref());
-    event.subkind = event.subkind.or(draft.subkind);
+    if event.subkind.is_none() || draft.subkind == Some(FIRST) {
+        event.subkind = draft.subkind;
+    }
     let narrower = |at: usize| drafts[at].dating.as_ref().and_then(|dating| dating.when.days()).unwrap_or(i64::MAX);
     if draft.dating.is_some() && event.dated.is_none_or(|known| narrower(at) < narrower(known)) {
         event.dated = Some(at);
@@ -141,7 +139,7 @@ fn join(event: &mut Told, drafts: &[Draft], at: usize) {
 /// Keeps a name rather than a description.
 fn better(known: &mut Option<Part>, new: Option<&Part>) {
     let Some(new) = new else { return };
-    let replaces = known.as_ref().is_none_or(|known| !is_proper(&known.name.text) && is_proper(&new.name.text));
+    let replaces = known.as_ref().is_none_or(|known| !known.proper && new.proper);
     if replaces {
         *known = Some(new.clone());
     }
@@ -155,7 +153,10 @@ fn fill(event: &Told, drafts: &mut [Draft]) {
         supply(&mut draft.actor, event.actor.as_ref());
         supply(&mut draft.target, event.target.as_ref());
         supply(&mut draft.place, event.place.as_ref());
-        draft.subkind = draft.subkind.or(event.subkind);
+        // "Bombed" by the jets of another report: an airstrike.
+        if draft.subkind.is_none() || event.subkind == Some(FIRST) {
+            draft.subkind = event.subkind;
+        }
         if draft.dating.is_none()
             && let Some(dating) = &dating
         {
@@ -167,7 +168,7 @@ fn fill(event: &Told, drafts: &mut [Draft]) {
 
 fn supply(part: &mut Option<Part>, known: Option<&Part>) {
     let Some(known) = known else { return };
-    let open = part.as_ref().is_none_or(|part| !is_proper(&part.name.text) && is_proper(&known.name.text));
+    let open = part.as_ref().is_none_or(|part| !part.proper && known.proper);
     if open {
         *part = Some(known.elsewhere("same-event"));
     }

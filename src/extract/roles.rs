@@ -4,7 +4,7 @@
 
 use super::draft::Part;
 use super::grammar::Traits;
-use super::names::{Cast, Sort};
+use super::names::{Cast, Chunk, Sort};
 use super::phrase;
 use super::scene::Scene;
 use std::ops::Range;
@@ -56,7 +56,7 @@ pub(super) fn party(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'st
     }
     if people {
         let referent = cast.resolve(words)?;
-        return Some(Part::new(referent.name, scene.span(words), rule));
+        return Some(Part::described(referent.name, scene.span(words), rule));
     }
     let chunk = scene.chunks_in(words).iter().find(|chunk| ACTORS.contains(&chunk.sort))?;
     Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule))
@@ -77,7 +77,8 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     if scene.is(head, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON)
         || scene.chunk_at(head).is_some_and(|c| c.sort != Sort::Place)
     {
-        return Some(Part::new(cast.resolve(words)?.name, scene.span(words), rule));
+        let part = Part::described(cast.resolve(words)?.name, scene.span(words), rule);
+        return Some(Part { proper: scene.chunk_at(head).is_some_and(|chunk| chunk.sort == Sort::Person), ..part });
     }
     None
 }
@@ -89,11 +90,15 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         return None;
     }
     if let Some(chunk) = scene.chunk_at(head) {
-        return Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule));
+        // A town that is attacked says where rather than whom.
+        let proper = !matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Unknown);
+        return Some(Part { proper, ..Part::new(cast.chunk_name(chunk), scene.span(words), rule) });
     }
     let core = phrase::core(scene, words);
     let referent = cast.resolve(&core)?;
-    Some(Part::new(referent.name, scene.span(words), rule))
+    let has_name = scene.chunks_in(&core).iter().any(|chunk| chunk.sort != Sort::Unknown);
+    let part = Part::described(referent.name, scene.span(words), rule);
+    Some(Part { proper: has_name, ..part })
 }
 
 /// The place that a name gives, if it is one.
@@ -103,4 +108,10 @@ pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     let chunk =
         sort(&[Sort::Place]).or_else(|| sort(&[Sort::Capital, Sort::Unknown])).or_else(|| sort(&[Sort::Country]))?;
     Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule))
+}
+
+/// The place that a name stands for. A country is a description rather than a name of it: a town in it says more.
+pub(super) fn place(scene: &Scene, cast: &Cast, chunk: &Chunk, rule: &'static str) -> Part {
+    let part = Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule);
+    Part { proper: chunk.sort != Sort::Country, ..part }
 }

@@ -70,10 +70,23 @@ impl Scene<'_> {
         }
     }
 
+    /// The tokens of a range of bytes.
+    pub fn tokens_at(&self, span: Span) -> Range<usize> {
+        let tokens = &self.reading.tokens;
+        let first = tokens.partition_point(|token| token.span.end <= span.start);
+        first..tokens.partition_point(|token| token.span.start < span.end).max(first)
+    }
+
     /// The name that holds token `at`.
     pub fn chunk_at(&self, at: usize) -> Option<&Chunk> {
         let after = self.chunks.partition_point(|chunk| chunk.tokens.start <= at);
         self.chunks.get(after.checked_sub(1)?).filter(|chunk| chunk.tokens.contains(&at))
+    }
+
+    /// True of a token in the title before a name.
+    pub fn is_title(&self, at: usize) -> bool {
+        let after = self.chunks.partition_point(|chunk| chunk.tokens.start <= at);
+        self.chunks.get(after).is_some_and(|chunk| (chunk.titled_from..chunk.tokens.start).contains(&at))
     }
 
     /// The names that lie wholly within a range of tokens.

@@ -153,7 +153,7 @@ impl Triggers {
                 .iter()
                 .any(|other| other.kind == cue.kind && matches!(other.form, Form::Singular | Form::Plural) != is_noun);
             let known = triggers.iter().any(|trigger| trigger.kind == cue.kind);
-            if known || both && is_noun != noun || !both && !plausible(scene, here, cue, noun, kinds) {
+            if known || both && is_noun != noun || !both && !plausible(scene, here, cue, kinds) {
                 continue;
             }
             let form = best_form(scene, here, cues, cue, sentence);
@@ -226,17 +226,16 @@ fn stands_as_noun(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -
 }
 
 /// True where a word that is only a verb, or only a noun, of a kind can be that here.
-fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, noun: bool, kinds: &[Kind]) -> bool {
+fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, kinds: &[Kind]) -> bool {
     let acts = kinds.get(cue.kind).is_some_and(|kind| kind.frame != Frame::Speech);
     match cue.form {
-        Form::Base | Form::Third => {
-            !noun
-                || here.start.checked_sub(1).is_none_or(|before| {
-                    scene.chunk_at(before).is_some()
-                        || scene.is(before, Traits::TO | Traits::COORDINATOR | Traits::PERSON | Traits::COLLECTIVE)
-                            && !scene.is(before, Traits::PREPOSITION)
-                })
-        }
+        // A verb that no table knows as a noun is one all the same behind an article or a preposition: "the cry", "in reply".
+        Form::Base | Form::Third => here.start.checked_sub(1).is_none_or(|before| {
+            let noun_before = Traits::DETERMINER | Traits::POSSESSIVE | Traits::PREPOSITION;
+            !scene.is(before, noun_before)
+                || scene.is(before, Traits::TO | Traits::THAT)
+                || scene.chunk_at(before).is_some()
+        }),
         Form::Gerund => acts || !scene.is(here.start.wrapping_sub(1), Traits::DETERMINER | Traits::POSSESSIVE),
         _ => true,
     }

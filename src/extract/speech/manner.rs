@@ -17,7 +17,7 @@ struct Table {
     relay: Lemmas,
     nouns: Nouns,
     attribution: Attribution,
-    address: Lemmas,
+    address: Address,
 }
 
 #[derive(Default, Deserialize)]
@@ -29,6 +29,13 @@ struct Attribution {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Lemmas {
+    verbs: BTreeSet<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Address {
+    hearers: BTreeSet<String>,
     verbs: BTreeSet<String>,
 }
 
@@ -53,6 +60,8 @@ pub(in crate::extract) struct Manner {
     pub relay: bool,
     /// Its object is addressed or judged.
     pub address: bool,
+    /// Its object hears it, whatever it is.
+    pub hearer: bool,
 }
 
 /// The manners of all lemmas that have any.
@@ -84,6 +93,7 @@ impl Manners {
         only.iter().for_each(|lemma| manners.of_mut(lemma).only = true);
         table.relay.verbs.iter().for_each(|lemma| manners.of_mut(lemma).relay = true);
         table.address.verbs.iter().for_each(|lemma| manners.of_mut(lemma).address = true);
+        table.address.hearers.iter().for_each(|lemma| manners.of_mut(lemma).hearer = true);
         manners
     }
 

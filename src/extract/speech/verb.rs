@@ -2,6 +2,7 @@
 //!
 //! Not here: nouns of speech (`noun`) and bare quotations (`quoted`).
 
+use super::manner::Manner;
 use super::{Listener, Speaker, Utterance, complement};
 use crate::config::Frame;
 use crate::extract::Status;
@@ -35,7 +36,7 @@ pub(super) fn read(
         return None;
     }
     cast.remember(speaker.referent.clone());
-    let target = if manner.address { reader.addressee(cast) } else { None };
+    let target = if manner.address { reader.addressee(manner, cast) } else { None };
     let place = reader.place(cast);
     Some(Utterance { speaker, target, place, status })
 }
@@ -72,7 +73,7 @@ impl Reader<'_> {
                 self.trigger.tokens.end,
                 self.sentence.end.min(self.trigger.tokens.end + 3),
             )?;
-            return self.named(agent, "speaker-by", cast);
+            return self.named(agent, "speaker-by", cast).filter(|speaker| roles::is_named(scene, &speaker.words));
         }
         if self.trigger.form == Form::Gerund && !self.before.be {
             return self.participle_speaker(cast, earlier);
@@ -202,10 +203,12 @@ impl Reader<'_> {
         Some(Speaker { referent, words, rule })
     }
 
-    fn addressee(&self, cast: &Cast) -> Option<Part> {
+    fn addressee(&self, manner: &Manner, cast: &Cast) -> Option<Part> {
         let scene = self.listener.scene;
         let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::TO | Traits::AGAINST)?;
-        roles::party(scene, cast, &object, "addressee")
+        let named = roles::party(scene, cast, &object, "addressee");
+        let anything = || manner.hearer && !scene.is(object.start, Traits::PRONOUN);
+        named.or_else(|| anything().then(|| roles::attacked(scene, cast, &object, "addressee")).flatten())
     }
 
     /// Where it was said: "in Washington" right behind the verb.
