@@ -90,8 +90,10 @@ impl Extractor {
         let mut cast = Cast::new(scene);
         let mut drafts = Vec::new();
         for (number, sentence) in scene.reading.sentences.iter().enumerate() {
-            if self.triggers.may_stand_in(scene, &sentence.tokens) || !scene.quotations_in(&sentence.tokens).is_empty()
-            {
+            let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
+            let tokens = &sentence.tokens;
+            let promising = self.triggers.may_stand_in(scene, tokens) || listener.may_attribute(tokens);
+            if promising || !scene.quotations_in(tokens).is_empty() {
                 self.read_sentence(scene, number, sentence, &mut cast, &mut drafts);
             }
             cast.finish_sentence(&sentence.tokens);

@@ -3,7 +3,7 @@
 //! "The attack" takes attacker, target, place and date of the event it refers back to. Not here: joining events of several articles
 //! (`timeline`).
 
-use super::draft::{Draft, Part};
+use super::draft::{Draft, Naming, Part};
 use super::needs::Needs;
 use super::trigger::Triggers;
 use super::{Field, Status};
@@ -101,21 +101,33 @@ fn agree(a: Option<&Part>, b: Option<&Part>) -> Option<i32> {
     if shares_word(&a.name.text, &b.name.text) {
         return Some(2);
     }
-    if a.proper && b.proper { None } else { Some(0) }
+    if a.naming == Naming::Name && b.naming == Naming::Name { None } else { Some(0) }
 }
 
+/// True where the names in two texts, or their words where one has no name, overlap: not "German consulate" and "Indian consulate".
 fn shares_word(a: &str, b: &str) -> bool {
-    let significant = |word: &&str| word.len() > 3 || word.chars().all(char::is_uppercase);
-    a.split_whitespace()
-        .filter(significant)
-        .any(|word| b.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
-        || a.eq_ignore_ascii_case(b)
+    let words = |text: &'_ str, names: bool| -> BTreeSet<String> {
+        let wanted = |word: &&str| if names { word.starts_with(char::is_uppercase) } else { word.len() > 3 };
+        text.split_whitespace().filter(wanted).map(str::to_lowercase).collect()
+    };
+    let (names_a, names_b) = (words(a, true), words(b, true));
+    if !names_a.is_empty() && !names_b.is_empty() {
+        return !names_a.is_disjoint(&names_b);
+    }
+    !words(a, false).is_disjoint(&words(b, false)) || a.eq_ignore_ascii_case(b)
 }
 
 fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
     let known = event.dated.and_then(|at| drafts[at].dating.as_ref());
     match (known, &draft.dating) {
-        (Some(a), Some(b)) if a.when.overlaps(b.when) => Some(2),
+        (Some(a), Some(b)) if a.when.overlaps(b.when) => {
+            // Two dates in one sentence are two events, even where they touch.
+            let beside = |&at: &usize| {
+                drafts[at].sentence == draft.sentence
+                    && drafts[at].dating.as_ref().is_some_and(|dating| dating.when != b.when)
+            };
+            (!event.members.iter().any(beside)).then_some(2)
+        }
         (Some(_), Some(_)) => None,
         _ => Some(0),
     }
@@ -139,7 +151,7 @@ fn join(event: &mut Told, drafts: &[Draft], at: usize) {
 /// Keeps a name rather than a description.
 fn better(known: &mut Option<Part>, new: Option<&Part>) {
     let Some(new) = new else { return };
-    let replaces = known.as_ref().is_none_or(|known| !known.proper && new.proper);
+    let replaces = known.as_ref().is_none_or(|known| known.naming < new.naming);
     if replaces {
         *known = Some(new.clone());
     }
@@ -168,7 +180,7 @@ fn fill(event: &Told, drafts: &mut [Draft]) {
 
 fn supply(part: &mut Option<Part>, known: Option<&Part>) {
     let Some(known) = known else { return };
-    let open = part.as_ref().is_none_or(|part| !part.proper && known.proper);
+    let open = part.as_ref().is_none_or(|part| part.naming < known.naming);
     if open {
         *part = Some(known.elsewhere("same-event"));
     }

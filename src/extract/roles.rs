@@ -2,7 +2,7 @@
 //!
 //! Not here: which verb or noun the part belongs to.
 
-use super::draft::Part;
+use super::draft::{Naming, Part};
 use super::grammar::Traits;
 use super::names::{Cast, Chunk, Sort};
 use super::phrase;
@@ -34,6 +34,15 @@ pub(super) fn may_speak(scene: &Scene, words: &Range<usize>, plain: bool) -> boo
         && !scene.is_calendar(head)
         && scene.class(head) != crate::lang::Class::Number
         && !scene.is_past(head)
+}
+
+/// Whose words a phrase names: of "Saddam's message", Saddam.
+pub(super) fn owner(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
+    if !scene.is(phrase::head(scene, words), Traits::WORDS) {
+        return None;
+    }
+    let mark = words.clone().rev().find(|&at| scene.is(at, Traits::CLITIC))?;
+    (mark > words.start).then_some(words.start..mark)
 }
 
 /// True of a phrase that holds a name or is headed by people or a body.
@@ -78,7 +87,7 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         || scene.chunk_at(head).is_some_and(|c| c.sort != Sort::Place)
     {
         let part = Part::described(cast.resolve(words)?.name, scene.span(words), rule);
-        return Some(Part { proper: scene.chunk_at(head).is_some_and(|chunk| chunk.sort == Sort::Person), ..part });
+        return Some(Part { naming: naming_of(scene, head), ..part });
     }
     None
 }
@@ -91,14 +100,16 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     }
     if let Some(chunk) = scene.chunk_at(head) {
         // A town that is attacked says where rather than whom.
-        let proper = !matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Unknown);
-        return Some(Part { proper, ..Part::new(cast.chunk_name(chunk), scene.span(words), rule) });
+        let stands_in = matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Unknown);
+        let naming = if stands_in { Naming::StandIn } else { Naming::Name };
+        return Some(Part { naming, ..Part::new(cast.chunk_name(chunk), scene.span(words), rule) });
     }
     let core = phrase::core(scene, words);
     let referent = cast.resolve(&core)?;
     let has_name = scene.chunks_in(&core).iter().any(|chunk| chunk.sort != Sort::Unknown);
     let part = Part::described(referent.name, scene.span(words), rule);
-    Some(Part { proper: has_name, ..part })
+    let naming = if has_name { Naming::Name } else { Naming::Description };
+    Some(Part { naming, ..part })
 }
 
 /// The place that a name gives, if it is one.
@@ -113,5 +124,10 @@ pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
 /// The place that a name stands for. A country is a description rather than a name of it: a town in it says more.
 pub(super) fn place(scene: &Scene, cast: &Cast, chunk: &Chunk, rule: &'static str) -> Part {
     let part = Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule);
-    Part { proper: chunk.sort != Sort::Country, ..part }
+    Part { naming: if chunk.sort == Sort::Country { Naming::StandIn } else { Naming::Name }, ..part }
+}
+
+fn naming_of(scene: &Scene, head: usize) -> Naming {
+    let person = scene.chunk_at(head).is_some_and(|chunk| chunk.sort == Sort::Person);
+    if person { Naming::Name } else { Naming::Description }
 }

@@ -134,7 +134,9 @@ impl Scene<'_> {
 
     /// True of a word of the calendar: a day, a month, "today".
     pub fn is_calendar(&self, at: usize) -> bool {
-        self.is(at, Traits::DAY | Traits::MONTH) && (!self.is_small(at) || self.is(at, Traits::TODAY))
+        self.is(at, Traits::TODAY)
+            || self.is(at, Traits::DAY) && !self.is_small(at)
+            || self.grammar.is_month(&self.reading.tokens, at)
     }
 
     /// True of a word or name that may be part of a noun phrase.

@@ -33,7 +33,8 @@ pub(super) fn of_act(
 fn behind(scene: &Scene, cast: &Cast, sentence: &Range<usize>, trigger: &Trigger, others: &[Trigger]) -> Option<Part> {
     let end = sentence.end.min(trigger.tokens.end + REACH);
     let stops = |at: usize| {
-        scene.is_break(at) && !scene.is_mark(at, ",")
+        let goes_on = scene.is_mark(at, ",") && scene.is(at + 1, Traits::LOCATIVE);
+        scene.is_break(at) && !goes_on
             || clause::ends_clause(scene, at)
             || scene.is(at, Traits::SPEECH) && scene.is_past(at)
             || others.iter().any(|other| other.tokens.start == at)

@@ -229,12 +229,25 @@ fn stands_as_noun(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -
 fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, kinds: &[Kind]) -> bool {
     let acts = kinds.get(cue.kind).is_some_and(|kind| kind.frame != Frame::Speech);
     match cue.form {
-        // A verb that no table knows as a noun is one all the same behind an article or a preposition: "the cry", "in reply".
-        Form::Base | Form::Third => here.start.checked_sub(1).is_none_or(|before| {
-            let noun_before = Traits::DETERMINER | Traits::POSSESSIVE | Traits::PREPOSITION;
-            !scene.is(before, noun_before)
-                || scene.is(before, Traits::TO | Traits::THAT)
+        Form::Base => here.start.checked_sub(1).is_none_or(|before| {
+            let subject = Traits::TO
+                | Traits::MODAL
+                | Traits::DO
+                | Traits::PLURAL
+                | Traits::PERSON
+                | Traits::COLLECTIVE
+                | Traits::PRONOUN
+                | Traits::RELATIVE
+                | Traits::COORDINATOR;
+            scene.is(before, subject)
                 || scene.chunk_at(before).is_some()
+                || scene.is_adverb(before)
+                || scene.is_break(before)
+        }),
+        // A verb that no table knows as a noun is one all the same behind an article or a preposition: "the cries".
+        Form::Third => here.start.checked_sub(1).is_none_or(|before| {
+            let noun_before = Traits::DETERMINER | Traits::POSSESSIVE | Traits::PREPOSITION;
+            !scene.is(before, noun_before) || scene.is(before, Traits::THAT) || scene.chunk_at(before).is_some()
         }),
         Form::Gerund => acts || !scene.is(here.start.wrapping_sub(1), Traits::DETERMINER | Traits::POSSESSIVE),
         _ => true,

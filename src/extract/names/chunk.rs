@@ -108,7 +108,7 @@ impl Finder<'_> {
 
     fn is_capitalised(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let is_calendar = self.grammar.traits(token.word).any(Traits::MONTH | Traits::DAY);
+        let is_calendar = self.grammar.traits(token.word).any(Traits::DAY) || self.grammar.is_month(self.tokens, at);
         token.class == Class::Word && token.capital != Capital::None && !is_calendar
     }
 

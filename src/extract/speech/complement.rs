@@ -59,5 +59,8 @@ fn is_aside(scene: &Scene, trigger: &Trigger, sentence: &Range<usize>) -> bool {
         || scene.is_mark(trigger.tokens.end, ",");
     let comma = (trigger.tokens.start.saturating_sub(8)..trigger.tokens.start)
         .any(|at| at > sentence.start && scene.is_mark(at, ","));
-    ends && comma
+    let inverted = trigger.tokens.start > sentence.start
+        && scene.is_mark(trigger.tokens.start - 1, ",")
+        && scene.chunk_at(trigger.tokens.end).is_some();
+    ends && comma || inverted
 }

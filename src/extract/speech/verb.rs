@@ -196,6 +196,8 @@ impl Reader<'_> {
         let scene = self.listener.scene;
         let lemma = self.listener.triggers.lemma(self.trigger.lemma);
         let plain = !self.listener.manners.of(lemma).clause;
+        // "Saddam's message called for": the message speaks for whoever sent it.
+        let words = roles::owner(scene, &words).unwrap_or(words);
         if !roles::may_speak(scene, &words, plain) {
             return None;
         }
