@@ -51,7 +51,7 @@ impl Extractor {
             triggers: Triggers::new(kinds, &inflection, &mut vocabulary),
             manners: Manners::new(language, &mut vocabulary),
             statuses: Statuses::new(language, &mut vocabulary),
-            needs: Needs::new(language),
+            needs: Needs::new(language, &inflection, &mut vocabulary),
             confidence: Confidence::new(language),
             kinds: kinds.to_vec(),
             tagger: Tagger::new(language, &mut vocabulary).ok(),
@@ -70,6 +70,9 @@ impl Extractor {
         let scene = Scene { text, reading: &reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks };
         let mut drafts = self.drafts(&scene);
         drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
+        if let Some(kind) = self.kinds.iter().position(|kind| kind.frame == Frame::Speech) {
+            speech::add_continued(&scene, kind, &mut drafts);
+        }
         let timexes = self.tagger.as_ref().map(|tagger| tagger.tag(text, &reading, day, style)).unwrap_or_default();
         let dated = Dated::all(timexes, &scene);
         for sentence in &reading.sentences {
@@ -92,8 +95,7 @@ impl Extractor {
         for (number, sentence) in scene.reading.sentences.iter().enumerate() {
             let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
             let tokens = &sentence.tokens;
-            let promising = self.triggers.may_stand_in(scene, tokens) || listener.may_attribute(tokens);
-            if promising || !scene.quotations_in(tokens).is_empty() {
+            if self.triggers.may_stand_in(scene, tokens) || listener.may_attribute(tokens) {
                 self.read_sentence(scene, number, sentence, &mut cast, &mut drafts);
             }
             cast.finish_sentence(&sentence.tokens);
@@ -127,14 +129,10 @@ impl Extractor {
                 None => {}
             }
         }
-        self.needs.drop_lonely(&self.triggers, drafts, first);
+        self.needs.drop_lonely(scene, &self.triggers, drafts, first);
         let speech = self.kinds.iter().position(|kind| kind.frame == Frame::Speech);
         if let Some(kind) = speech {
             drafts.extend(listener.attributed(number, tokens, kind, cast, &drafts[first..]));
-        }
-        let spoken = drafts[first..].iter().any(|draft| draft.frame == Frame::Speech);
-        if let Some(kind) = speech.filter(|_| !spoken) {
-            drafts.extend(speech::continued(scene, number, tokens, kind, drafts));
         }
         speech::give_quotes(scene, tokens, &mut drafts[first..]);
     }

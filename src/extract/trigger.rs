@@ -97,7 +97,7 @@ impl Triggers {
                 continue;
             };
             let here = at..at + length;
-            if is_part_of_name(scene, &here, sentence) {
+            if is_part_of_name(scene, &here, sentence) || is_half_of_compound(scene, &here) {
                 at += 1;
                 continue;
             }
@@ -185,6 +185,12 @@ fn is_part_of_name(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) 
     scene.chunk_at(here.start).is_some_and(|chunk| chunk.tokens.len() > here.len() || here.start > sentence.start)
 }
 
+/// True of a word before a hyphen: "state-run".
+fn is_half_of_compound(scene: &Scene, here: &Range<usize>) -> bool {
+    let tight = |at: usize| scene.token(at).is_some_and(|token| !token.spaced);
+    scene.is_mark(here.end, "-") && tight(here.end) && tight(here.end + 1)
+}
+
 /// True where words that may be verb or noun are a noun: an article, adjective or preposition stands before them.
 fn stands_as_noun(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -> bool {
     let Some(before) = here.start.checked_sub(1).filter(|&at| at >= sentence.start) else {
@@ -247,7 +253,9 @@ fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, kinds: &[Kind]) -> b
         // A verb that no table knows as a noun is one all the same behind an article or a preposition: "the cries".
         Form::Third => here.start.checked_sub(1).is_none_or(|before| {
             let noun_before = Traits::DETERMINER | Traits::POSSESSIVE | Traits::PREPOSITION;
-            !scene.is(before, noun_before) || scene.is(before, Traits::THAT) || scene.chunk_at(before).is_some()
+            scene.class(before) != Class::Number && !scene.is(before, noun_before)
+                || scene.is(before, Traits::THAT)
+                || scene.chunk_at(before).is_some()
         }),
         Form::Gerund => acts || !scene.is(here.start.wrapping_sub(1), Traits::DETERMINER | Traits::POSSESSIVE),
         _ => true,

@@ -14,6 +14,7 @@ struct Table {
     clause: BTreeSet<String>,
     quotation: BTreeSet<String>,
     follow: BTreeMap<String, Vec<String>>,
+    calling: Lemmas,
     relay: Lemmas,
     nouns: Nouns,
     attribution: Attribution,
@@ -56,6 +57,8 @@ pub(in crate::extract) struct Manner {
     pub only: bool,
     /// Words after it that are enough.
     pub follow: Vec<WordId>,
+    /// An object and a name for it are enough.
+    pub calling: bool,
     /// Its object is the one who speaks.
     pub relay: bool,
     /// Its object is addressed or judged.
@@ -91,6 +94,7 @@ impl Manners {
         table.clause.iter().for_each(|lemma| manners.of_mut(lemma).clause = true);
         table.quotation.iter().for_each(|lemma| manners.of_mut(lemma).quotation = true);
         only.iter().for_each(|lemma| manners.of_mut(lemma).only = true);
+        table.calling.verbs.iter().for_each(|lemma| manners.of_mut(lemma).calling = true);
         table.relay.verbs.iter().for_each(|lemma| manners.of_mut(lemma).relay = true);
         table.address.verbs.iter().for_each(|lemma| manners.of_mut(lemma).address = true);
         table.address.hearers.iter().for_each(|lemma| manners.of_mut(lemma).hearer = true);

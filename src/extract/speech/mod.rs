@@ -11,7 +11,7 @@ mod quoted;
 mod verb;
 
 pub(super) use manner::Manners;
-pub(super) use quoted::{continued, give_quotes};
+pub(super) use quoted::{add_continued, give_quotes};
 
 use super::draft::Draft;
 use super::names::{Cast, Referent};
