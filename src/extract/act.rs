@@ -44,13 +44,13 @@ impl Observer<'_> {
     ) -> Vec<Draft> {
         let before = clause::before(self.scene, trigger.tokens.start, sentence);
         let mut parts = if trigger.noun {
-            self.of_noun(sentence, trigger, frame, cast)
+            self.of_noun(sentence, trigger, frame, others, cast)
         } else {
             self.of_verb(sentence, trigger, &before, cast)
         };
         if parts.place.is_none() {
-            let target =
-                parts.target.as_ref().and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
+            let attacked = parts.target.as_ref().filter(|_| frame == Frame::Act);
+            let target = attacked.and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
             parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
         }
         let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before));
@@ -99,7 +99,7 @@ impl Observer<'_> {
         };
         parts.actors = subject.map(|words| self.attackers(&words, cast)).unwrap_or_default();
         let aim = || clause::behind(scene, Traits::INTO, after, sentence.end.min(after + 10));
-        let object = || clause::object(scene, after, sentence, Traits::AGAINST | Traits::LOCATIVE);
+        let object = || clause::object(scene, after, sentence, Traits::AGAINST);
         parts.target = aim().or_else(object).and_then(|words| roles::attacked(scene, cast, &words, "object"));
         parts
     }
@@ -130,15 +130,22 @@ impl Observer<'_> {
         roles::attacker(scene, cast, words, "actor").into_iter().collect()
     }
 
-    fn of_noun(&self, sentence: &Range<usize>, trigger: &Trigger, frame: Frame, cast: &Cast) -> Parts {
+    fn of_noun(
+        &self,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        frame: Frame,
+        others: &[Trigger],
+        cast: &Cast,
+    ) -> Parts {
         let scene = self.scene;
         let mut parts = Parts::default();
-        self.before_noun(sentence, trigger, cast, &mut parts);
-        self.behind_noun(sentence, trigger, cast, &mut parts);
         if frame == Frame::Notice {
             self.received(sentence, trigger, cast, &mut parts);
         }
-        let light = self.light_verb(sentence, trigger);
+        self.before_noun(sentence, trigger, cast, &mut parts);
+        self.behind_noun(sentence, trigger, others, cast, &mut parts);
+        let light = self.light_verb(sentence, trigger, others);
         parts.governed |= light.is_some();
         if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
             parts.actors = self.by_light_verb(sentence, verb, cast);
@@ -176,16 +183,35 @@ impl Observer<'_> {
                 _ => {}
             }
         }
+        // "coalition air strikes", "rebel shelling".
+        let fighters = Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON;
+        if parts.actors.is_empty() && scene.is(last, fighters) && scene.is_small(last) && modifiers.contains(&last) {
+            let words = last..last + 1;
+            let name = scene.word(last).to_owned();
+            parts.actors.push(Part::described(name, scene.span(&words), "actor-modifier"));
+        }
     }
 
     /// Phrases behind: "against the group", "by rebels", "of the town", "in Raqqa".
-    fn behind_noun(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast, parts: &mut Parts) {
+    fn behind_noun(
+        &self,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        others: &[Trigger],
+        cast: &Cast,
+        parts: &mut Parts,
+    ) {
         let scene = self.scene;
         let limit = sentence.end.min(trigger.tokens.end + 16);
         let mut at = trigger.tokens.end;
-        let other_verb = |at: usize| scene.is_past(at) && !scene.is(at, Traits::LIGHT);
+        let other_verb = |at: usize| {
+            scene.is_past(at) && !scene.is(at, Traits::LIGHT) || others.iter().any(|other| other.tokens.start == at)
+        };
         while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) && !other_verb(at) {
-            let (by, against) = (scene.is(at, Traits::BY), scene.is(at, Traits::AGAINST | Traits::OF));
+            let (by, against) = (
+                scene.is(at, Traits::BY),
+                scene.is(at, Traits::AGAINST) || at == trigger.tokens.end && scene.is(at, Traits::OF),
+            );
             let words = if by || against { phrase::starting(scene, at + 1, limit, false) } else { None };
             let Some(words) = words else {
                 at += 1;
@@ -219,12 +245,13 @@ impl Observer<'_> {
     }
 
     /// The verb of "carried out the attack", "claimed responsibility for the attack", "the embargo was imposed".
-    fn light_verb(&self, sentence: &Range<usize>, trigger: &Trigger) -> Option<usize> {
+    fn light_verb(&self, sentence: &Range<usize>, trigger: &Trigger, others: &[Trigger]) -> Option<usize> {
         let first = trigger.tokens.start.saturating_sub(8).max(sentence.start);
         let end = sentence.end.min(trigger.tokens.end + 5);
         let before = (first..trigger.tokens.start)
             .rev()
             .take_while(|&at| !self.scene.is_break(at) && !clause::ends_clause(self.scene, at))
+            .take_while(|&at| !others.iter().any(|other| other.tokens.contains(&at)))
             .find(|&at| self.scene.is(at, Traits::LIGHT) && self.scene.is_small(at));
         let behind = || {
             (trigger.tokens.end..end)

@@ -176,5 +176,5 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
             other && (behind || !draft.trigger.noun) || scene.is(at, Traits::SPEECH) && scene.is_past(at)
         })
         .count();
-    Some(2 + between.len() / 2 + 6 * ends + 16 * verbs + usize::from(!behind && !between.is_empty()))
+    Some(2 + between.len() / 2 + 6 * ends + 30 * verbs + usize::from(!behind && !between.is_empty()))
 }

@@ -129,7 +129,8 @@ impl Extractor {
                 None => {}
             }
         }
-        self.needs.drop_lonely(scene, &self.triggers, drafts, first);
+        let found = drafts.split_off(first);
+        drafts.extend(self.needs.keep(scene, &self.triggers, found));
         let speech = self.kinds.iter().position(|kind| kind.frame == Frame::Speech);
         if let Some(kind) = speech {
             drafts.extend(listener.attributed(number, tokens, kind, cast, &drafts[first..]));

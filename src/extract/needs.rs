@@ -3,13 +3,14 @@
 //! Not here: the words themselves, which are the kinds' own; verbs of speech (`speech`).
 
 use super::draft::Draft;
+use super::grammar::Traits;
 use super::scene::Scene;
 use super::table;
 use super::trigger::Triggers;
 use crate::config::Frame;
 use crate::lang::{Inflection, Language, Vocabulary, WordId};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `acts.toml`.
 #[derive(Default, Deserialize)]
@@ -19,6 +20,7 @@ struct Table {
     object: BTreeSet<String>,
     reference: BTreeSet<String>,
     device: BTreeSet<String>,
+    into: BTreeSet<String>,
     found: Vec<String>,
 }
 
@@ -31,6 +33,8 @@ pub(super) struct Needs {
     object: BTreeSet<String>,
     /// Nouns for things that may lie about unused.
     device: BTreeSet<String>,
+    /// Verbs that need explosives and "into".
+    into: BTreeSet<String>,
     /// Verbs before which they do.
     found: BTreeSet<WordId>,
     /// Nouns that need an event told before, to which they refer.
@@ -50,7 +54,14 @@ impl Needs {
                 .chain(forms.past_participle);
             found.extend(all.map(|form| vocabulary.intern(&form)));
         }
-        Needs { party: table.party, object: table.object, reference: table.reference, device: table.device, found }
+        Needs {
+            party: table.party,
+            object: table.object,
+            reference: table.reference,
+            device: table.device,
+            into: table.into,
+            found,
+        }
     }
 
     /// True of a noun that only refers back.
@@ -58,43 +69,51 @@ impl Needs {
         self.reference.contains(lemma)
     }
 
-    /// Drops those of a sentence's drafts whose words lack the company that they need.
-    pub fn drop_lonely(&self, scene: &Scene, triggers: &Triggers, drafts: &mut Vec<Draft>, first: usize) {
-        let lemma = |draft: &Draft| triggers.lemma(draft.trigger.lemma).to_owned();
-        let weak = |draft: &Draft| !draft.trigger.noun && self.party.contains(&lemma(draft));
-        let strong: Vec<usize> = drafts[first..]
-            .iter()
-            .filter(|draft| draft.frame != Frame::Speech && !weak(draft))
-            .map(|draft| draft.trigger.kind)
-            .collect();
-        let mut kept_weak: Option<usize> = None;
-        let mut at = 0;
-        drafts.retain(|draft| {
-            at += 1;
-            if at <= first || draft.frame == Frame::Speech {
-                return true;
-            }
-            if weak(draft) {
-                let alone = !strong.contains(&draft.trigger.kind)
-                    && kept_weak.is_none_or(|start| start == draft.trigger.tokens.start);
-                let keeps = draft.actor.is_some() && alone;
-                if keeps {
-                    kept_weak = Some(draft.trigger.tokens.start);
-                }
-                return keeps;
-            }
-            let unmade = self.object.contains(&lemma(draft)) && !draft.governed;
-            let unused = self.device.contains(&lemma(draft)) && self.lies_about(scene, draft);
-            !draft.trigger.noun || !unmade && !unused
+    /// Of one sentence's drafts, those whose words have the company that they need.
+    pub fn keep(&self, scene: &Scene, triggers: &Triggers, drafts: Vec<Draft>) -> Vec<Draft> {
+        let mut kept: Vec<Draft> = drafts.into_iter().filter(|draft| self.stands(scene, triggers, draft)).collect();
+        let weak = |draft: &Draft| !draft.trigger.noun && self.party.contains(triggers.lemma(draft.trigger.lemma));
+        // Per kind, the act that a weak word would only tell the outcome of: any strong one, else the first weak one.
+        let mut first_of: BTreeMap<usize, (bool, usize)> = BTreeMap::new();
+        for draft in kept.iter().filter(|draft| draft.frame != Frame::Speech) {
+            let rank = (weak(draft), draft.trigger.tokens.start);
+            let first = first_of.entry(draft.trigger.kind).or_insert(rank);
+            *first = rank.min(*first);
+        }
+        kept.retain(|draft| {
+            let rank = (weak(draft), draft.trigger.tokens.start);
+            draft.frame == Frame::Speech || !rank.0 || first_of.get(&draft.trigger.kind) == Some(&rank)
         });
+        kept
+    }
+
+    /// True where a draft's own words have what they need.
+    fn stands(&self, scene: &Scene, triggers: &Triggers, draft: &Draft) -> bool {
+        let lemma = triggers.lemma(draft.trigger.lemma);
+        if draft.frame == Frame::Speech {
+            return true;
+        }
+        if draft.trigger.noun {
+            let unmade = self.object.contains(lemma) && !draft.governed;
+            return !unmade && !(self.device.contains(lemma) && self.lies_about(scene, draft));
+        }
+        let lonely = self.party.contains(lemma) && draft.actor.is_none();
+        !lonely && (!self.into.contains(lemma) || is_rammed(scene, triggers, draft))
     }
 
     /// True of a device that was found or built, not set off.
     fn lies_about(&self, scene: &Scene, draft: &Draft) -> bool {
         let first = draft.trigger.tokens.start.saturating_sub(6);
-        (first..draft.trigger.tokens.start)
-            .rev()
-            .take_while(|&at| !scene.is_break(at))
-            .any(|at| scene.token(at).is_some_and(|token| self.found.contains(&token.word)))
+        let mut before = (first..draft.trigger.tokens.start).rev().take_while(|&at| !scene.is_break(at));
+        before.any(|at| scene.token(at).is_some_and(|token| self.found.contains(&token.word)))
     }
+}
+
+/// True of a verb with "into" behind it and a word of some subkind of its kind around it.
+fn is_rammed(scene: &Scene, triggers: &Triggers, draft: &Draft) -> bool {
+    let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { return false };
+    let (start, end) = (draft.trigger.tokens.start, draft.trigger.tokens.end);
+    let into = (end..sentence.tokens.end.min(end + 12)).any(|at| scene.is(at, Traits::INTO));
+    let around = start.saturating_sub(14).max(sentence.tokens.start)..sentence.tokens.end.min(end + 10);
+    into && triggers.subkind_near(scene, draft.trigger.kind, around).is_some()
 }

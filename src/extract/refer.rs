@@ -39,6 +39,22 @@ pub(super) fn resolve(drafts: &mut Vec<Draft>, needs: &Needs, triggers: &Trigger
             told.len() - 1
         });
         drafts[at].event = event + 1;
+        if std::env::var("DBG").is_ok() {
+            let d = &drafts[at];
+            eprintln!(
+                "s{} tok{} ev{} new={} sub={:?} A={:?} T={:?} P={:?} D={:?} {:?}",
+                d.sentence,
+                d.trigger.tokens.start,
+                event,
+                found.is_none(),
+                d.subkind,
+                d.actor.as_ref().map(|p| (&p.name.text, p.naming)),
+                d.target.as_ref().map(|p| (&p.name.text, p.naming)),
+                d.place.as_ref().map(|p| (&p.name.text, p.naming)),
+                d.dating.as_ref().map(|p| p.when.to_string()),
+                d.status
+            );
+        }
         join(&mut told[event], drafts, at);
     }
     for event in &told {
@@ -67,7 +83,10 @@ fn best(told: &[Told], drafts: &[Draft], at: usize) -> Option<usize> {
 
 /// How well a draft fits an event; `None` where they are two.
 fn fit(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
-    if event.kind != draft.trigger.kind || event.real != is_real(draft.status) {
+    let bare = draft.actor.is_none() && draft.target.is_none() && draft.place.is_none();
+    // "Whether a second bomb went off" may be asked of an event that took place.
+    let asked = bare && matches!(draft.status, Status::Hypothetical | Status::Denied);
+    if event.kind != draft.trigger.kind || event.real != is_real(draft.status) && !asked {
         return None;
     }
     let actor = agree(event.actor.as_ref(), draft.actor.as_ref())?;
@@ -80,11 +99,16 @@ fn fit(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
         _ => 0,
     };
     let known = actor + target + place + date + subkind;
-    let bare = draft.actor.is_none() && draft.target.is_none() && draft.place.is_none();
-    let refers = draft.definite || bare;
+    let unnamed = |part: &Option<Part>| part.as_ref().is_none_or(|part| part.naming != Naming::Name);
+    let refers = draft.definite || unnamed(&draft.actor) && unnamed(&draft.target);
+    let beside = event.members.last().is_some_and(|&last| draft.sentence == drafts[last].sentence);
     let recent = event.members.last().is_some_and(|&last| draft.sentence - drafts[last].sentence <= 2);
     (known > 0 || refers).then_some(
-        known * 2 + i32::from(recent) + i32::from(refers) + i32::try_from(event.members.len().min(4)).unwrap_or(0),
+        known * 2
+            + i32::from(recent)
+            + 6 * i32::from(beside)
+            + i32::from(refers)
+            + i32::try_from(event.members.len().min(4)).unwrap_or(0),
     )
 }
 

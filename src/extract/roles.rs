@@ -105,6 +105,9 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         return Some(Part { naming, ..Part::new(cast.chunk_name(chunk), scene.span(words), rule) });
     }
     let core = phrase::core(scene, words);
+    if let Some(whole) = part_of(scene, words) {
+        return attacked(scene, cast, &whole, rule);
+    }
     let referent = cast.resolve(&core)?;
     let has_name = scene.chunks_in(&core).iter().any(|chunk| chunk.sort != Sort::Unknown);
     let part = Part::described(referent.name, scene.span(words), rule);
@@ -112,13 +115,28 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     Some(Part { naming, ..part })
 }
 
+/// Of "a wall around the German consulate", the consulate: what a thing without a name of its own belongs to.
+fn part_of(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
+    let plain =
+        scene.chunks_in(words).is_empty() && !scene.is(phrase::head(scene, words), Traits::PERSON | Traits::COLLECTIVE);
+    let joins = scene.is(words.end, Traits::LOCATIVE | Traits::OF) && scene.is_small(words.end)
+        || scene.word(words.end) == "surrounding";
+    let limit = words.end + 10;
+    let whole = phrase::starting(scene, words.end + 1, limit, false).filter(|_| plain && joins)?;
+    let named =
+        scene.chunks_in(&whole).iter().any(|chunk| !matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Country));
+    named.then_some(whole)
+}
+
 /// The place that a name gives, if it is one.
 pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
-    let chunks = scene.chunks_in(words);
+    let last = |chunk: &&Chunk| {
+        chunk.tokens.end == words.end || scene.is(chunk.tokens.end, Traits::PLACE_WORD | Traits::CLITIC)
+    };
+    let chunks: Vec<&Chunk> = scene.chunks_in(words).iter().filter(last).collect();
     let sort = |sorts: &[Sort]| chunks.iter().find(|chunk| sorts.contains(&chunk.sort));
-    let chunk =
-        sort(&[Sort::Place]).or_else(|| sort(&[Sort::Capital, Sort::Unknown])).or_else(|| sort(&[Sort::Country]))?;
-    Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule))
+    let chunk = sort(&[Sort::Place]).or_else(|| sort(&[Sort::Capital])).or_else(|| sort(&[Sort::Country]))?;
+    Some(place(scene, cast, chunk, rule))
 }
 
 /// The place that a name stands for. A country is a description rather than a name of it: a town in it says more.

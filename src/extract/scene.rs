@@ -121,7 +121,10 @@ impl Scene<'_> {
     /// True of a word in -ing that is no preposition.
     pub fn is_gerund(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.is_small(at) && word.len() > 4 && word.ends_with("ing") && !self.is(at, Traits::PREPOSITION)
+        self.is_small(at)
+            && word.len() > 4
+            && word.ends_with("ing")
+            && !self.is(at, Traits::PREPOSITION | Traits::ING_NOUN)
     }
 
     /// True of an adverb.

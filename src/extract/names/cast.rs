@@ -77,7 +77,7 @@ impl<'a> Cast<'a> {
         match (chunk.sort, chunk.entity) {
             (Sort::Person | Sort::Unknown, _) => self.person_name(chunk),
             (Sort::Demonym, Some(entity)) => self.entity_name(entity),
-            (Sort::Armed | Sort::Body | Sort::Country, Some(entity)) => self.entity_name(entity),
+            (Sort::Armed | Sort::Body | Sort::Country | Sort::Place, Some(entity)) => self.entity_name(entity),
             _ => self.plain(&chunk.tokens),
         }
     }

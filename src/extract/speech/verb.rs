@@ -37,7 +37,7 @@ pub(super) fn read(
     }
     cast.remember(speaker.referent.clone());
     let target = if manner.address { reader.addressee(manner, cast) } else { None };
-    let place = reader.place(cast);
+    let place = reader.place(cast).or_else(|| reader.place_of_speaker(&speaker, cast));
     Some(Utterance { speaker, target, place, status })
 }
 
@@ -211,6 +211,15 @@ impl Reader<'_> {
         let named = roles::party(scene, cast, &object, "addressee");
         let anything = || manner.hearer && !scene.is(object.start, Traits::PRONOUN);
         named.or_else(|| anything().then(|| roles::attacked(scene, cast, &object, "addressee")).flatten())
+    }
+
+    /// Where the speaker is: "a spokesman in Berlin said", "our reporter, in Cairo, says".
+    fn place_of_speaker(&self, speaker: &Speaker, cast: &Cast) -> Option<Part> {
+        let scene = self.listener.scene;
+        let end = self.before.group.max(speaker.words.end);
+        let at = (speaker.words.start..end).find(|&at| scene.word(at).eq_ignore_ascii_case("in"))?;
+        let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
+        Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "place-of-speaker"))
     }
 
     /// Where it was said: "in Washington" right behind the verb.
