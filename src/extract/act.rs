@@ -46,7 +46,7 @@ impl Observer<'_> {
         let mut parts = if trigger.noun {
             self.of_noun(sentence, trigger, frame, others, cast)
         } else {
-            self.of_verb(sentence, trigger, &before, cast)
+            self.of_verb(sentence, trigger, &before, frame, others, cast)
         };
         if parts.place.is_none() {
             let attacked = parts.target.as_ref().filter(|_| frame == Frame::Act);
@@ -79,13 +79,21 @@ impl Observer<'_> {
             .any(|at| self.scene.is(at, Traits::DEFINITE))
     }
 
-    fn of_verb(&self, sentence: &Range<usize>, trigger: &Trigger, before: &Before, cast: &Cast) -> Parts {
+    fn of_verb(
+        &self,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        before: &Before,
+        frame: Frame,
+        others: &[Trigger],
+        cast: &Cast,
+    ) -> Parts {
         let (scene, after) = (self.scene, trigger.tokens.end);
         let by = || clause::behind(scene, Traits::BY, after, sentence.end.min(after + 12));
         let participle = trigger.form == Form::Participle || trigger.form == Form::Past && scene.is(after, Traits::BY);
         let mut parts = Parts::default();
         if participle && (before.be || scene.is(after, Traits::BY)) {
-            parts.actors = by().map(|words| self.attackers(&words, cast)).unwrap_or_default();
+            parts.actors = by().map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
             let subject =
                 before.subject.clone().or_else(|| phrase::ending(scene, before.group.checked_sub(1)?, sentence.start));
             parts.target = subject.and_then(|words| roles::attacked(scene, cast, &words, "passive-subject"));
@@ -97,10 +105,13 @@ impl Observer<'_> {
             (None, _) if before.infinitive => self.controller(before, sentence),
             (None, _) => clause::main_subject(scene, before.group, sentence),
         };
-        parts.actors = subject.map(|words| self.attackers(&words, cast)).unwrap_or_default();
+        parts.actors = subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
         let aim = || clause::behind(scene, Traits::INTO, after, sentence.end.min(after + 10));
         let object = || clause::object(scene, after, sentence, Traits::AGAINST);
-        parts.target = aim().or_else(object).and_then(|words| roles::attacked(scene, cast, &words, "object"));
+        // "ordered a curfew": what is ordered is named by another trigger, and is nobody.
+        let whom = |words: &Range<usize>| !others.iter().any(|other| words.contains(&other.tokens.start));
+        parts.target =
+            aim().or_else(object).filter(whom).and_then(|words| roles::attacked(scene, cast, &words, "object"));
         parts
     }
 
@@ -110,6 +121,14 @@ impl Observer<'_> {
         clause::before(self.scene, governor, sentence)
             .subject
             .or_else(|| clause::main_subject(self.scene, before.group, sentence))
+    }
+
+    /// Who acts: attackers, or whoever gives notice.
+    fn actors(&self, words: &Range<usize>, frame: Frame, cast: &Cast) -> Vec<Part> {
+        match frame {
+            Frame::Act => self.attackers(words, cast),
+            _ => roles::party(self.scene, cast, words, "sender").into_iter().collect(),
+        }
     }
 
     /// Each attacker that a phrase names: "Russia and France" are two.
@@ -148,17 +167,22 @@ impl Observer<'_> {
         let light = self.light_verb(sentence, trigger, others);
         parts.governed |= light.is_some();
         if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
-            parts.actors = self.by_light_verb(sentence, verb, cast);
+            parts.actors = self.by_light_verb(sentence, verb, frame, cast);
         }
-        if parts.target.is_none()
-            && trigger.tokens.start > sentence.start
-            && scene.word(trigger.tokens.start - 1) == "under"
-        {
-            let verb = trigger.tokens.start.saturating_sub(2).max(sentence.start);
-            let subject = clause::before(scene, verb, sentence).subject;
-            parts.target = subject.and_then(|words| roles::attacked(scene, cast, &words, "came-under"));
+        if parts.target.is_none() {
+            parts.target = self.came_under(sentence, trigger, cast);
         }
         parts
+    }
+
+    /// "The town has been under heavy bombardment": the town.
+    fn came_under(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Option<Part> {
+        let scene = self.scene;
+        let first = trigger.tokens.start.saturating_sub(3).max(sentence.start + 1);
+        let under = (first..trigger.tokens.start).rev().find(|&at| scene.word(at) == "under")?;
+        let before = clause::before(scene, under, sentence);
+        let subject = before.subject.or_else(|| clause::before(scene, under - 1, sentence).subject);
+        subject.and_then(|words| roles::attacked(scene, cast, &words, "came-under"))
     }
 
     /// Modifiers: "Russian airstrikes", "Israel's invasion", "the Paris attacks".
@@ -217,7 +241,7 @@ impl Observer<'_> {
                 at += 1;
                 continue;
             };
-            if by && parts.actors.is_empty() {
+            if by && parts.actors.is_empty() && roles::is_named(scene, &words) {
                 parts.actors = self.attackers(&words, cast);
             } else if against && parts.target.is_none() && !scene.is_calendar(words.start) {
                 parts.target = roles::attacked(scene, cast, &words, "noun-object");
@@ -262,14 +286,14 @@ impl Observer<'_> {
     }
 
     /// Whoever is the subject of the verb that governs the noun, or the agent of its passive.
-    fn by_light_verb(&self, sentence: &Range<usize>, verb: usize, cast: &Cast) -> Vec<Part> {
+    fn by_light_verb(&self, sentence: &Range<usize>, verb: usize, frame: Frame, cast: &Cast) -> Vec<Part> {
         let scene = self.scene;
         let before = clause::before(scene, verb, sentence);
         if before.be && !scene.is_gerund(verb) {
             let agent = clause::behind(scene, Traits::BY, verb + 1, sentence.end.min(verb + 8));
-            return agent.map(|words| self.attackers(&words, cast)).unwrap_or_default();
+            return agent.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
         }
         let subject = before.subject.or_else(|| clause::main_subject(scene, verb, sentence));
-        subject.map(|words| self.attackers(&words, cast)).unwrap_or_default()
+        subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default()
     }
 }

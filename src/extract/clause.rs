@@ -3,6 +3,7 @@
 //! A parser can take the place of this file, as of `phrase`. Not here: what the subject of a certain kind of verb is called.
 
 use super::grammar::Traits;
+use super::names::Sort;
 use super::phrase;
 use super::scene::Scene;
 use crate::lang::Class;
@@ -45,7 +46,9 @@ pub(super) fn before(scene: &Scene, verb: usize, sentence: &Range<usize>) -> Bef
         return found;
     }
     if !found.infinitive {
-        found.subject = phrase::ending(scene, last, floor).map(|subject| whole_subject(scene, subject, floor));
+        let subject = phrase::ending(scene, last, floor).map(|subject| whole_subject(scene, subject, floor));
+        let named = subject.as_ref().and_then(|subject| explained(scene, subject, floor));
+        found.subject = named.and_then(|end| phrase::ending(scene, end - 1, floor)).or(subject);
     }
     found
 }
@@ -131,6 +134,9 @@ fn inserted(scene: &Scene, found: &mut Before, floor: usize) -> usize {
         if let Some(subject) = phrase::ending(scene, at - 1, floor)
             && is_subject_like(scene, &subject, floor)
         {
+            if let Some(named) = explained(scene, &subject, floor) {
+                return named;
+            }
             found.apposition = name_within(scene, at + 1..close);
             return at;
         }
@@ -150,10 +156,24 @@ fn is_subject_like(scene: &Scene, phrase: &Range<usize>, floor: usize) -> bool {
     opens && !scene.is_calendar(phrase.end - 1) && !scene.is(phrase.end - 1, Traits::TIME_NOUN)
 }
 
-/// A personal name that makes up an insertion, apart from its title.
+/// Where a phrase only explains the name before its comma ("Anna Berg, the head of the clinic"), the end of that name.
+pub(super) fn explained(scene: &Scene, phrase: &Range<usize>, floor: usize) -> Option<usize> {
+    let comma = phrase.start.checked_sub(1).filter(|&at| at > floor && scene.is_mark(at, ","))?;
+    let described = scene.is(phrase.start, Traits::DETERMINER) || scene.chunk_at(phrase.start).is_none();
+    let chunk = scene.chunk_at(comma - 1)?;
+    let person =
+        chunk.sort == Sort::Person || chunk.sort == Sort::Unknown && scene.is(phrase.start, Traits::DETERMINER);
+    let opens = chunk.titled_from == floor || scene.is_break(chunk.titled_from.saturating_sub(1));
+    (described && person && opens).then_some(comma)
+}
+
+/// A name that makes up an insertion, apart from its title or article.
 fn name_within(scene: &Scene, insertion: Range<usize>) -> Option<Range<usize>> {
-    let chunk = scene.chunks_in(&insertion).iter().find(|chunk| chunk.sort == super::names::Sort::Person)?;
-    (chunk.tokens.start <= insertion.start + 4 && chunk.tokens.end + 1 >= insertion.end).then(|| chunk.tokens.clone())
+    let names = [Sort::Person, Sort::Body, Sort::Armed, Sort::Unknown];
+    let chunk = scene.chunks_in(&insertion).iter().find(|chunk| names.contains(&chunk.sort))?;
+    let slack = if chunk.sort == Sort::Person { 4 } else { 1 };
+    (chunk.tokens.start <= insertion.start + slack && chunk.tokens.end + 1 >= insertion.end)
+        .then(|| chunk.tokens.clone())
 }
 
 /// The phrase behind an inverted verb: "said Anna Berg".

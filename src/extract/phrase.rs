@@ -41,7 +41,9 @@ fn chunk_start(scene: &Scene, at: usize, floor: usize) -> usize {
 /// True where a phrase that begins after `at` may take in `at`, too.
 fn goes_left(scene: &Scene, at: usize, floor: usize) -> bool {
     if scene.chunk_at(at).is_some() {
-        return !(scene.is_calendar(at));
+        // "... in Afghanistan The blast": a new phrase begins at its article.
+        let closed = scene.is(at + 1, Traits::DETERMINER | Traits::POSSESSIVE) && scene.chunk_at(at + 1).is_none();
+        return !closed && !scene.is_calendar(at);
     }
     let before = || at > floor && scene.is_nominal(at - 1) && !scene.is_past(at - 1) && !scene.is_calendar(at - 1);
     let traits = scene.traits(at);
@@ -148,7 +150,7 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
             at == first || scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE) || scene.is_mark(at - 1, "-");
         return inside && (scene.is_nominal(at + 1) && !scene.is_break(at + 1));
     }
-    !scene.is_adverb(at)
+    !scene.is_adverb(at) || at > first && next_nominal() && scene.word(at).ends_with("ly")
 }
 
 /// The part of a phrase before its first preposition, where its head stands; names count as one word.

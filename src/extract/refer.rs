@@ -39,22 +39,6 @@ pub(super) fn resolve(drafts: &mut Vec<Draft>, needs: &Needs, triggers: &Trigger
             told.len() - 1
         });
         drafts[at].event = event + 1;
-        if std::env::var("DBG").is_ok() {
-            let d = &drafts[at];
-            eprintln!(
-                "s{} tok{} ev{} new={} sub={:?} A={:?} T={:?} P={:?} D={:?} {:?}",
-                d.sentence,
-                d.trigger.tokens.start,
-                event,
-                found.is_none(),
-                d.subkind,
-                d.actor.as_ref().map(|p| (&p.name.text, p.naming)),
-                d.target.as_ref().map(|p| (&p.name.text, p.naming)),
-                d.place.as_ref().map(|p| (&p.name.text, p.naming)),
-                d.dating.as_ref().map(|p| p.when.to_string()),
-                d.status
-            );
-        }
         join(&mut told[event], drafts, at);
     }
     for event in &told {

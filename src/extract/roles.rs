@@ -7,6 +7,7 @@ use super::grammar::Traits;
 use super::names::{Cast, Chunk, Sort};
 use super::phrase;
 use super::scene::Scene;
+use crate::lang::Class;
 use std::ops::Range;
 
 /// Sorts of names that act and speak.
@@ -32,7 +33,7 @@ pub(super) fn may_speak(scene: &Scene, words: &Range<usize>, plain: bool) -> boo
     plain
         && !scene.is(head, nobody)
         && !scene.is_calendar(head)
-        && scene.class(head) != crate::lang::Class::Number
+        && scene.class(head) != Class::Number
         && !scene.is_past(head)
 }
 
@@ -95,7 +96,11 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
 /// What was attacked: the phrase without its article, or the name in it that stands for it.
 pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
     let head = phrase::head(scene, words);
-    if scene.is_calendar(head) || scene.is(head, Traits::TIME_NOUN) || scene.is(head, Traits::WE) {
+    if scene.class(head) == Class::Number
+        || scene.is_calendar(head)
+        || scene.is(head, Traits::TIME_NOUN)
+        || scene.is(head, Traits::WE)
+    {
         return None;
     }
     if let Some(chunk) = scene.chunk_at(head) {

@@ -10,6 +10,7 @@ use crate::extract::grammar::Traits;
 use crate::extract::phrase;
 use crate::extract::scene::Scene;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Names known so far while an article is read from its beginning.
@@ -28,12 +29,23 @@ impl<'a> Cast<'a> {
     pub fn new(scene: &'a Scene<'a>) -> Self {
         let mut cast =
             Cast { scene, people: FxHashMap::default(), forms: FxHashMap::default(), memory: Memory::default() };
+        let mut counts: FxHashMap<(u32, &str), usize> = FxHashMap::default();
         for chunk in &scene.chunks {
             match (chunk.sort, chunk.entity) {
                 (Sort::Person, _) => cast.add_person(chunk),
-                (Sort::Demonym | Sort::Capital | Sort::Seat, _) | (_, None) => {}
-                (sort, Some(entity)) => cast.add_form(chunk, sort, entity),
+                (_, None) => cast.add_acronym(chunk),
+                (Sort::Demonym | Sort::Capital | Sort::Seat, _) => {}
+                (_, Some(entity)) => {
+                    let form = scene.span(&chunk.tokens).of(scene.text);
+                    *counts.entry((entity, form)).or_default() += 1;
+                }
             }
+        }
+        // The form written most often; of equals the longest, then the first in the alphabet.
+        let mut forms: Vec<_> = counts.into_iter().collect();
+        forms.sort_by_key(|&((_, form), count)| (Reverse(count), Reverse(form.len()), form));
+        for ((entity, form), _) in forms {
+            cast.forms.entry(entity).or_insert(form);
         }
         cast
     }
@@ -50,13 +62,21 @@ impl<'a> Cast<'a> {
         }
     }
 
-    fn add_form(&mut self, chunk: &'a Chunk, sort: Sort, entity: u32) {
-        let form = self.scene.span(&chunk.tokens).of(self.scene.text);
-        let canonical = self.scene.gazetteer.name(entity);
-        let current = self.forms.entry(entity).or_insert(form);
-        let better = if sort == Sort::Country { form.len() < current.len() } else { form == canonical };
-        if better {
-            *current = form;
+    /// Remembers what an acronym in brackets behind a name stands for: "Korean Central News Agency (KCNA)".
+    fn add_acronym(&mut self, chunk: &'a Chunk) {
+        let scene = self.scene;
+        let open = chunk.tokens.end;
+        let mut inside = open + 1..open + 5;
+        if !scene.is_break(open) {
+            return;
+        }
+        let letters = |short: &str| {
+            let initials = chunk.tokens.clone().filter_map(|at| scene.word(at).chars().next());
+            initials.filter(|letter| letter.is_uppercase()).eq(short.chars())
+        };
+        if let Some(at) = inside.find(|&at| scene.word(at).len() > 1 && letters(scene.word(at))) {
+            let full = self.plain(&chunk.tokens);
+            self.people.entry(scene.word(at)).or_insert(full);
         }
     }
 
@@ -75,7 +95,7 @@ impl<'a> Cast<'a> {
     /// The name that a chunk shows: of a short personal name the full one, with its title where the article gives no more.
     pub fn chunk_name(&self, chunk: &Chunk) -> String {
         match (chunk.sort, chunk.entity) {
-            (Sort::Person | Sort::Unknown, _) => self.person_name(chunk),
+            (Sort::Person | Sort::Unknown, _) | (Sort::Body, None) => self.person_name(chunk),
             (Sort::Demonym, Some(entity)) => self.entity_name(entity),
             (Sort::Armed | Sort::Body | Sort::Country | Sort::Place, Some(entity)) => self.entity_name(entity),
             _ => self.plain(&chunk.tokens),

@@ -37,7 +37,13 @@ pub(super) fn read(
     }
     cast.remember(speaker.referent.clone());
     let target = if manner.address { reader.addressee(manner, cast) } else { None };
-    let place = reader.place(cast).or_else(|| reader.place_of_speaker(&speaker, cast));
+    let place = reader.place(cast).or_else(|| {
+        super::place_of_speaker(
+            listener.scene,
+            &(speaker.words.start..reader.before.group.max(speaker.words.end)),
+            cast,
+        )
+    });
     Some(Utterance { speaker, target, place, status })
 }
 
@@ -83,7 +89,9 @@ impl Reader<'_> {
         {
             return Some(speaker);
         }
-        if let Some(name) = self.before.apposition.clone()
+        let described =
+            self.before.subject.as_ref().is_none_or(|subject| scene.chunk_at(phrase::head(scene, subject)).is_none());
+        if let Some(name) = self.before.apposition.clone().filter(|_| described)
             && let Some(speaker) = self.named(name, "speaker-in-apposition", cast)
         {
             return Some(speaker);
@@ -211,15 +219,6 @@ impl Reader<'_> {
         let named = roles::party(scene, cast, &object, "addressee");
         let anything = || manner.hearer && !scene.is(object.start, Traits::PRONOUN);
         named.or_else(|| anything().then(|| roles::attacked(scene, cast, &object, "addressee")).flatten())
-    }
-
-    /// Where the speaker is: "a spokesman in Berlin said", "our reporter, in Cairo, says".
-    fn place_of_speaker(&self, speaker: &Speaker, cast: &Cast) -> Option<Part> {
-        let scene = self.listener.scene;
-        let end = self.before.group.max(speaker.words.end);
-        let at = (speaker.words.start..end).find(|&at| scene.word(at).eq_ignore_ascii_case("in"))?;
-        let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
-        Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "place-of-speaker"))
     }
 
     /// Where it was said: "in Washington" right behind the verb.
