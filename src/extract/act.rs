@@ -157,7 +157,6 @@ impl Observer<'_> {
         others: &[Trigger],
         cast: &Cast,
     ) -> Parts {
-        let scene = self.scene;
         let mut parts = Parts::default();
         if frame == Frame::Notice {
             self.received(sentence, trigger, cast, &mut parts);

@@ -72,8 +72,7 @@ fn group_word(scene: &Scene, found: &mut Before, floor: usize) -> Option<usize> 
         return Some(at);
     }
     let bare_clitic = traits.any(Traits::CLITIC) && !scene.is(at.wrapping_sub(1), Traits::PRONOUN);
-    if traits.any(Traits::AUXILIARY) && !bare_clitic && !scene.chunk_at(at).is_some_and(|chunk| chunk.tokens.len() > 1)
-    {
+    if traits.any(Traits::AUXILIARY) && !bare_clitic && scene.chunk_at(at).is_none_or(|chunk| chunk.tokens.len() == 1) {
         found.be |= traits.any(Traits::BE);
         if traits.any(Traits::MODAL) {
             found.modal = Some(at);

@@ -95,7 +95,8 @@ impl Needs {
         }
         if draft.trigger.noun {
             let unmade = self.object.contains(lemma) && !draft.governed;
-            return !unmade && !(self.device.contains(lemma) && self.lies_about(scene, draft));
+            let unused = self.device.contains(lemma) && self.lies_about(scene, draft);
+            return !(unmade || unused);
         }
         let lonely = self.party.contains(lemma) && draft.actor.is_none();
         !lonely && (!self.into.contains(lemma) || is_rammed(scene, triggers, draft))

@@ -224,11 +224,11 @@ fn stands_as_noun(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -
         || scene.chunk_at(here.end).is_some()
         || scene.class(here.end) == Class::Number;
     let plural_before = scene.is(before, Traits::PLURAL) || scene.word(before).ends_with('s') && scene.is_small(before);
-    !object
-        && !(plural_before
-            && !scene.word(last).ends_with('s')
-            && !scene.is(here.end, Traits::PREPOSITION | Traits::AUXILIARY)
-            && scene.class(here.end) == Class::Word)
+    let verb_of_plural = plural_before
+        && !scene.word(last).ends_with('s')
+        && scene.class(here.end) == Class::Word
+        && !scene.is(here.end, Traits::PREPOSITION | Traits::AUXILIARY);
+    !(object || verb_of_plural)
 }
 
 /// True where a word that is only a verb, or only a noun, of a kind can be that here.

@@ -56,7 +56,7 @@ impl<'a> Cast<'a> {
         if words().count() < 2 {
             return;
         }
-        let (Some(first), Some(last)) = (words().next(), words().last()) else { return };
+        let (Some(first), Some(last)) = (words().next(), words().next_back()) else { return };
         for key in [self.scene.word(last), self.scene.word(first)] {
             self.people.entry(key).or_insert_with(|| full.clone());
         }

@@ -5,6 +5,8 @@
 //! `resolve` finds the days against the anchors of its place (`anchor`). Not here: which event a date belongs to.
 
 mod anchor;
+#[cfg(test)]
+mod examples;
 mod frame;
 mod grammar;
 mod resolve;

@@ -12,6 +12,7 @@ use crate::date::HolidayRule;
 use crate::extract::timex::frame::{Base, DayPart, Frame, Modifier, Reference, Season, Slot, Unit};
 use crate::lang::{Vocabulary, WordId};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -132,10 +133,11 @@ struct RuleEntry {
     before: Vec<String>,
     #[serde(default)]
     not_before: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    not: Vec<String>,
+    /// Run by the tests.
+    #[serde(default, rename = "examples")]
+    _examples: IgnoredAny,
+    #[serde(default, rename = "not")]
+    _not: IgnoredAny,
 }
 
 /// Words that must or must not stand beside a match.
@@ -163,17 +165,6 @@ pub(crate) struct Rule {
     pub(super) not_before: Neighbours,
 }
 
-/// A sentence with what must be found in it.
-#[derive(Clone, Debug)]
-pub(crate) struct Example {
-    /// The rule it stands under.
-    pub(crate) rule: String,
-    /// The sentence; expressions stand in brackets with their values: `[yesterday = 2015-11-17]`.
-    pub(crate) text: String,
-    /// False where the rule must not be used in it.
-    pub(crate) positive: bool,
-}
-
 /// The grammar of one language, ready for matching.
 #[derive(Clone, Debug)]
 pub(crate) struct Grammar {
@@ -187,7 +178,6 @@ pub(crate) struct Grammar {
     /// For each word of the vocabulary, whether a rule over tokens begins with it.
     pub(super) begins: Vec<bool>,
     holidays: Vec<HolidayRule>,
-    pub(crate) examples: Vec<Example>,
 }
 
 impl Grammar {
@@ -223,7 +213,6 @@ struct Loader<'a> {
     rules: Vec<Rule>,
     tokens: Vec<(Vec<Element>, RuleId)>,
     joins: Vec<(Vec<Element>, RuleId)>,
-    examples: Vec<Example>,
 }
 
 impl<'a> Loader<'a> {
@@ -236,7 +225,6 @@ impl<'a> Loader<'a> {
             rules: Vec::new(),
             tokens: Vec::new(),
             joins: Vec::new(),
-            examples: Vec::new(),
         }
     }
 
@@ -305,14 +293,10 @@ impl<'a> Loader<'a> {
             not_after: self.neighbours(&entry.not_after)?,
             before: self.neighbours(&entry.before)?,
             not_before: self.neighbours(&entry.not_before)?,
-            name: entry.name.clone(),
+            name: entry.name,
             sort,
         };
         self.rules.push(rule);
-        for (texts, positive) in [(entry.examples, true), (entry.not, false)] {
-            let rule = &entry.name;
-            self.examples.extend(texts.into_iter().map(|text| Example { rule: rule.clone(), text, positive }));
-        }
         Ok(())
     }
 
@@ -414,8 +398,8 @@ impl<'a> Loader<'a> {
             half: lexicon.class("half"),
         };
         let joins = Tree::new(&self.joins);
-        let (rules, examples, holidays) = (self.rules, self.examples, self.holidays);
-        Grammar { lexicon, numbers, rules, tokens, joins, begins, holidays, examples }
+        let (rules, holidays) = (self.rules, self.holidays);
+        Grammar { lexicon, numbers, rules, tokens, joins, begins, holidays }
     }
 }
 

@@ -12,7 +12,7 @@ mod number;
 mod shape;
 mod tree;
 
+pub(crate) use load::Grammar;
 pub use load::GrammarError;
-pub(crate) use load::{Example, Grammar};
 pub(crate) use matching::{Item, Matcher};
 pub(crate) use tree::Sort;
