@@ -6,13 +6,13 @@ use super::address;
 use super::index::Index;
 use super::kinds::KindView;
 use super::links::Targets;
+use super::names;
 use super::view::{ArticleRow, Card, Head, Link, Pager};
 use super::wording::datetime;
 use super::words::Words;
 use crate::config::Config;
 use crate::content::Article;
 use crate::date::Day;
-use crate::extract::Status;
 use crate::timeline::Timeline;
 use std::sync::Arc;
 use tera::Context;
@@ -53,7 +53,7 @@ impl<'a> Edition<'a> {
             kind: &event.kind,
             when: self.dates.get(at).map_or("", String::as_str),
             datetime: datetime(&event.when),
-            status: status(event.status),
+            status: names::status(event.status),
             place: event.place.as_deref(),
             support: self.index.support.get(at).copied().unwrap_or_default(),
             sentence: None,
@@ -180,17 +180,6 @@ pub fn pager(items: usize, page: usize, address: impl Fn(usize) -> String) -> Pa
 /// The things on page `page`, counted from 1.
 pub fn on_page<T>(items: &[T], page: usize) -> &[T] {
     items.chunks(PER_PAGE).nth(page.saturating_sub(1)).unwrap_or_default()
-}
-
-/// The name under which templates and exports know a status.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Happened => "happened",
-        Status::Claimed => "claimed",
-        Status::Denied => "denied",
-        Status::Future => "future",
-        Status::Hypothetical => "hypothetical",
-    }
 }
 
 /// The beginning of a text, cut at a space, as a page's description.

@@ -65,6 +65,11 @@ impl Page {
             Page::File => return None,
         })
     }
+
+    /// True of pages that a reader may look for.
+    pub fn is_listed(&self) -> bool {
+        !matches!(self, Page::Missing | Page::Moved(_) | Page::File)
+    }
 }
 
 /// All pages by address, and what hinders them.
@@ -80,10 +85,10 @@ pub struct Routes<'a> {
 
 impl<'a> Routes<'a> {
     /// The pages of a build; `files` are addresses of what is made without templates, `assets` paths of what is copied.
-    pub fn new(edition: &Edition<'a>, files: &[&str], assets: &[String]) -> Self {
+    pub fn new<'f>(edition: &Edition<'a>, files: impl Iterator<Item = &'f str>, assets: &[String]) -> Self {
         let mut routes = Routes::default();
         for file in files {
-            routes.add((*file).to_owned(), Page::File, None);
+            routes.add(file.to_owned(), Page::File, None);
         }
         routes.add(address::HOME.to_owned(), Page::Home, None);
         routes.add("404.html".to_owned(), Page::Missing, None);

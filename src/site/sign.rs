@@ -3,7 +3,8 @@
 //! It stands inside an article's text, which is made without templates; its look is the style sheet's.
 
 use super::address;
-use super::edition::{Edition, status};
+use super::edition::Edition;
+use super::names;
 use std::fmt::Write;
 
 /// A link from an article's page to the event at an index, in HTML.
@@ -19,7 +20,7 @@ pub fn evidence_link(edition: &Edition, at: usize) -> Option<String> {
          role=\"img\" aria-label=\"{title}\"><path fill=\"{colour}\" d=\"{glyph}\"/></svg></a>",
         url = address::event(&event.id),
         title = escaped(&title),
-        status = status(event.status),
+        status = names::status(event.status),
         colour = escaped(&kind.colour),
         glyph = escaped(&kind.glyph),
     );

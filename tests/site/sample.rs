@@ -4,6 +4,7 @@ use dateline::config::{BaseUrl, Config, Frame, Kind};
 use dateline::content::{Article, Meta, Moment, Outlet, Prose};
 use dateline::date::{Day, When};
 use dateline::diag::{Diagnostic, File};
+use dateline::export;
 use dateline::extract::{Basis, Field, Mention, Name, Reason, Status};
 use dateline::site::{self, Theme};
 use dateline::span::Span;
@@ -31,11 +32,6 @@ impl Site {
 
     pub fn page(&self, address: &str) -> &str {
         std::str::from_utf8(self.files.get(address).unwrap_or_else(|| panic!("no page {address}"))).unwrap()
-    }
-
-    /// True of files that are made elsewhere.
-    pub fn exported(&self, address: &str) -> bool {
-        ["feed.xml", "events.json"].contains(&address)
     }
 }
 
@@ -114,7 +110,10 @@ impl Sample {
 
     pub fn try_build(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
         let theme = Theme::overlaid(&self.theme, "default");
-        site::build(&self.timeline, &self.pages, &[], &self.config, &theme, Day::new(2015, 12, 1).unwrap())
+        let site = site::build(&self.timeline, &self.pages, &[], &self.config, &theme);
+        let mut files = site.files;
+        files.extend(export::build(&self.timeline, &site.listed, &self.config, Day::new(2015, 12, 1).unwrap()));
+        (files, site.diagnostics)
     }
 
     pub fn build(&self) -> Site {

@@ -1,11 +1,11 @@
 //! The page of an article: its text with the evidence marked, and its events.
 
-use super::passage::{is_web, sentence_id};
+use super::passage::is_web;
 use crate::site::edition::Edition;
 use crate::site::index::{Report, tag_slug};
 use crate::site::markdown::{self, Mark};
 use crate::site::view::{ArticleView, Link};
-use crate::site::{address, sign};
+use crate::site::{address, names, sign};
 use crate::timeline::ReadArticle;
 use tera::Context;
 
@@ -73,5 +73,5 @@ fn mark(edition: &Edition, reports: &[Report], read: &ReadArticle) -> Option<Mar
     let sentence = reports.first()?.sentence?;
     let source = read.article.prose.to_source(*read.sentences.get(sentence)?);
     let after = reports.iter().filter_map(|report| sign::evidence_link(edition, report.event)).collect();
-    Some(Mark { source, id: sentence_id(sentence), after })
+    Some(Mark { source, id: names::sentence(sentence), after })
 }

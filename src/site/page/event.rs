@@ -1,11 +1,10 @@
 //! The page of one event: what is known of it, and every sentence that says so.
 
 use super::passage::evidence;
-use crate::extract::Basis;
-use crate::site::address;
 use crate::site::edition::{Edition, clip};
 use crate::site::period::Stand;
 use crate::site::view::{EventView, Link};
+use crate::site::{address, names};
 use crate::timeline::{Event, Origin};
 use tera::Context;
 
@@ -39,7 +38,7 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         edtf: event.when.to_string(),
         period: period(edition, at),
         subkind: Some(event.subkind.as_str()).filter(|subkind| !matches!(*subkind, "" | "other")),
-        basis: if by_hand { "editor" } else { basis(event.basis) },
+        basis: if by_hand { "editor" } else { names::basis(event.basis) },
         confidence: if by_hand { "editor" } else { confidence(event.confidence) },
         confidence_value: event.confidence,
         actors: &event.actors,
@@ -93,15 +92,6 @@ fn citation(edition: &Edition, event: &Event, when: &str) -> String {
         "event.citation",
         &[("title", &event.title), ("when", when), ("site", &edition.config.title), ("id", &event.id)],
     )
-}
-
-/// The name under which templates and exports know what a date rests on.
-pub fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Explicit => "explicit",
-        Basis::Relative => "relative",
-        Basis::Inferred => "inferred",
-    }
 }
 
 fn confidence(hundredths: u8) -> &'static str {
