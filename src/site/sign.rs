@@ -16,7 +16,7 @@ pub fn evidence_link(edition: &Edition, at: usize) -> Option<String> {
     // Writing to a string cannot fail.
     let _ = write!(
         html,
-        "<a class=\"sign\" href=\"../{url}\" title=\"{title}\"><svg class=\"glyph {status}\" viewBox=\"-1 -1 18 18\" \
+        "&nbsp;<a class=\"sign\" href=\"../{url}\" title=\"{title}\"><svg class=\"glyph {status}\" viewBox=\"-1 -1 18 18\" \
          role=\"img\" aria-label=\"{title}\"><path fill=\"{colour}\" d=\"{glyph}\"/></svg></a>",
         url = address::event(&event.id),
         title = escaped(&title),
