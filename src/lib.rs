@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod date;
@@ -9,7 +10,9 @@ pub mod diag;
 pub mod export;
 pub mod extract;
 pub mod lang;
+pub mod output;
 pub mod pipeline;
 pub mod site;
+pub mod source;
 pub mod span;
 pub mod timeline;
