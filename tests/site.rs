@@ -112,6 +112,7 @@ fn two_pages_at_one_address_are_reported() {
     let mut sample = Sample::raqqa();
     sample.timeline.articles[1].article.meta.aliases =
         vec!["/2015/".to_owned(), "../x".to_owned(), "old/name".to_owned()];
+    sample.timeline.articles[1].article.meta.alias_spans = vec![dateline::span::Span::default(); 3];
     sample.timeline.articles[1].article.meta.slug = sample.timeline.articles[0].article.meta.slug.clone();
     let (files, diagnostics) = sample.try_build();
     let codes: Vec<_> = diagnostics.iter().map(|d| d.code).collect();

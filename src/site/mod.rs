@@ -8,7 +8,6 @@ mod heat;
 pub mod index;
 mod kinds;
 mod links;
-mod markdown;
 pub mod names;
 mod page;
 mod period;

@@ -1,9 +1,9 @@
 //! The page of an article: its text with the evidence marked, and its events.
 
 use super::passage::is_web;
+use crate::content::{self, Mark};
 use crate::site::edition::Edition;
 use crate::site::index::{Report, tag_slug};
-use crate::site::markdown::{self, Mark};
 use crate::site::view::{ArticleView, Link};
 use crate::site::{address, names, sign};
 use crate::timeline::ReadArticle;
@@ -40,11 +40,10 @@ pub fn events(edition: &Edition, at: usize) -> Vec<usize> {
 fn view<'a>(edition: &'a Edition, at: usize, read: &'a ReadArticle) -> Option<ArticleView<'a>> {
     let article = &read.article;
     let meta = &article.meta;
-    let page = address::article(&meta.slug);
-    let links = |link: &str| edition.targets.resolve(link, &article.file.path, &page);
+    let links = edition.targets.seen_from(&address::article(&meta.slug));
     Some(ArticleView {
         row: edition.row(at)?,
-        html: markdown::html(article, &edition.config.markdown, &marks(edition, at, read), &links),
+        html: content::html(article, &edition.config.markdown, &marks(edition, at, read), &links),
         updated: meta.updated.as_ref().map(|moment| edition.words.day(moment.day)),
         authors: &meta.authors,
         source_url: meta.source.as_ref().and_then(|source| source.url.as_deref()).filter(|url| is_web(url)),
