@@ -26,7 +26,7 @@ use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
 use crate::timeline::Timeline;
-use edition::Edition;
+use edition::{Edition, Listed};
 use index::Index;
 use links::Targets;
 use rayon::prelude::*;
@@ -84,7 +84,7 @@ fn edition<'a>(
     let index = Index::new(timeline);
     let (kinds, problems) = kinds::kinds(config, &index, theme);
     diagnostics.extend(problems);
-    let dates = timeline.events.iter().map(|event| words.when(&event.when)).collect();
+    let listed = timeline.events.iter().map(|event| Listed::new(event, &words)).collect();
     (
         Edition {
             timeline,
@@ -94,7 +94,7 @@ fn edition<'a>(
             index,
             kinds,
             targets: Targets::new(timeline, plain, assets),
-            dates,
+            listed,
         },
         diagnostics,
     )

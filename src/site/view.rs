@@ -38,10 +38,8 @@ pub struct Head {
 /// An event in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct Card<'a> {
-    /// Identifier.
-    pub id: &'a str,
     /// Address.
-    pub url: String,
+    pub url: &'a str,
     /// Title.
     pub title: &'a str,
     /// Identifier of its kind; `kinds[event.kind]` has the rest.
@@ -49,14 +47,17 @@ pub struct Card<'a> {
     /// Date in words, as wide as it is known.
     pub when: &'a str,
     /// Date for the `datetime` attribute, where HTML can say it.
-    pub datetime: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub datetime: Option<&'a str>,
     /// `happened`, `claimed`, `denied`, `future` or `hypothetical`.
     pub status: &'static str,
     /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<&'a str>,
     /// Number of articles that report it.
     pub support: usize,
     /// First sentence that reports it, where the list shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
 }
 
@@ -312,7 +313,7 @@ pub struct EventView<'a> {
     /// Every report, by article.
     pub evidence: Vec<EvidenceView<'a>>,
     /// Events that stand beside it under the same period.
-    pub neighbours: Vec<Card<'a>>,
+    pub neighbours: Vec<Link>,
     /// How to cite it.
     pub citation: String,
 }
@@ -343,15 +344,13 @@ pub struct Passage<'a> {
     pub says: Option<&'a str>,
     /// The sentence in the original, as a link with a text fragment.
     pub original: Option<String>,
-    /// Rules and words that decided each field.
-    pub why: Vec<WhyView<'a>>,
+    /// How its date was worked out.
+    pub dated: Vec<WhyView<'a>>,
 }
 
-/// Why a field has its value.
+/// Why a date is what it is.
 #[derive(Clone, Debug, Serialize)]
 pub struct WhyView<'a> {
-    /// `kind`, `date`, `actor`, `target`, `place` or `status`.
-    pub field: &'static str,
     /// Name of the rule.
     pub rule: &'a str,
     /// Words it fired on.
