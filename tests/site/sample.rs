@@ -40,7 +40,7 @@ impl Sample {
         let kinds = vec![
             kind("strike", "Strike", "Strikes", "triangle", "#d55e00", Frame::Act),
             kind("notification", "Notification", "Notifications", "letter", "#56b4e9", Frame::Notice),
-            kind("statement", "Statement", "Statements", "quote", "#f0e442", Frame::Speech),
+            kind("statement", "Statement", "Statements", "speech", "#f0e442", Frame::Speech),
         ];
         let config = Config {
             title: "Raqqa, November 2015".into(),
