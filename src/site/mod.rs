@@ -5,10 +5,10 @@
 pub mod address;
 mod edition;
 mod heat;
-pub mod index;
+pub(crate) mod index;
 mod kinds;
 mod links;
-pub mod names;
+pub(crate) mod names;
 mod page;
 mod period;
 mod routes;

@@ -104,13 +104,17 @@ impl Sample {
             Event { title: "Denied strike".into(), status: Status::Denied, ..event("denied", "2016-02") },
             Event { title: "Nobody knows when".into(), ..event("unknown", "unknown") },
         ];
-        sample.pages = vec![plain("about", "About", "How this was *made*.")];
+        sample.pages = vec![plain(
+            "about",
+            "About",
+            "How this was *made*: from [a report](2015-11-18-raqqa.md#s2) and [a map](map.svg).",
+        )];
         sample
     }
 
     pub fn try_build(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
         let theme = Theme::overlaid(&self.theme, "default");
-        let site = site::build(&self.timeline, &self.pages, &[], &self.config, &theme);
+        let site = site::build(&self.timeline, &self.pages, &["content/map.svg".to_owned()], &self.config, &theme);
         let mut files = site.files;
         files.extend(export::build(&self.timeline, &site.listed, &self.config, Day::new(2015, 12, 1).unwrap()));
         (files, site.diagnostics)
