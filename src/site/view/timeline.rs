@@ -49,7 +49,7 @@ pub struct MonthRow<'a> {
     pub name: String,
     /// Number of its events.
     pub count: usize,
-    /// Events that several articles report, the most reported first.
+    /// Its events where they are few, otherwise those that most articles report.
     pub events: Vec<Card<'a>>,
 }
 
