@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
 /// Slots that a pattern of titles may have.
-const SLOTS: [&str; 3] = ["actor", "target", "place"];
+const SLOTS: [&str; 5] = ["actor", "target", "place", "quote", "sentence"];
 
 /// Order of a kind that does not give one: after the built-in kinds.
 const LAST: i64 = 1000;
@@ -138,7 +138,12 @@ fn read_titles(table: &mut Table, kind: &mut Kind, report: &mut Report) {
             None => titles.push(title.value),
             Some(slot) => {
                 let message = format!("`{{{slot}}}` is no slot of a title");
-                report.refuse(title.span, message, "unknown slot", "slots are {actor}, {target} and {place}");
+                report.refuse(
+                    title.span,
+                    message,
+                    "unknown slot",
+                    "slots are {actor}, {target}, {place}, {quote} and {sentence}",
+                );
             }
         }
     }
