@@ -29,6 +29,8 @@ struct Parts {
     target: Option<Part>,
     place: Option<Part>,
     governed: bool,
+    /// The object is a thing: goods that were ordered.
+    of_goods: bool,
 }
 
 impl Observer<'_> {
@@ -52,6 +54,9 @@ impl Observer<'_> {
             let attacked = parts.target.as_ref().filter(|_| frame == Frame::Act);
             let target = attacked.and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
             parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
+        }
+        if frame == Frame::Notice && parts.of_goods {
+            return Vec::new();
         }
         let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before));
         let mut draft = Draft::new(index, trigger.clone(), frame);
@@ -110,6 +115,11 @@ impl Observer<'_> {
         let object = || clause::object(scene, after, sentence, Traits::AGAINST);
         // "ordered a curfew": what is ordered is named by another trigger, and is nobody.
         let whom = |words: &Range<usize>| !others.iter().any(|other| words.contains(&other.tokens.start));
+        let things = |words: &Range<usize>| {
+            let head = phrase::head(scene, words);
+            scene.is(head, Traits::WEAPON) && !scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
+        };
+        parts.of_goods = object().is_some_and(|words| things(&words));
         parts.target =
             aim().or_else(object).filter(whom).and_then(|words| roles::attacked(scene, cast, &words, "object"));
         parts
@@ -232,7 +242,7 @@ impl Observer<'_> {
         };
         while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) && !other_verb(at) {
             let (by, against) = (
-                scene.is(at, Traits::BY),
+                scene.is(at, Traits::BY) || scene.word(at) == "from",
                 scene.is(at, Traits::AGAINST) || at == trigger.tokens.end && scene.is(at, Traits::OF),
             );
             let words = if by || against { phrase::starting(scene, at + 1, limit, false) } else { None };

@@ -171,7 +171,9 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
     let verbs = between
         .clone()
         .filter(|&at| {
-            let third = scene.is(at, Traits::VERB) && scene.word(at).ends_with('s');
+            let third = scene.is(at, Traits::VERB)
+                && scene.word(at).ends_with('s')
+                && !scene.is(at, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON);
             let other = (scene.is_past(at) || third) && !scene.is(at, Traits::OCCUR | Traits::LIGHT);
             other && (behind || !draft.trigger.noun) || scene.is(at, Traits::SPEECH) && scene.is_past(at)
         })

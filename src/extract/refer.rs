@@ -204,6 +204,14 @@ fn drop_repeated(drafts: &mut Vec<Draft>) {
 /// The subkind that words near each trigger show, where the trigger itself shows none.
 pub(super) fn subkinds(triggers: &Triggers, scene: &super::scene::Scene, kinds: &[Kind], drafts: &mut [Draft]) {
     let others: BTreeSet<usize> = drafts.iter().map(|draft| draft.trigger.tokens.start).collect();
+    for draft in drafts.iter_mut().filter(|draft| !draft.continued) {
+        // "Russian jets bombed": the attackers' weapons say more than the verb.
+        let armed = draft.actor.as_ref().and_then(|actor| actor.name.words).map(|words| scene.tokens_at(words));
+        let shown = armed.and_then(|words| triggers.subkind_near(scene, draft.trigger.kind, words));
+        if draft.frame == Frame::Act && shown == Some(FIRST) {
+            draft.subkind = shown;
+        }
+    }
     for draft in drafts.iter_mut().filter(|draft| draft.subkind.is_none() && !draft.continued) {
         let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { continue };
         let speech = kinds.get(draft.trigger.kind).is_none_or(|kind| kind.frame == Frame::Speech);
