@@ -6,7 +6,7 @@
 use super::clause::{self, Before};
 use super::draft::{Draft, Part};
 use super::grammar::Traits;
-use super::names::{Cast, Sort};
+use super::names::{Cast, Chunk, Sort};
 use super::phrase;
 use super::roles;
 use super::scene::Scene;
@@ -14,6 +14,7 @@ use super::setting;
 use super::status::Statuses;
 use super::trigger::{Form, Trigger};
 use crate::config::Frame;
+use crate::lang::Capital;
 use std::ops::Range;
 
 /// What the reading of acts needs.
@@ -210,6 +211,13 @@ impl Observer<'_> {
                 Sort::Place | Sort::Capital if parts.place.is_none() => {
                     parts.place = Some(roles::place(scene, cast, chunk, "place-modifier"));
                 }
+                // "the Kuwait invasion", but "US air strikes" and "Israel's invasion".
+                Sort::Country if !self.names_actor(chunk) => {
+                    parts.place =
+                        parts.place.take().or_else(|| Some(roles::place(scene, cast, chunk, "place-modifier")));
+                    let target = Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "target-modifier");
+                    parts.target = parts.target.take().or(Some(target));
+                }
                 Sort::Demonym | Sort::Country | Sort::Armed | Sort::Body | Sort::Person if parts.actors.is_empty() => {
                     parts.actors.push(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "actor-modifier"));
                 }
@@ -223,6 +231,12 @@ impl Observer<'_> {
             let name = scene.word(last).to_owned();
             parts.actors.push(Part::described(name, scene.span(&words), "actor-modifier"));
         }
+    }
+
+    /// True of a country's name that stands for an attacker: a possessive, or one as short as an adjective ("US").
+    fn names_actor(&self, chunk: &Chunk) -> bool {
+        let short = self.scene.token(chunk.tokens.start).is_some_and(|token| token.capital == Capital::All);
+        short || self.scene.is(chunk.tokens.end, Traits::CLITIC) || chunk.tokens.len() > 1
     }
 
     /// Phrases behind: "against the group", "by rebels", "of the town", "in Raqqa".
