@@ -95,8 +95,8 @@ impl Statuses {
 /// "Air strikes against the country could do harm": of an indefinite noun, what its verb says. "The attack could" tells of a real one.
 fn unsure(scene: &Scene, sentence: &Range<usize>, trigger: &Trigger) -> (Status, Option<(String, Option<Span>)>) {
     let first = trigger.tokens.start.saturating_sub(3).max(sentence.start);
-    let definite =
-        (first..trigger.tokens.start).any(|at| scene.is(at, Traits::DEFINITE | Traits::POSSESSIVE | Traits::CLITIC));
+    let settles = Traits::DEFINITE | Traits::POSSESSIVE | Traits::CLITIC;
+    let definite = (first..trigger.tokens.start).any(|at| scene.is(at, settles) && !scene.is(at, Traits::THAT));
     let end = sentence.end.min(trigger.tokens.end + 6);
     let modal = (trigger.tokens.end..end)
         .take_while(|&at| !scene.is_break(at) && !scene.is_past(at) && !scene.is(at, Traits::RELATIVE))
