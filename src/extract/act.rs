@@ -30,8 +30,8 @@ struct Parts {
     target: Option<Part>,
     place: Option<Part>,
     governed: bool,
-    /// The object is a thing: goods that were ordered.
-    of_goods: bool,
+    /// The verb means something else with this subject or object: a storm struck, goods were ordered.
+    mistaken: bool,
 }
 
 impl Observer<'_> {
@@ -56,7 +56,7 @@ impl Observer<'_> {
             let target = attacked.and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
             parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
         }
-        if frame == Frame::Notice && parts.of_goods {
+        if parts.mistaken {
             return Vec::new();
         }
         let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before));
@@ -111,6 +111,7 @@ impl Observer<'_> {
             (None, _) if before.infinitive => self.controller(before, sentence),
             (None, _) => clause::main_subject(scene, before.group, sentence),
         };
+        parts.mistaken = subject.as_ref().is_some_and(|words| scene.is(phrase::head(scene, words), Traits::NATURE));
         parts.actors = subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
         let aim = || clause::behind(scene, Traits::INTO, after, sentence.end.min(after + 10));
         let object = || clause::object(scene, after, sentence, Traits::AGAINST);
@@ -120,7 +121,7 @@ impl Observer<'_> {
             let head = phrase::head(scene, words);
             scene.is(head, Traits::WEAPON) && !scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
         };
-        parts.of_goods = object().is_some_and(|words| things(&words));
+        parts.mistaken |= frame == Frame::Notice && object().is_some_and(|words| things(&words));
         parts.target =
             aim().or_else(object).filter(whom).and_then(|words| roles::attacked(scene, cast, &words, "object"));
         parts
