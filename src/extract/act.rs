@@ -180,10 +180,23 @@ impl Observer<'_> {
         if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
             parts.actors = self.by_light_verb(sentence, verb, frame, cast);
         }
-        if parts.target.is_none() {
+        if parts.target.is_none() && frame == Frame::Notice {
+            parts.target = self.urged(sentence, trigger, cast);
+        } else if parts.target.is_none() {
             parts.target = self.came_under(sentence, trigger, cast);
         }
         parts
+    }
+
+    /// "An alert urging tourists to leave": the tourists.
+    fn urged(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Option<Part> {
+        let scene = self.scene;
+        let end = sentence.end.min(trigger.tokens.end + 8);
+        let verb = (trigger.tokens.end..end)
+            .take_while(|&at| !scene.is_break(at))
+            .find(|&at| scene.is(at, Traits::SPEECH) && (scene.is_gerund(at) || scene.is_past(at)))?;
+        let words = clause::object(scene, verb + 1, sentence, Traits::NONE)?;
+        roles::is_named(scene, &words).then(|| roles::party(scene, cast, &words, "recipient")).flatten()
     }
 
     /// "The town has been under heavy bombardment": the town.

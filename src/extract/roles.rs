@@ -109,6 +109,15 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         let naming = if stands_in { Naming::StandIn } else { Naming::Name };
         return Some(Part { naming, ..Part::new(cast.chunk_name(chunk), scene.span(words), rule) });
     }
+    if scene.is(head, Traits::BACKDROP) {
+        return None;
+    }
+    // "areas of Homs": the town.
+    let town = scene.chunks_in(words).iter().find(|chunk| chunk.sort == Sort::Place && chunk.tokens.start > head);
+    if let Some(chunk) = town.filter(|_| scene.is(head, Traits::PLACE_WORD)) {
+        let part = Part::new(cast.chunk_name(chunk), scene.span(words), rule);
+        return Some(Part { naming: Naming::StandIn, ..part });
+    }
     if let Some(owner) = held_by(scene, words) {
         return Some(Part::new(cast.chunk_name(owner), scene.span(words), rule));
     }

@@ -2,6 +2,7 @@
 //!
 //! Not here: verbs of speech.
 
+use super::HEARER;
 use crate::config::Frame;
 use crate::extract::draft::Draft;
 use crate::extract::scene::Scene;
@@ -125,6 +126,8 @@ fn goes_on(scene: &Scene, index: usize, sentence: &Range<usize>, kind: usize, sp
         Trigger { tokens: mark..mark + 1, kind, lemma: u32::MAX, noun: false, form: Form::Past, subkind: None };
     let mut draft = Draft::new(index, trigger, Frame::Speech);
     draft.actor = speaker.actor.as_ref().map(|actor| actor.elsewhere("speaker-continues"));
+    let hearer = speaker.target.as_ref().filter(|target| target.rule == HEARER);
+    draft.target = hearer.map(|target| target.elsewhere(HEARER));
     draft.place = speaker.place.as_ref().map(|place| place.elsewhere("same-briefing"));
     draft.quote = Some(scene.span(&(open.map_or(sentence.start, |at| at + 1)..close.unwrap_or(sentence.end))));
     draft.continued = true;
