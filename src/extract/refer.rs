@@ -23,9 +23,32 @@ struct Told {
     real: bool,
 }
 
+impl Told {
+    /// The event of a title: all that its acts say of one thing.
+    fn by_title(title: &[Draft]) -> Option<Self> {
+        let mut acts = title.iter().filter(|draft| is_real(draft.status));
+        let first = acts.next()?;
+        let mut event = Told { kind: first.trigger.kind, real: true, ..Told::default() };
+        for draft in [first].into_iter().chain(acts.filter(|draft| draft.trigger.kind == first.trigger.kind)) {
+            let parts = [
+                (&mut event.actor, &draft.actor),
+                (&mut event.target, &draft.target),
+                (&mut event.place, &draft.place),
+            ];
+            for (known, part) in parts {
+                better(known, part.as_ref().map(|part| part.elsewhere("title")).as_ref());
+            }
+            event.subkind = event.subkind.or(draft.subkind);
+        }
+        Some(event)
+    }
+}
+
 /// Groups acts and notices by event and fills what a report leaves open from the others of its event.
-pub(super) fn resolve(drafts: &mut Vec<Draft>, needs: &Needs, triggers: &Triggers) {
-    let mut told: Vec<Told> = Vec::new();
+///
+/// `title` holds the acts that the article's title tells: events that may have no report of their own, but lend their parts.
+pub(super) fn resolve(drafts: &mut Vec<Draft>, title: &[Draft], needs: &Needs, triggers: &Triggers) {
+    let mut told: Vec<Told> = Told::by_title(title).into_iter().collect();
     for at in 0..drafts.len() {
         if drafts[at].frame == Frame::Speech {
             continue;

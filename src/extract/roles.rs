@@ -79,6 +79,9 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     if words.len() == 1 && scene.is(head, Traits::PRONOUN) && scene.chunk_at(head).is_none() {
         return if scene.is(head, Traits::WE) { None } else { party(scene, cast, words, rule) };
     }
+    if scene.is(head, Traits::PREMISES) {
+        return None;
+    }
     let owners = [Sort::Armed, Sort::Country, Sort::Demonym, Sort::Seat, Sort::Capital, Sort::Body];
     let owner = scene.chunks_in(&core).iter().find(|chunk| owners.contains(&chunk.sort));
     if let Some(chunk) = owner {
