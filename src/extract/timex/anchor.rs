@@ -33,16 +33,21 @@ pub(super) struct Anchors {
     style: Style,
     /// The date last mentioned.
     text: Option<Period>,
+    /// The quarter or half last mentioned: what a business report is about.
+    reported: Option<Period>,
 }
 
 impl Anchors {
     pub(super) fn new(article: Day, style: Style) -> Self {
-        Anchors { article, style, text: None }
+        Anchors { article, style, text: None, reported: None }
     }
 
     /// Takes note of a date mentioned in the text.
     pub(super) fn mention(&mut self, period: Period) {
         self.text = Some(period);
+        if matches!(period.grain(), Grain::Quarter | Grain::Half) {
+            self.reported = Some(period);
+        }
     }
 
     /// True where the text tells a history, each date from the one before.
@@ -68,13 +73,15 @@ impl Anchors {
         self.base(None).period.start().year()
     }
 
-    /// What news compares with the year before: the quarter or month it reports on.
+    /// What news compares with the year before: the quarter it reports on, or else the day or month just mentioned.
     pub(super) fn compared(&self, wanted: Option<Base>) -> Option<Period> {
-        let grains: &[Grain] = match wanted {
-            Some(Base::Text) => &[Grain::Day, Grain::Month, Grain::Quarter, Grain::Half],
-            _ => &[Grain::Quarter, Grain::Half],
-        };
-        self.text.filter(|text| self.style == Style::News && grains.contains(&text.grain()))
+        let mentioned = self.text.filter(|text| wanted == Some(Base::Text) && text.grain() <= Grain::Month);
+        self.reported.or(mentioned).filter(|_| self.style == Style::News)
+    }
+
+    /// The quarter that "the quarter" means where words are counted from the text.
+    pub(super) fn quarter(&self, resolution: Resolution) -> Option<Period> {
+        self.reported.filter(|period| resolution == Resolution::Text && period.grain() == Grain::Quarter)
     }
 }
 

@@ -77,6 +77,8 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
         None => (TimexKind::Date, value::date(place.period)),
     };
     let period = if time.is_some() { Period::day(day) } else { place.period };
+    // What news only compares with does not become its subject.
+    let mentioned = Some(period).filter(|_| context.anchors.tells_on() || !frame.has(Slot::Offset));
     let when = narrowed(period, frame, context.anchors, context.tense);
     Some(Meaning {
         kind,
