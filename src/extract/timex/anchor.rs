@@ -42,10 +42,17 @@ impl Anchors {
         Anchors { article, style, text: None, reported: None }
     }
 
+    /// How the text is told.
+    pub(super) fn style(&self) -> Style {
+        self.style
+    }
+
     /// Takes note of a date mentioned in the text.
     pub(super) fn mention(&mut self, period: Period) {
         self.text = Some(period);
-        if matches!(period.grain(), Grain::Quarter | Grain::Half) {
+        // Business news reports on the quarter just over or the running one, never on those it compares with.
+        let recent = (0..300).contains(&self.article.days_since(period.start()));
+        if matches!(period.grain(), Grain::Quarter | Grain::Half) && recent {
             self.reported = Some(period);
         }
     }

@@ -126,7 +126,7 @@ impl Tagger {
 
     /// Appends the temporal expressions of one more sentence, given by its tokens.
     pub fn tag_sentence(&self, text: &str, tokens: &[Token], progress: &mut Progress, out: &mut Vec<Timex>) {
-        let mut matcher = Matcher::new(&self.grammar);
+        let mut matcher = Matcher::new(&self.grammar, progress.anchors.style());
         matcher.find(text, tokens, &mut progress.items);
         for item in &progress.items {
             let context = resolve::Context {

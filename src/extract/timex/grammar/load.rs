@@ -8,6 +8,7 @@ use super::notation::{self, Symbol};
 use super::number::NumberClasses;
 use super::shape::Shape;
 use super::tree::{Element, RuleId, Sort, Tree};
+use crate::config::Style;
 use crate::date::HolidayRule;
 use crate::extract::timex::frame::{Base, DayPart, Frame, Modifier, Reference, Season, Slot, Unit};
 use crate::lang::{Vocabulary, WordId};
@@ -123,6 +124,8 @@ struct RuleEntry {
     #[serde(rename = "type")]
     sort: String,
     patterns: Vec<String>,
+    /// `news` or `narrative` where the rule is for one style only.
+    style: Option<String>,
     #[serde(default)]
     set: BTreeMap<String, toml::Value>,
     #[serde(default)]
@@ -158,6 +161,8 @@ impl Neighbours {
 pub(crate) struct Rule {
     pub(crate) name: String,
     pub(super) sort: Sort,
+    /// The only style the rule is for.
+    pub(super) style: Option<Style>,
     pub(super) constants: Frame,
     pub(super) after: Neighbours,
     pub(super) not_after: Neighbours,
@@ -287,7 +292,14 @@ impl<'a> Loader<'a> {
                 if joins { self.joins.push((sequence, id)) } else { self.tokens.push((sequence, id)) }
             }
         }
+        let style = match entry.style.as_deref() {
+            None => None,
+            Some("news") => Some(Style::News),
+            Some("narrative") => Some(Style::Narrative),
+            Some(other) => return Err(format!("there is no style `{other}`")),
+        };
         let rule = Rule {
+            style,
             constants: constants(&entry.set)?,
             after: self.neighbours(&entry.after)?,
             not_after: self.neighbours(&entry.not_after)?,

@@ -174,13 +174,14 @@ fn recurring(frame: &Frame, context: Context<'_>) -> Option<Place> {
     let anchor = base.period.start();
     let yearly = [Slot::Month, Slot::Holiday, Slot::Quarter, Slot::Half, Slot::Season];
     let choice = choice(frame, context);
+    let pull = if context.anchors.tells_on() { HISTORY } else { NEWS };
     let found = if frame.has_any(&yearly) {
-        pick(choice, base.period, |step| in_year(frame, anchor.year().checked_add(step)?, context))
+        pick(choice, base.period, pull, |step| in_year(frame, anchor.year().checked_add(step)?, context))
     } else if let Some(day) = frame.get(Slot::Weekday) {
-        pick(choice, base.period, |step| Some(weekday(anchor.plus_days(7 * i64::from(step)), day)))
+        pick(choice, base.period, pull, |step| Some(weekday(anchor.plus_days(7 * i64::from(step)), day)))
     } else if let Some(day) = frame.get(Slot::Day) {
         let day = u32::try_from(day).ok()?;
-        pick(choice, base.period, |step| {
+        pick(choice, base.period, pull, |step| {
             let month = anchor.month_start().plus_months(step);
             Day::new(month.year(), month.month(), day).map(Period::day)
         })
@@ -224,10 +225,10 @@ impl Choice {
 }
 
 /// The right one among those a step back, here and a step on.
-fn pick(choice: Choice, base: Period, at: impl Fn(i32) -> Option<Period>) -> Option<Period> {
+fn pick(choice: Choice, base: Period, pull: Pull, at: impl Fn(i32) -> Option<Period>) -> Option<Period> {
     let (start, end) = (base.start(), base.end());
     if choice == Choice::Near {
-        return nearest(base, at);
+        return nearest(base, pull, at);
     }
     let fits = |period: &Period| match choice {
         Choice::Before => period.end() < start,
@@ -244,15 +245,27 @@ fn pick(choice: Choice, base: Period, at: impl Fn(i32) -> Option<Period>) -> Opt
     steps.iter().filter_map(|&step| at(step)).find(fits)
 }
 
+/// How much farther a date may lie on one side than on the other and still be the nearest: days back and days ahead weigh so much.
+#[derive(Clone, Copy)]
+struct Pull {
+    back: i64,
+    ahead: i64,
+}
+
+/// News looks back more often than ahead.
+const NEWS: Pull = Pull { back: 1, ahead: 2 };
+/// A history goes on from where it was.
+const HISTORY: Pull = Pull { back: 2, ahead: 1 };
+
 /// The one nearest to the base; of a base as long as a year, the one in it.
-fn nearest(base: Period, at: impl Fn(i32) -> Option<Period>) -> Option<Period> {
+fn nearest(base: Period, pull: Pull, at: impl Fn(i32) -> Option<Period>) -> Option<Period> {
     let here = at(0);
     if base.grain() >= Grain::Year {
         return here;
     }
     let distance = |period: &Period| {
-        let (before, after) = (base.start().days_since(period.end()), period.start().days_since(base.end()));
-        before.max(after).max(0)
+        let back = base.start().days_since(period.end()).max(0) * pull.back;
+        back.max(period.start().days_since(base.end()).max(0) * pull.ahead)
     };
     [here, at(-1), at(1)].into_iter().flatten().min_by_key(distance)
 }
