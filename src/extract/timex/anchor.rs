@@ -31,15 +31,19 @@ pub(super) struct Anchors {
     /// The day of the article.
     pub(super) article: Day,
     style: Style,
-    /// The date last mentioned.
+    /// The date last mentioned, asides apart.
     text: Option<Period>,
+    /// A date that a history mentions in passing, until another one confirms that the history has gone there.
+    aside: Option<Period>,
+    /// True within the sentence that holds the aside.
+    is_aside: bool,
     /// The quarter or half last mentioned: what a business report is about.
     reported: Option<Period>,
 }
 
 impl Anchors {
     pub(super) fn new(article: Day, style: Style) -> Self {
-        Anchors { article, style, text: None, reported: None }
+        Anchors { article, style, text: None, aside: None, is_aside: false, reported: None }
     }
 
     /// How the text is told.
@@ -48,13 +52,41 @@ impl Anchors {
     }
 
     /// Takes note of a date mentioned in the text.
-    pub(super) fn mention(&mut self, period: Period) {
-        self.text = Some(period);
+    pub(super) fn mention(&mut self, period: Period, resolution: Resolution) {
+        if self.style == Style::Narrative && resolution == Resolution::Explicit && self.is_beside_the_point(period) {
+            self.aside = Some(period);
+            self.is_aside = true;
+            return;
+        }
+        if resolution == Resolution::Explicit || !self.is_aside {
+            self.aside = None;
+            self.is_aside = false;
+            self.text = Some(period);
+        }
         // Business news reports on the quarter just over or the running one, never on those it compares with.
         let recent = (0..300).contains(&self.article.days_since(period.start()));
         if matches!(period.grain(), Grain::Quarter | Grain::Half) && recent {
             self.reported = Some(period);
         }
+    }
+
+    /// True of a date far from where the history is, or a bare year before it, that nothing has confirmed yet.
+    fn is_beside_the_point(&self, period: Period) -> bool {
+        let year = |period: Period| period.start().year();
+        let near = |other: Period, years: i32| (year(period) - year(other)).abs() <= years;
+        let Some(text) = self.text else { return false };
+        let flashback = period.grain() >= Grain::Year && year(period) < year(text);
+        (flashback || !near(text, 10)) && !self.aside.is_some_and(|aside| near(aside, 1))
+    }
+
+    /// Takes note that a sentence begins.
+    pub(super) fn begin_sentence(&mut self) {
+        self.is_aside = false;
+    }
+
+    /// True until a date was mentioned.
+    pub(super) fn is_lost(&self) -> bool {
+        self.style == Style::Narrative && self.text.is_none()
     }
 
     /// True where the text tells a history, each date from the one before.
@@ -69,7 +101,8 @@ impl Anchors {
             Some(Base::Article) => self.style == Style::Narrative,
             None => self.style == Style::Narrative,
         };
-        match self.text.filter(|_| from_text) {
+        let text = if self.is_aside { self.aside } else { self.text };
+        match text.filter(|_| from_text) {
             Some(period) => Anchor { period, resolution: Resolution::Text },
             None => Anchor { period: Period::day(self.article), resolution: Resolution::Article },
         }

@@ -203,6 +203,7 @@ fn choice(frame: &Frame, context: Context<'_>) -> Choice {
         (Some(shift), _) if shift < 0 => Choice::Before,
         (Some(0), _) => Choice::Same,
         (Some(_), _) => Choice::After,
+        (None, _) if context.anchors.tells_on() && frame.has(Slot::Season) => Choice::Same,
         (None, _) if context.anchors.tells_on() => Choice::Near,
         (None, Tense::Future) => Choice::Ahead,
         // A month or a holiday without a direction is the one nearby; a weekday or a quarter is one that has begun.
