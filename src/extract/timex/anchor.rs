@@ -6,13 +6,16 @@ use super::Resolution;
 use super::frame::Base;
 use crate::config::Style;
 use crate::date::{Day, Grain, Period};
-use crate::lang::{Language, Phrases, Token, Vocabulary};
+use crate::lang::{Capital, Language, Phrases, Token, Vocabulary};
 use serde::Deserialize;
+use std::ops::Range;
 
 /// Where the verb that governs an expression looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
-    /// Back, or nobody can tell.
+    /// Nobody can tell.
+    Open,
+    /// Back.
     Past,
     /// Forward.
     Future,
@@ -130,36 +133,66 @@ impl Anchors {
 #[serde(deny_unknown_fields)]
 struct TenseFile {
     future: Vec<String>,
+    past: Vec<String>,
+    past_endings: Vec<String>,
 }
 
-/// Finds the tense at a place from the words before it.
+/// Finds the tense at a place from the words around it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tenses {
-    cues: Phrases<()>,
+    cues: Phrases<Tense>,
+    past_endings: Vec<String>,
 }
 
-/// How far before an expression a cue still governs it, in bytes.
+/// How far from an expression a cue may stand, in bytes.
 const REACH: usize = 40;
 
 impl Tenses {
-    /// The cues of a language. A language without any is always in the past.
+    /// The cues of a language. A language without any leaves the tense open.
     pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let mut cues = Phrases::default();
+        let mut tenses = Tenses::default();
         if let Some(text) = language.data("timex/tense.toml") {
             let file: TenseFile = toml::from_str(text).map_err(|e| e.to_string())?;
-            for cue in &file.future {
-                cues.insert(vocabulary, cue, ());
+            for (words, tense) in [(&file.past, Tense::Past), (&file.future, Tense::Future)] {
+                for word in words {
+                    tenses.cues.insert(vocabulary, word, tense);
+                }
             }
+            tenses.past_endings = file.past_endings;
         }
-        Ok(Tenses { cues })
+        Ok(tenses)
     }
 
-    /// The tense at token `at` of a sentence.
-    pub(super) fn at(&self, tokens: &[Token], at: usize) -> Tense {
-        let Some(place) = tokens.get(at) else { return Tense::Past };
-        let near = |token: &Token| place.span.start.saturating_sub(token.span.end) <= REACH;
-        let first = tokens[..at].iter().rposition(|token| !near(token)).map_or(0, |far| far + 1);
-        let ahead = (first..at).any(|from| self.cues.longest(&tokens[from..at]).is_some());
-        if ahead { Tense::Future } else { Tense::Past }
+    /// The tense at the expression that takes the tokens `place` of a sentence: the future where a cue before it says so, else the past
+    /// where a word on either side does.
+    pub(super) fn at(&self, text: &str, tokens: &[Token], place: Range<usize>) -> Tense {
+        let (Some(first), Some(last)) = (tokens.get(place.start), tokens.get(place.end.saturating_sub(1))) else {
+            return Tense::Open;
+        };
+        let before = tokens.get(..place.start).unwrap_or_default();
+        let far = before.iter().rposition(|token| first.span.start.saturating_sub(token.span.end) > REACH);
+        let before = before.get(far.map_or(0, |far| far + 1)..).unwrap_or_default();
+        let after = tokens.get(place.end..).unwrap_or_default();
+        let near = after.iter().take_while(|token| token.span.start.saturating_sub(last.span.end) <= REACH).count();
+        let after = after.get(..near).unwrap_or_default();
+        if self.says(before, Tense::Future) {
+            Tense::Future
+        } else if [before, after].iter().any(|side| self.says(side, Tense::Past) || self.ends_in_past(text, side)) {
+            Tense::Past
+        } else {
+            Tense::Open
+        }
+    }
+
+    fn says(&self, tokens: &[Token], tense: Tense) -> bool {
+        (0..tokens.len())
+            .any(|at| tokens.get(at..).and_then(|rest| self.cues.longest(rest)).is_some_and(|(_, &cue)| cue == tense))
+    }
+
+    fn ends_in_past(&self, text: &str, tokens: &[Token]) -> bool {
+        let is_past = |word: &str| {
+            self.past_endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+        };
+        tokens.iter().any(|token| token.capital == Capital::None && is_past(token.span.of(text)))
     }
 }

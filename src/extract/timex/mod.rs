@@ -168,7 +168,7 @@ impl Tagger {
         for item in &progress.items {
             let context = resolve::Context {
                 anchors: &progress.anchors,
-                tense: self.tenses.at(tokens, item.tokens.start),
+                tense: self.tenses.at(text, tokens, item.tokens.clone()),
                 holidays: self.grammar.holidays(),
             };
             let Some(meaning) = resolve::resolve(item, context) else { continue };

@@ -146,7 +146,8 @@ impl<'g> Matcher<'g> {
         let grammar = self.grammar;
         let words = Words { text, tokens, lexicon: &grammar.lexicon, classes: &grammar.numbers };
         self.trail.clear();
-        let mut walk = Walk { grammar, style: self.style, tree, words, items, start, trail: &mut self.trail, best: None };
+        let mut walk =
+            Walk { grammar, style: self.style, tree, words, items, start, trail: &mut self.trail, best: None };
         walk.step(0, start, 0, Frame::default(), None);
         walk.best
     }

@@ -174,7 +174,11 @@ fn recurring(frame: &Frame, context: Context<'_>) -> Option<Place> {
     let anchor = base.period.start();
     let yearly = [Slot::Month, Slot::Holiday, Slot::Quarter, Slot::Half, Slot::Season];
     let choice = choice(frame, context);
-    let pull = if context.anchors.tells_on() { HISTORY } else { NEWS };
+    let pull = match context.tense {
+        _ if context.anchors.tells_on() => HISTORY,
+        Tense::Past => NEWS_OF_THE_PAST,
+        _ => NEWS,
+    };
     let found = if frame.has_any(&yearly) {
         pick(choice, base.period, pull, |step| in_year(frame, anchor.year().checked_add(step)?, context))
     } else if let Some(day) = frame.get(Slot::Weekday) {
@@ -255,6 +259,8 @@ struct Pull {
 
 /// News looks back more often than ahead.
 const NEWS: Pull = Pull { back: 1, ahead: 2 };
+/// All the more where the verb does.
+const NEWS_OF_THE_PAST: Pull = Pull { back: 1, ahead: 5 };
 /// A history goes on from where it was.
 const HISTORY: Pull = Pull { back: 2, ahead: 1 };
 
