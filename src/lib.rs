@@ -11,6 +11,7 @@ pub mod extract;
 pub mod lang;
 pub mod output;
 pub mod pipeline;
+pub mod scaffold;
 pub mod site;
 pub mod source;
 pub mod span;

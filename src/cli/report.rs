@@ -1,9 +1,34 @@
-//! What commands say on standard error: diagnostics, their count, and what kept a command from running.
+//! What commands say on standard error: diagnostics, their count, what was done, and what kept a command from running.
 //!
-//! Not here: results, which go to standard output.
+//! Not here: what results look like; they go to standard output, for people and for other programs.
 
 use crate::diag::{self, Diagnostic, Severity};
-use std::io::{ErrorKind, IsTerminal, Write, stderr};
+use anyhow::Result;
+use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
+use std::sync::OnceLock;
+
+/// How much commands say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Loudness {
+    /// Only what is wrong.
+    Quiet,
+    /// Also what was done.
+    #[default]
+    Normal,
+    /// Also each step.
+    Verbose,
+}
+
+static LOUDNESS: OnceLock<Loudness> = OnceLock::new();
+
+/// Decides, once, how much this run says.
+pub(super) fn set_loudness(loudness: Loudness) {
+    LOUDNESS.get_or_init(|| loudness);
+}
+
+pub(super) fn loudness() -> Loudness {
+    LOUDNESS.get().copied().unwrap_or_default()
+}
 
 /// Writes all diagnostics and their count.
 pub(super) fn diagnostics(diagnostics: &[Diagnostic]) {
@@ -13,7 +38,7 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic]) {
     let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     let counts = [count(errors, "error"), count(diagnostics.len() - errors, "warning")];
     let counts: Vec<&str> = counts.iter().flatten().map(String::as_str).collect();
-    say(&format!("{}{}", diag::render(diagnostics, has_colours()), counts.join(", ")));
+    complain(&format!("{}{}", diag::render(diagnostics, has_colours()), counts.join(", ")));
 }
 
 /// True where there is an error among them.
@@ -31,12 +56,31 @@ fn count(number: usize, what: &str) -> Option<String> {
 
 /// Writes what kept a command from running, with its causes.
 pub(super) fn failure(error: &anyhow::Error) {
-    say(&format!("error: {error:#}"));
+    complain(&format!("error: {error:#}"));
+}
+
+/// Says what was done, unless the user wants quiet.
+pub(super) fn say(line: &str) {
+    if loudness() >= Loudness::Normal {
+        complain(line);
+    }
+}
+
+/// Says what a step does, to users who want to know.
+pub(super) fn detail(line: &str) {
+    if loudness() >= Loudness::Verbose {
+        complain(line);
+    }
 }
 
 /// Writes a line to standard error. Where even that fails there is nobody left to tell.
-pub(super) fn say(line: &str) {
+fn complain(line: &str) {
     let _ = writeln!(stderr().lock(), "{line}");
+}
+
+/// Writes a result to standard output.
+pub(super) fn print(text: &str) -> Result<()> {
+    Ok(stdout().lock().write_all(text.as_bytes())?)
 }
 
 /// True where standard error is a terminal whose user wants colours (see <https://no-color.org>).
