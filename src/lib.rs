@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod date;
+pub mod deploy;
 pub mod diag;
 pub mod extract;
 pub mod lang;

@@ -3,7 +3,9 @@
 //! Exit codes: 0 fine, 1 the content has errors, 2 wrong usage or a machine that will not play along. Not here: the work itself.
 
 mod build;
+mod building;
 mod completions;
+mod deploy;
 mod explain;
 mod extract;
 mod init;
@@ -54,6 +56,7 @@ enum Command {
     Init(init::Arguments),
     New(new::Arguments),
     Build(build::Arguments),
+    Deploy(deploy::Arguments),
     Extract(extract::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Arguments),
@@ -75,6 +78,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
