@@ -4,10 +4,12 @@
 
 mod build;
 mod building;
+mod check;
 mod completions;
 mod deploy;
 mod explain;
 mod extract;
+mod findings;
 mod init;
 mod man;
 mod new;
@@ -56,6 +58,7 @@ enum Command {
     Init(init::Arguments),
     New(new::Arguments),
     Build(build::Arguments),
+    Check(check::Arguments),
     Deploy(deploy::Arguments),
     Extract(extract::Arguments),
     Explain(explain::Arguments),
@@ -78,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -35,10 +35,17 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic]) {
     if diagnostics.is_empty() {
         return;
     }
-    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-    let counts = [count(errors, "error"), count(diagnostics.len() - errors, "warning")];
-    let counts: Vec<&str> = counts.iter().flatten().map(String::as_str).collect();
-    complain(&format!("{}{}", diag::render(diagnostics, has_colours()), counts.join(", ")));
+    let counts = counts(diagnostics).unwrap_or_default();
+    complain(&format!("{}{counts}", diag::render(diagnostics, has_colours(&stderr()))));
+}
+
+/// How many errors, warnings and notes there are; `None` where there are none.
+pub(super) fn counts(diagnostics: &[Diagnostic]) -> Option<String> {
+    let words = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counts = words.into_iter().filter_map(|(severity, word)| {
+        count(diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count(), word)
+    });
+    Some(counts.collect::<Vec<_>>().join(", ")).filter(|counts| !counts.is_empty())
 }
 
 /// True where there is an error among them.
@@ -83,10 +90,10 @@ pub(super) fn print(text: &str) -> Result<()> {
     Ok(stdout().lock().write_all(text.as_bytes())?)
 }
 
-/// True where standard error is a terminal whose user wants colours (see <https://no-color.org>).
-fn has_colours() -> bool {
+/// True where `stream` is a terminal whose user wants colours (see <https://no-color.org>).
+pub(super) fn has_colours(stream: &impl IsTerminal) -> bool {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    stderr().is_terminal() && !unwanted && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+    stream.is_terminal() && !unwanted && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
