@@ -9,6 +9,7 @@ pub mod content;
 pub mod date;
 pub mod deploy;
 pub mod diag;
+pub mod export;
 pub mod extract;
 pub mod lang;
 pub mod output;

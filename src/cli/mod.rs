@@ -15,6 +15,7 @@ mod man;
 mod new;
 mod reading;
 mod report;
+mod timex;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -62,6 +63,7 @@ enum Command {
     Deploy(deploy::Arguments),
     Extract(extract::Arguments),
     Explain(explain::Arguments),
+    Timex(timex::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -85,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Timex(arguments) => timex::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };
