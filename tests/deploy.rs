@@ -93,7 +93,7 @@ fn files_of_somebody_else_are_not_replaced_unless_told() {
     let tip = desk.remote(&["rev-parse", "gh-pages"]);
     for arguments in [&["--dry-run"][..], &[]] {
         let said = desk.deploy(arguments).refused();
-        assert!(said.contains("index.html and 1 other files, which Dateline did not make"), "{said}");
+        assert!(said.contains("index.html and 1 other, which Dateline did not make"), "{said}");
     }
     assert_eq!(desk.remote(&["rev-parse", "gh-pages"]), tip);
     desk.deploy(&["--replace"]).fine();

@@ -2,12 +2,12 @@
 //!
 //! The sentences are read as an article would be, by the same extractor and beside all other kinds. Not here: what the words are.
 
-use crate::config::{Config, Kind};
+use crate::config::{self, Config, Kind};
 use crate::diag::{Diagnostic, File};
 use crate::lang::Language;
 use crate::span::Span;
 use crate::{pipeline, scaffold};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sentence beside the kind that must, or must not, be found in it.
 struct Example<'a> {
@@ -16,19 +16,41 @@ struct Example<'a> {
     is_found: bool,
 }
 
-/// Examples that do not come out as they should. Those that stand in `site` (`site.toml`) are told at their place and are errors; built-in ones are
-/// warnings, since the site's own words may have changed what a built-in kind finds.
+/// Examples that do not come out as they should. Those that stand in `site` (`site.toml`) are told at their place and are errors. Built-in ones
+/// are warnings, and only where the site's own words changed what a built-in kind finds.
 pub(super) fn failing(site: &File, config: &Config) -> Vec<Diagnostic> {
+    let plain = plain(config);
+    if plain.kinds == config.kinds {
+        return Vec::new();
+    }
+    let known: BTreeSet<(&str, &str)> =
+        wrong(&plain).iter().map(|example| (&*example.kind.id, example.sentence)).collect();
+    let new = wrong(config).into_iter().filter(|example| !known.contains(&(&*example.kind.id, example.sentence)));
+    new.map(|example| told(&example, site)).collect()
+}
+
+/// The same site with the built-in kinds alone.
+fn plain(config: &Config) -> Config {
+    let (builtin, _) = config::read(&File::new("site.toml", ""), &pipeline::builtin_kinds());
+    Config { kinds: builtin.kinds, ..config.clone() }
+}
+
+/// Examples of all kinds that do not come out as they should.
+fn wrong(config: &Config) -> Vec<Example<'_>> {
     if Language::find(&config.language).is_none() {
         return Vec::new();
     }
     let examples: Vec<Example> = config.kinds.iter().flat_map(examples_of).collect();
     let found = kinds_found(&examples, config);
-    let outcomes = examples.iter().enumerate();
-    let wrong = outcomes.filter(|(at, example)| {
-        found.get(at).is_some_and(|kinds| kinds.contains(&example.kind.id)) != example.is_found
-    });
-    wrong.map(|(_, example)| told(example, site)).collect()
+    let is_wrong = |at: usize, example: &Example| {
+        found.get(&at).is_some_and(|kinds| kinds.contains(&example.kind.id)) != example.is_found
+    };
+    examples
+        .into_iter()
+        .enumerate()
+        .filter(|(at, example)| is_wrong(*at, example))
+        .map(|(_, example)| example)
+        .collect()
 }
 
 fn examples_of(kind: &Kind) -> impl Iterator<Item = Example<'_>> {

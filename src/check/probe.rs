@@ -51,7 +51,7 @@ pub(super) fn probe(address: &str) -> Result<Answer> {
     let answer = request(address, &["--head"])?;
     match answer {
         // Many servers do not answer a question for the head alone as they should.
-        Answer::Status(400..) => request(address, &["--range", "0-1023"]),
+        Answer::Status(400..=499 | 501) => request(address, &["--range", "0-1023"]),
         answer => Ok(answer),
     }
 }

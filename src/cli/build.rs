@@ -62,10 +62,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
 fn summary(built: &Built, target: &Path, time: Duration) -> String {
     let pages = built.files.keys().filter(|path| path.ends_with(".html")).count();
     format!(
-        "Built {} articles, {} events, {pages} pages into {} in {:.2} s",
-        built.timeline.articles.len(),
-        built.timeline.events.len(),
-        target.display(),
+        "Built {}, {}, {} into {} in {:.2} s",
+        report::count(built.timeline.articles.len(), "article"),
+        report::count(built.timeline.events.len(), "event"),
+        report::count(pages, "page"),
+        report::shown(target),
         time.as_secs_f64()
     )
 }

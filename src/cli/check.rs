@@ -50,15 +50,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     building.weigh(&mut more);
     found.append(&mut more);
-    // What must be mended comes last, where a terminal shows it.
-    found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    found.sort_by_key(|diagnostic| diagnostic.severity);
     progress.end();
     findings::print(&found, arguments.format, &building.site)?;
     report::say(&format!(
-        "{} in {} articles with {} events",
+        "{} in {} with {}",
         report::counts(&found).unwrap_or_else(|| "Nothing is wrong".to_owned()),
-        built.timeline.articles.len(),
-        built.timeline.events.len()
+        report::count(built.timeline.articles.len(), "article"),
+        report::count(built.timeline.events.len(), "event")
     ));
     let has_errors = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     Ok(if has_errors { Outcome::ContentErrors } else { Outcome::Fine })

@@ -184,8 +184,8 @@ fn listed(plan: &Plan) -> String {
 
 fn counts(plan: &Plan) -> String {
     format!(
-        "{} added, {} changed, {} removed files ({})",
-        plan.added.len(),
+        "{} added, {} changed, {} removed ({})",
+        report::count(plan.added.len(), "file"),
         plan.changed.len(),
         plan.removed.len(),
         deploy::size(plan.bytes_to_send())

@@ -7,6 +7,7 @@ use crate::diag::{self, Diagnostic, Severity};
 use crate::span::line_and_column;
 use anyhow::Result;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -34,7 +35,9 @@ pub(super) fn print(found: &[Diagnostic], format: Format, site: &Path) -> Result
 }
 
 fn text(found: &[Diagnostic]) -> Result<()> {
-    let (shown, left_out) = shortened(found);
+    let (mut shown, left_out) = shortened(found);
+    // What must be mended comes last, where a terminal shows it.
+    shown.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
     report::print(&diag::render(&shown, report::has_colours(&std::io::stdout())))?;
     for (code, number) in left_out {
         report::say(&format!("... and {number} more notes `{code}`; --verbose shows all"));

@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     let path = arguments.site.join(&place.path);
     if path.exists() {
-        bail!("{} exists already and is left as it is", path.display());
+        bail!("{} exists already and is left as it is", report::shown(&path));
     }
     let body = arguments.from.as_deref().map(body).transpose()?.unwrap_or_default();
     let draft = Draft { title: &arguments.title, date: &date, body: &body };
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         return Ok(Outcome::ContentErrors);
     };
     scaffold::write_new(&path, &text)?;
-    report::print(&format!("{}\n", path.display()))?;
+    report::print(&format!("{}\n", report::shown(&path)))?;
     Ok(Outcome::Fine)
 }
 

@@ -5,6 +5,7 @@
 use crate::diag::{self, Diagnostic, Severity};
 use anyhow::Result;
 use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
+use std::path::{Display, Path};
 use std::sync::OnceLock;
 
 /// How much commands say.
@@ -42,9 +43,10 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic]) {
 /// How many errors, warnings and notes there are; `None` where there are none.
 pub(super) fn counts(diagnostics: &[Diagnostic]) -> Option<String> {
     let words = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
-    let counts = words.into_iter().filter_map(|(severity, word)| {
-        count(diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count(), word)
+    let numbers = words.into_iter().map(|(severity, word)| {
+        (diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count(), word)
     });
+    let counts = numbers.filter(|(number, _)| *number > 0).map(|(number, word)| count(number, word));
     Some(counts.collect::<Vec<_>>().join(", ")).filter(|counts| !counts.is_empty())
 }
 
@@ -53,12 +55,14 @@ pub(super) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
-fn count(number: usize, what: &str) -> Option<String> {
-    match number {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        _ => Some(format!("{number} {what}s")),
-    }
+/// A number of things, such as `1 error` and `3 articles`.
+pub(super) fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// A path as the user would write it: without the `./` that stands for the folder they are in.
+pub(super) fn shown(path: &Path) -> Display<'_> {
+    path.strip_prefix(".").unwrap_or(path).display()
 }
 
 /// Writes what kept a command from running, with its causes.

@@ -85,7 +85,11 @@ pub fn check_owner(plan: &Plan, published: &Published, target: &Target) -> Resul
     let touched = |path: &&String| plan.changed.iter().chain(&plan.removed).any(|change| change.path == **path);
     let foreign: Vec<&str> = published.foreign.iter().filter(touched).map(String::as_str).collect();
     let Some((first, others)) = foreign.split_first() else { return Ok(()) };
-    let others = if others.is_empty() { String::new() } else { format!(" and {} other files", others.len()) };
+    let others = match others.len() {
+        0 => String::new(),
+        1 => " and 1 other".to_owned(),
+        number => format!(" and {number} others"),
+    };
     bail!(
         "the branch {} holds {first}{others}, which Dateline did not make and would replace or remove; \
          choose another branch, or say --replace",

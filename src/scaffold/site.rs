@@ -51,6 +51,21 @@ fn refuse_filled(folder: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Day;
+    use crate::pipeline::{self, Options};
+    use crate::source;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_new_site_builds_without_a_word_and_shows_every_built_in_kind() {
+        let folder = tempfile::tempdir().unwrap();
+        init(folder.path()).unwrap();
+        let loaded = source::load(folder.path(), Day::new(2015, 11, 18).unwrap(), Options::default()).unwrap();
+        let built = pipeline::build(&loaded.input);
+        assert!(built.diagnostics.is_empty() && loaded.diagnostics.is_empty(), "{:?}", built.diagnostics);
+        let kinds: BTreeSet<_> = built.timeline.events.iter().map(|event| event.kind.as_str()).collect();
+        assert_eq!(kinds, BTreeSet::from(["strike", "notification", "statement"]));
+    }
 
     #[test]
     fn a_folder_that_holds_anything_is_left_alone() {
