@@ -104,6 +104,30 @@ fn files_of_somebody_else_are_not_replaced_unless_told() {
 }
 
 #[test]
+fn a_branch_is_not_emptied_unless_told() {
+    let desk = Desk::new();
+    for number in 0..30 {
+        desk.write(&format!("content/maps/{number}.svg"), "<svg/>");
+    }
+    desk.deploy(&[]).fine();
+    fs::remove_dir_all(desk.site().join("content/maps")).unwrap();
+    let said = desk.deploy(&[]).refused();
+    assert!(said.contains("30 of the") && said.contains("would be removed"), "{said}");
+    desk.deploy(&["--replace"]).fine();
+    assert!(!desk.published().iter().any(|path| path.contains("maps")));
+}
+
+#[test]
+fn a_push_that_is_killed_can_be_made_again() {
+    let desk = Desk::new();
+    desk.hook("pre-push", "kill -9 $PPID");
+    let said = desk.deploy(&[]).refused();
+    assert!(said.contains("broke off and the branch is as it was"), "{said}");
+    desk.hook("pre-push", "exit 0");
+    desk.deploy(&[]).fine();
+}
+
+#[test]
 fn a_branch_that_moves_while_a_push_runs_is_not_overwritten() {
     // Git calls the first hook while the commit is made, the second after it has asked the remote and before it sends anything: the
     // moments in which somebody else is faster.

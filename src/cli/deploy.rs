@@ -44,7 +44,7 @@ pub(super) struct Arguments {
     /// Show what would change, and push nothing
     #[arg(long)]
     dry_run: bool,
-    /// Also replace and remove files of the branch that Dateline did not make
+    /// Also replace and remove files that Dateline did not make, and more than half of all files
     #[arg(long)]
     replace: bool,
     /// How to show what changes
@@ -117,9 +117,9 @@ impl Deployment<'_> {
         report::diagnostics(&diagnostics);
         if plan.is_empty() || self.arguments.dry_run {
             self.tell(&plan, None)?;
-            return self.refuse_foreign(&plan).map(|()| Outcome::Fine);
+            return self.refuse_losses(&plan).map(|()| Outcome::Fine);
         }
-        self.refuse_foreign(&plan)?;
+        self.refuse_losses(&plan)?;
         self.progress.tell(format!("pushing {}", deploy::size(plan.bytes_to_send())));
         let pushed = deploy::push(&self.repository, &self.target, &self.published, &plan, &files, &building.site);
         self.progress.end();
@@ -127,8 +127,13 @@ impl Deployment<'_> {
         Ok(Outcome::Fine)
     }
 
-    fn refuse_foreign(&self, plan: &Plan) -> Result<()> {
-        if self.arguments.replace { Ok(()) } else { deploy::check_owner(plan, &self.published, &self.target) }
+    /// Refuses to remove or replace what the user would miss, unless told to.
+    fn refuse_losses(&self, plan: &Plan) -> Result<()> {
+        if self.arguments.replace {
+            return Ok(());
+        }
+        deploy::check_owner(plan, &self.published, &self.target)?;
+        deploy::check_removals(plan, &self.published, &self.target)
     }
 
     /// Takes the site's address from the remote where `site.toml` gives none; else says where the two do not agree.

@@ -37,6 +37,9 @@ const SITE_LIMIT: u64 = 1_000_000_000;
 /// Largest single file that GitHub takes, in bytes.
 const FILE_LIMIT: u64 = 100 * 1024 * 1024;
 
+/// So many files may go without a question, however few there are.
+const HANDFUL: usize = 20;
+
 /// Where a site is pushed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
@@ -95,6 +98,21 @@ pub fn check_owner(plan: &Plan, published: &Published, target: &Target) -> Resul
          choose another branch, or say --replace",
         target.branch
     );
+}
+
+/// Refuses to empty a branch, which a wrong folder or a lost disk would do.
+///
+/// # Errors
+/// More than half of the branch's files would be removed, and they are more than a handful.
+pub fn check_removals(plan: &Plan, published: &Published, target: &Target) -> Result<()> {
+    let (removed, all) = (plan.removed.len(), published.files.len());
+    if removed > HANDFUL && removed * 2 > all {
+        bail!(
+            "{removed} of the {all} files on the branch {} would be removed; if that is meant, say --replace",
+            target.branch
+        );
+    }
+    Ok(())
 }
 
 /// A number of bytes as people read it, in decimal units.
