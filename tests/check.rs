@@ -87,6 +87,29 @@ fn a_kind_that_breaks_its_examples_or_built_in_ones_is_told() {
     assert!(output.contains("site.toml,line=4,endLine=4,col="), "{output}");
 }
 
+#[test]
+fn events_that_may_be_one_and_unsure_ones_are_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    site(folder.path(), "Jets bombed Raqqa on Monday.");
+    let by_hand = |name: &str, actor: &str, place: &str, date: &str| {
+        let event = format!("{{kind: strike, date: {date}, actors: [{actor}], targets: [The bridge], place: {place}}}");
+        let text = format!("---\ntitle: T\ndate: 2015-11-18\nevents: [{event}]\n---\n\nText.\n");
+        fs::write(folder.path().join(format!("content/{name}.md")), text).unwrap();
+    };
+    by_hand("b", "French air force", "Deir ez-Zor", "2015-11-16");
+    by_hand("c", "French Rafale jets", "Deir ez-Zor", "2015-11-16");
+    by_hand("d", "Russian bombers", "Idlib", "2015-11-16");
+    by_hand("e", "French jets", "Deir ez-Zor", "2015-10-16");
+    let found = findings(&check(folder.path(), &[]));
+    let messages = |code: &str| found.iter().filter(|(c, _)| c == code).map(|(_, m)| m.clone()).collect::<Vec<_>>();
+    assert_eq!(messages("event.duplicate").len(), 1, "{found:?}");
+    let pair = messages("event.duplicate").concat();
+    assert!(pair.contains("French air force") && pair.contains("French Rafale jets"), "{pair}");
+    assert!(messages("event.unsure").is_empty());
+    let all = findings(&check(folder.path(), &["--confidence", "100"]));
+    assert!(all.iter().any(|(code, _)| code == "event.unsure"), "{all:?}");
+}
+
 fn site(folder: &Path, text: &str) {
     fs::create_dir(folder.join("content")).unwrap();
     fs::write(folder.join("site.toml"), "title = \"T\"\n").unwrap();

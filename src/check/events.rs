@@ -1,11 +1,10 @@
-//! Single events that an editor should look at: those that lack what their kind wants, those that are unsure, those dated after the report.
+//! Single events that an editor should look at: those that lack what their kind wants, and those that are unsure.
 //!
 //! What an editor wrote by hand is never doubted. Not here: events that may be one (`duplicates`).
 
 use super::at_event;
 use crate::config::{Kind, Role};
 use crate::diag::Diagnostic;
-use crate::extract::Status;
 use crate::timeline::{Event, Origin, Timeline};
 
 /// Notes on events found in prose, in the order of the timeline.
@@ -15,7 +14,7 @@ pub(super) fn doubtful(timeline: &Timeline, kinds: &[Kind], least_confidence: u8
         .flat_map(|event| {
             let kind = kinds.iter().find(|kind| kind.id == event.kind);
             let lacking = kind.and_then(|kind| lacking(event, kind));
-            let notes = [lacking, unsure(event, least_confidence), before_its_day(timeline, event)];
+            let notes = [lacking, unsure(event, least_confidence)];
             notes.into_iter().flatten().map(move |note| at_event(note, timeline, event))
         })
         .collect()
@@ -54,15 +53,5 @@ fn unsure(event: &Event, least: u8) -> Option<Diagnostic> {
         Diagnostic::note("event.unsure", message)
             .label("reported here")
             .hint("`dateline explain` on this file shows why")
-    })
-}
-
-/// An event that is told as done, before the day it is dated to.
-fn before_its_day(timeline: &Timeline, event: &Event) -> Option<Diagnostic> {
-    let article = &timeline.article(event.evidence.first()?).article;
-    let published = article.meta.date.as_ref()?.day;
-    (event.status == Status::Happened && event.when.earliest? > published).then(|| {
-        let message = format!("the event “{}” is dated {}, after its article of {published}", event.title, event.when);
-        Diagnostic::note("event.date", message).label("reported here").hint("is the article's own date right?")
     })
 }

@@ -13,8 +13,8 @@ Examples:
   dateline check --format github my-site      annotations, in GitHub Actions
   dateline check --external                   also asks whether links to other sites still answer
 
-Errors keep a site from being built, warnings are probably not meant, notes are worth a look: events without a place or an actor, unsure ones, pairs
-that may be one.
+Errors keep a site from being built, warnings are probably not meant, notes are worth a
+look: events without a place or an actor, unsure ones, pairs that may be one.
 
 Exit codes: 0 no errors; 1 errors, or warnings with --strict; 2 wrong usage, or the machine refused.";
 

@@ -16,15 +16,16 @@ use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
-  dateline deploy --workflow      write the workflow by which GitHub builds and publishes the site at every push
+  dateline deploy --workflow      write the workflow by which GitHub publishes the site
   dateline deploy --dry-run       show what a push would change
   dateline deploy                 build the site and push it to the branch gh-pages of the remote
   dateline deploy --remote git@example.org:pages.git --branch main
 
-The site is built anew and pushed as one commit, past the working tree and the index. A CNAME on the branch stays. A branch that moved
-meanwhile is never overwritten.
+The site is built anew and pushed as one commit, past the working tree and the index.
+A CNAME on the branch stays. A branch that moved meanwhile is never overwritten.
 
-Exit codes: 0 pushed, or nothing to push; 1 errors in the content, nothing pushed; 2 wrong usage, or refused by git, the remote or a guard.";
+Exit codes: 0 pushed, or nothing to push; 1 errors in the content, nothing pushed;
+2 wrong usage, or refused by git, the remote or a guard.";
 
 /// Publish a site
 #[derive(clap::Args)]

@@ -35,10 +35,10 @@ Examples:
 #[command(name = "dateline", version, after_help = EXAMPLES, arg_required_else_help = true)]
 struct Arguments {
     /// Say nothing but what is wrong
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 100)]
     quiet: bool,
     /// Say what each step does
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = 101)]
     verbose: bool,
     #[command(subcommand)]
     command: Command,

@@ -17,10 +17,11 @@ Examples:
   dateline new \"French jets bomb Raqqa\" --date 2015-11-16 --from report.txt
   pbpaste | dateline new \"French jets bomb Raqqa\" --from -
 
-The article is made from archetypes/article.md of the site, where there is one: a Markdown file with {{ title }}, {{ date }}, {{ day }},
-{{ slug }} and {{ body }} in it.
+The article is made from archetypes/article.md of the site, where there is one: a Markdown
+file with {{ title }}, {{ date }}, {{ day }}, {{ slug }} and {{ body }} in it.
 
-Exit codes: 0 written; 1 the article would have errors; 2 the file exists, wrong usage, or the machine refused.";
+Exit codes: 0 written; 1 the article would have errors; 2 the file exists, wrong usage, or
+the machine refused.";
 
 /// Begin a new article
 #[derive(clap::Args)]
