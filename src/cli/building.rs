@@ -2,6 +2,7 @@
 //!
 //! Not here: what becomes of the result.
 
+use super::report::{self, Loudness};
 use crate::config::BaseUrl;
 use crate::date::{Day, When};
 use crate::diag::{Diagnostic, Severity};
@@ -68,6 +69,9 @@ pub(super) struct Progress(ProgressBar);
 
 impl Progress {
     pub(super) fn start() -> Self {
+        if report::loudness() == Loudness::Quiet {
+            return Progress(ProgressBar::hidden());
+        }
         // Not a terminal: nothing is drawn.
         let bar = ProgressBar::new_spinner();
         bar.enable_steady_tick(Duration::from_millis(200));

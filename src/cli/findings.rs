@@ -63,8 +63,9 @@ fn shortened(found: &[Diagnostic]) -> (Vec<Diagnostic>, BTreeMap<&'static str, u
     (shown, left_out.map(|(code, number)| (code, number - NOTES)).collect())
 }
 
+/// All findings and how many there are of each weight.
 #[derive(Serialize)]
-struct Findings<'a> {
+pub(super) struct Findings<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -86,7 +87,7 @@ struct Finding<'a> {
 }
 
 impl<'a> Findings<'a> {
-    fn of(found: &'a [Diagnostic]) -> Self {
+    pub(super) fn of(found: &'a [Diagnostic]) -> Self {
         let count = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         Findings {
             errors: count(Severity::Error),
