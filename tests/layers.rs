@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 9] = [
     &["timeline"],
     &["site", "export"],
     &["pipeline", "source", "output"],
-    &["serve", "deploy"],
+    &["scaffold", "check", "serve", "deploy"],
     &["cli"],
 ];
 
