@@ -249,7 +249,16 @@ fn module_path(file: &Path) -> Vec<String> {
 
 /// The files of the crate, without those that hold nothing but tests.
 fn sources() -> impl Iterator<Item = PathBuf> {
-    rust_files("src").into_iter().filter(|file| !file.ends_with("tests.rs"))
+    let files = rust_files("src");
+    let tests: BTreeSet<PathBuf> = files.iter().flat_map(|file| test_modules(file)).collect();
+    files.into_iter().filter(move |file| !tests.contains(file))
+}
+
+/// The files that a module in `mod.rs` declares under `#[cfg(test)]`.
+fn test_modules(file: &Path) -> Vec<PathBuf> {
+    let text = read(file);
+    let declared = text.split("#[cfg(test)]\nmod ").skip(1).filter_map(|rest| rest.lines().next()?.strip_suffix(';'));
+    declared.map(|name| file.with_file_name(format!("{name}.rs"))).collect()
 }
 
 /// Every `.rs` file below a folder of the repository, in order; none where the folder is missing.
