@@ -151,7 +151,7 @@ impl<'a> Routes<'a> {
         for (article, address, _) in all {
             for written in &article.meta.aliases {
                 let target = Link { url: address::encoded(&address), title: article.meta.title.clone() };
-                self.add(address::alias(&written.value), Page::Moved(target), Some(&article.file));
+                self.add(address::alias(written), Page::Moved(target), Some(&article.file));
             }
         }
     }

@@ -182,7 +182,8 @@ pub fn article(day: &str, slug: &str, title: &str, text: &str, mentions: &[(usiz
         ..Meta::default()
     };
     let file = File::new(format!("content/{day}-{slug}.md"), format!("{head}{text}"));
-    let article = Article { body: Span::new(shift, file.text.len()), file, meta, prose };
+    let article =
+        Article { body: Span::new(shift, file.text.len()), file, meta, prose, anchors: Vec::new(), links: Vec::new() };
     let mentions = mentions.iter().map(|m| mention(text, sentences[m.0], m.1, m.2, m.3)).collect();
     ReadArticle { article, sentences, mentions }
 }
@@ -231,5 +232,12 @@ fn sentences(text: &str) -> Vec<Span> {
 pub fn plain(slug: &str, title: &str, text: &str) -> Article {
     let meta = Meta { title: title.into(), slug: slug.into(), ..Meta::default() };
     let file = File::new(format!("content/{slug}.md"), text);
-    Article { body: Span::new(0, text.len()), file, meta, prose: Prose::default() }
+    Article {
+        body: Span::new(0, text.len()),
+        file,
+        meta,
+        prose: Prose::default(),
+        anchors: Vec::new(),
+        links: Vec::new(),
+    }
 }
