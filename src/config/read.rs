@@ -24,7 +24,7 @@ pub fn read(site: &File, builtin_kinds: &File) -> (Config, Vec<Diagnostic>) {
         config.kinds = kinds::read_all(builtin, table.table("kinds", &mut report), &mut report);
         table.finish(&mut report);
     }
-    found.append(&mut report.diagnostics);
+    found.append(&mut report.finish());
     (config, found)
 }
 
@@ -183,10 +183,10 @@ mod tests {
         assert_eq!(
             found,
             [
+                "(\"site.toml\", 1, 1) unknown key `titel` in site.toml",
                 "(\"site.toml\", 2, 12) `language` is a number, but must be text",
                 "(\"site.toml\", 3, 10) `../out` cannot be the value of `output`",
                 "(\"site.toml\", 5, 1) unknown key `table` in [markdown]",
-                "(\"site.toml\", 1, 1) unknown key `titel` in site.toml",
             ]
         );
     }

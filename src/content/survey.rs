@@ -161,7 +161,8 @@ impl Walk<'_> {
     }
 
     fn html(&mut self, html: &str, span: Span) {
-        if !self.raw_html && !markdown::is_comment(html) {
+        let is_told = html.starts_with("</") || markdown::is_comment(html);
+        if !self.raw_html && !is_told {
             let diagnostic =
                 Diagnostic::warning("content.html", "HTML is shown as text").label("not allowed by site.toml");
             let hint = "write it as Markdown, or set raw_html = true in [markdown] if you trust every author";
