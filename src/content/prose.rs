@@ -9,7 +9,8 @@ use crate::span::Span;
 pub struct Segment {
     /// Where it stands in the prose.
     pub prose: Span,
-    /// The source it stands for. Of the same length where the text is verbatim; otherwise the whole of it stands for the whole.
+    /// The source it stands for. Of the same length where the text is verbatim, or where each character stands for as many bytes
+    /// as its own (`…` for `...`); otherwise the whole of it stands for the whole.
     pub source: Span,
 }
 
