@@ -97,7 +97,12 @@ impl Walk<'_> {
         if let Some(has_text) = &mut self.image {
             *has_text |= !text.trim().is_empty();
         } else if !self.in_code {
-            self.prose.push(text, source);
+            // The end of a line is one byte and becomes one space, so it need not part the stretch.
+            let verbatim = match source.of(&self.file.text) {
+                "\n" => text == " ",
+                written => written == text,
+            };
+            self.prose.push(text, source, verbatim);
         }
     }
 

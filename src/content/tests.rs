@@ -133,8 +133,8 @@ proptest! {
             prop_assert!(last.0 <= segment.prose.start && last.1 <= segment.source.start, "{segment:?} overlaps");
             if segment.prose.len() == segment.source.len() {
                 // What smart punctuation makes of three signs takes three bytes, too.
-                let plain = |text: &str| text.replace('\n', " ").replace("...", "…").replace("---", "—");
-                prop_assert_eq!(plain(there.unwrap()), plain(here.unwrap()));
+                let is_sign = here.unwrap().chars().all(|c| matches!(c, '…' | '—' | '–'));
+                prop_assert!(is_sign || there.unwrap().replace('\n', " ") == here.unwrap(), "{there:?} {here:?}");
             }
             last = (segment.prose.end, segment.source.end);
         }
