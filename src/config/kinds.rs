@@ -25,7 +25,7 @@ pub(super) fn read_builtin(file: &File, found: &mut Vec<Diagnostic>) -> Vec<Kind
         kinds = read_all(Vec::new(), table.table("kinds", &mut report), &mut report);
         table.finish(&mut report);
     }
-    found.append(&mut report.diagnostics);
+    found.append(&mut report.finish());
     kinds
 }
 
@@ -252,11 +252,11 @@ mod tests {
             found,
             [
                 "`Protest` cannot be the name of a kind",
+                "the kind `Protest` has neither verbs nor nouns, so nothing can be found",
+                "unknown key `verb` in [kinds.Protest]",
                 "`red` is no colour",
                 "`acts` is no value of `frame`",
                 "`{who}` is no slot of a title",
-                "unknown key `verb` in [kinds.Protest]",
-                "the kind `Protest` has neither verbs nor nouns, so nothing can be found",
             ]
         );
     }
