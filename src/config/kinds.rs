@@ -4,12 +4,15 @@
 
 use super::read::CODES;
 use super::tree::{self, Format, Report, Table, Written};
-use super::{Frame, Kind, Subkind};
+use super::{Frame, Kind, Role, Subkind};
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
 /// Slots that a pattern of titles may have.
-const SLOTS: [&str; 3] = ["actor", "target", "place"];
+const SLOTS: [&str; 5] = ["actor", "target", "place", "quote", "sentence"];
+
+/// Roles by name, as in `wants`.
+const ROLES: [(&str, Role); 3] = [("actor", Role::Actor), ("target", Role::Target), ("place", Role::Place)];
 
 /// Order of a kind that does not give one: after the built-in kinds.
 const LAST: i64 = 1000;
@@ -61,6 +64,11 @@ fn read_one(name: &Written<String>, mut table: Table, base: Option<Kind>, report
     {
         kind.frame = frame;
     }
+    kind.wants = match table.has("wants") {
+        true => read_roles(&mut table, report),
+        false if is_new => kind.frame.wants(),
+        false => kind.wants,
+    };
     for (key, list) in [
         ("verbs", &mut kind.verbs),
         ("nouns", &mut kind.nouns),
@@ -126,6 +134,21 @@ fn read_look(table: &mut Table, kind: &mut Kind, report: &mut Report) {
     }
 }
 
+/// Roles that `dateline check` asks for.
+fn read_roles(table: &mut Table, report: &mut Report) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for word in table.texts("wants", report) {
+        match ROLES.iter().find(|(name, _)| *name == word.value) {
+            Some((_, role)) => roles.push(*role),
+            None => {
+                let message = format!("`{}` is no role", word.value);
+                report.refuse(word.span, message, "not a role", "roles are: actor, target, place");
+            }
+        }
+    }
+    roles
+}
+
 fn is_colour(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }
@@ -138,7 +161,12 @@ fn read_titles(table: &mut Table, kind: &mut Kind, report: &mut Report) {
             None => titles.push(title.value),
             Some(slot) => {
                 let message = format!("`{{{slot}}}` is no slot of a title");
-                report.refuse(title.span, message, "unknown slot", "slots are {actor}, {target} and {place}");
+                report.refuse(
+                    title.span,
+                    message,
+                    "unknown slot",
+                    "slots are {actor}, {target}, {place}, {quote} and {sentence}",
+                );
             }
         }
     }
@@ -204,6 +232,15 @@ mod tests {
         assert_eq!(kinds.iter().map(|k| k.id.as_str()).collect::<Vec<_>>(), ["statement", "street-protest"]);
         assert_eq!((kinds[1].label.as_str(), kinds[1].plural.as_str()), ("Street protest", "Street protests"));
         assert_eq!(kinds[0].frame, Frame::Speech);
+    }
+
+    #[test]
+    fn a_kind_wants_what_its_frame_does_unless_it_says_otherwise() {
+        let (kinds, found) = with_site("[kinds.strike]\nwants = [\"actor\", \"where\"]\n");
+        assert_eq!(found, ["`where` is no role"]);
+        assert_eq!((&*kinds[0].wants, &*kinds[1].wants), (&[Role::Actor][..], &[Role::Actor][..]));
+        assert_eq!(with_site("").0[0].wants, [Role::Place]);
+        assert_eq!(with_site("[kinds.strike]\nwants = []\n").0[0].wants, []);
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod read;
 pub mod tree;
 
 pub use base_url::BaseUrl;
-pub use kind::{Frame, Kind, Subkind};
+pub use kind::{Frame, Kind, Role, Subkind};
 pub use read::{is_language, read};
 
 /// What relative dates are counted from.

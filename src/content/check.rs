@@ -89,6 +89,7 @@ fn missing_heading(page: &Article, fragment: &str) -> Option<Diagnostic> {
     let message = format!("{} has no heading `#{fragment}`", page.file.path);
     let hint = match nearest(fragment, page.anchors.iter().map(String::as_str)) {
         Some(anchor) => format!("did you mean `#{anchor}`?"),
+        None if page.anchors.is_empty() => "it has no headings".to_owned(),
         None => format!("its headings are: {}", page.anchors.join(", ")),
     };
     Some(Diagnostic::warning("content.link", message).label("no such heading").hint(hint))

@@ -3,8 +3,9 @@
 //! Titles are patterns of the kind's table. An id is made from the event's content alone: the date of the first report, then the first
 //! title pattern whose slots are names. Not here: the words themselves (`kinds.toml`, `titles.toml` of the language pack).
 
-use super::draft::Draft;
+use super::draft::{Draft, Names};
 use super::id::{Stem, fingerprint};
+use super::name::{NameKey, is_proper};
 use crate::config::Kind;
 use crate::date::{Day, Granularity, When};
 use crate::extract::Status;
@@ -13,6 +14,8 @@ use serde::Deserialize;
 
 /// Most characters of a sentence or quotation in a title.
 const LONGEST: usize = 90;
+/// Fewest words of a quotation that make a title.
+const FEWEST_WORDS: usize = 4;
 /// Most bytes of an id.
 const LONGEST_ID: usize = 80;
 
@@ -84,32 +87,38 @@ impl Slots<'_> {
         self.kind.titles.iter().filter(|pattern| fits(pattern)).find_map(|pattern| self.fill(pattern))
     }
 
-    /// The pattern with its slots filled, or `None` where one has nothing to fill it.
+    /// The pattern with its slots filled, or `None` where one has nothing to fill it or two would say the same.
     fn fill(&self, pattern: &str) -> Option<String> {
         let mut filled = String::new();
+        let mut names: Vec<NameKey> = Vec::new();
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
             let (slot, after) = after.split_once('}')?;
+            let value = self.slot(slot)?;
+            let key = NameKey::new(&value);
+            if names.iter().any(|name| name.same_as(&key)) {
+                return None;
+            }
             filled.push_str(before);
-            filled.push_str(&self.slot(slot)?);
+            filled.push_str(&value);
+            names.push(key);
             rest = after;
         }
         filled.push_str(rest);
         Some(filled)
     }
 
+    /// What stands for a slot. Descriptions such as "the gunmen" fill none: a title of them reads badly and tells little.
     fn slot(&self, name: &str) -> Option<String> {
-        let value = match name {
-            "actor" => self.draft.actors.first()?.to_owned(),
-            "target" => self.draft.targets.first()?.to_owned(),
-            "place" => self.draft.places.first()?.to_owned(),
-            "quote" => shorten(self.quote?),
-            "sentence" => shorten(self.sentence),
-            "what" if self.draft.subkind == "other" => self.kind.label.clone(),
-            "what" => capitalise(&self.draft.subkind),
-            _ => return None,
-        };
-        (!value.is_empty()).then_some(value)
+        let proper = |names: &Names| names.first().filter(|name| is_proper(name)).map(str::to_owned);
+        match name {
+            "actor" => proper(&self.draft.actors),
+            "target" => proper(&self.draft.targets),
+            "place" => proper(&self.draft.places),
+            "quote" => self.quote.filter(|quote| quote.split_whitespace().count() >= FEWEST_WORDS).map(shorten),
+            "sentence" => Some(self.sentence).filter(|sentence| !sentence.is_empty()).map(shorten),
+            _ => None,
+        }
     }
 }
 
@@ -122,11 +131,6 @@ fn shorten(text: &str) -> String {
         "{} …",
         text[..cut].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'))
     )
-}
-
-fn capitalise(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The date as the beginning of an id, no finer than it is known.
