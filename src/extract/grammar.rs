@@ -133,3 +133,17 @@ fn lists(lists: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = (&str, T
         .filter_map(|(name, words)| Some((Traits::named(name)?, words)))
         .flat_map(|(of, words)| words.iter().map(move |word| (word.as_str(), of)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_of_the_grammar_is_one_that_the_rules_know() {
+        let language = Language::find("en").unwrap();
+        let table: Table = crate::extract::table(&language, "grammar.toml");
+        let names = table.words.keys().chain(table.nouns.keys()).chain(table.verbs.keys());
+        let unknown: Vec<_> = names.filter(|name| Traits::named(name).is_none()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+}

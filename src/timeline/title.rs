@@ -122,9 +122,9 @@ impl Slots<'_> {
     }
 }
 
-/// The text, cut after a whole word where it is long.
+/// The text, cut after a whole word where it is long, without the comma that leads on to whoever said it.
 fn shorten(text: &str) -> String {
-    let text = text.trim();
+    let text = text.trim().trim_end_matches(',');
     let Some((limit, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
     let cut = text[..limit].rfind(char::is_whitespace).unwrap_or(limit);
     format!(
@@ -160,7 +160,7 @@ mod tests {
         let long = "word, ".repeat(40);
         let short = shorten(&long);
         assert!(short.ends_with("word …") && short.chars().count() <= LONGEST + 2, "{short}");
-        assert_eq!(shorten(" brief "), "brief");
+        assert_eq!(shorten(" brief, "), "brief");
         assert!(shorten(&"é".repeat(200)).chars().count() <= LONGEST + 2);
     }
 
