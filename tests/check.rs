@@ -110,6 +110,23 @@ fn events_that_may_be_one_and_unsure_ones_are_noted() {
     assert!(all.iter().any(|(code, _)| code == "event.unsure"), "{all:?}");
 }
 
+#[test]
+fn a_theme_that_links_to_nothing_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    site(folder.path(), "Text.");
+    fs::write(folder.path().join("site.toml"), "title = \"T\"\ntheme = \"mine\"\n").unwrap();
+    fs::create_dir_all(folder.path().join("themes/mine/templates")).unwrap();
+    let template = "{% extends \"base.html\" %}{% block main %}<a href=\"nowhere.html\">x</a>{% endblock %}";
+    fs::write(folder.path().join("themes/mine/templates/home.html"), template).unwrap();
+    let found = findings(&check(folder.path(), &[]));
+    let expected = "the page index.html links to nowhere.html, which does not exist";
+    assert!(found.contains(&("page.link".to_owned(), expected.to_owned())), "{found:?}");
+    assert!(
+        found.iter().any(|(_, message)| message.contains("index.html#timeline")),
+        "nor is the place it no longer has"
+    );
+}
+
 fn site(folder: &Path, text: &str) {
     fs::create_dir(folder.join("content")).unwrap();
     fs::write(folder.join("site.toml"), "title = \"T\"\n").unwrap();
