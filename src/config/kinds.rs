@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
 /// Slots that a pattern of titles may have.
-const SLOTS: [&str; 3] = ["actor", "target", "place"];
+const SLOTS: [&str; 5] = ["actor", "target", "place", "quote", "sentence"];
 
 /// Roles by name, as in `wants`.
 const ROLES: [(&str, Role); 3] = [("actor", Role::Actor), ("target", Role::Target), ("place", Role::Place)];
@@ -25,7 +25,7 @@ pub(super) fn read_builtin(file: &File, found: &mut Vec<Diagnostic>) -> Vec<Kind
         kinds = read_all(Vec::new(), table.table("kinds", &mut report), &mut report);
         table.finish(&mut report);
     }
-    found.append(&mut report.diagnostics);
+    found.append(&mut report.finish());
     kinds
 }
 
@@ -161,7 +161,12 @@ fn read_titles(table: &mut Table, kind: &mut Kind, report: &mut Report) {
             None => titles.push(title.value),
             Some(slot) => {
                 let message = format!("`{{{slot}}}` is no slot of a title");
-                report.refuse(title.span, message, "unknown slot", "slots are {actor}, {target} and {place}");
+                report.refuse(
+                    title.span,
+                    message,
+                    "unknown slot",
+                    "slots are {actor}, {target}, {place}, {quote} and {sentence}",
+                );
             }
         }
     }
@@ -247,11 +252,11 @@ mod tests {
             found,
             [
                 "`Protest` cannot be the name of a kind",
+                "the kind `Protest` has neither verbs nor nouns, so nothing can be found",
+                "unknown key `verb` in [kinds.Protest]",
                 "`red` is no colour",
                 "`acts` is no value of `frame`",
                 "`{who}` is no slot of a title",
-                "unknown key `verb` in [kinds.Protest]",
-                "the kind `Protest` has neither verbs nor nouns, so nothing can be found",
             ]
         );
     }

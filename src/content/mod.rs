@@ -17,6 +17,8 @@ mod prose;
 mod read;
 mod survey;
 mod target;
+#[cfg(test)]
+mod tests;
 
 pub use check::check_links;
 pub use collection::{Collection, LeftOut, Selection, collect};

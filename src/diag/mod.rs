@@ -3,7 +3,6 @@
 //! A diagnostic carries its place and the text around it, so it can be shown wherever it ends up. Not here: errors of the
 //! machine (no permission, disk full); those are `anyhow` errors at the edges.
 
-mod encoding;
 mod render;
 
 pub use render::render;
