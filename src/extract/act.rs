@@ -200,7 +200,9 @@ impl Observer<'_> {
             .take_while(|&at| !self.scene.is_break(at) && !clause::ends_clause(self.scene, at))
             .find(|&at| self.scene.is(at, Traits::LIGHT) && self.scene.is_small(at));
         let behind = || {
-            (trigger.tokens.end..end).take_while(|&at| !self.scene.is_break(at)).find(|&at| self.scene.is(at, Traits::LIGHT) && self.scene.is_past(at))
+            (trigger.tokens.end..end)
+                .take_while(|&at| !self.scene.is_break(at))
+                .find(|&at| self.scene.is(at, Traits::LIGHT) && self.scene.is_past(at))
         };
         before.or_else(behind)
     }

@@ -30,7 +30,11 @@ impl Needs {
     pub fn drop_lonely(&self, triggers: &Triggers, drafts: &mut Vec<Draft>, first: usize) {
         let lemma = |draft: &Draft| triggers.lemma(draft.trigger.lemma).to_owned();
         let weak = |draft: &Draft| !draft.trigger.noun && self.party.contains(&lemma(draft));
-        let strong: Vec<usize> = drafts[first..].iter().filter(|draft| draft.frame != Frame::Speech && !weak(draft)).map(|draft| draft.trigger.kind).collect();
+        let strong: Vec<usize> = drafts[first..]
+            .iter()
+            .filter(|draft| draft.frame != Frame::Speech && !weak(draft))
+            .map(|draft| draft.trigger.kind)
+            .collect();
         let mut kept_weak: Option<usize> = None;
         let mut at = 0;
         drafts.retain(|draft| {
@@ -39,7 +43,8 @@ impl Needs {
                 return true;
             }
             if weak(draft) {
-                let alone = !strong.contains(&draft.trigger.kind) && kept_weak.is_none_or(|start| start == draft.trigger.tokens.start);
+                let alone = !strong.contains(&draft.trigger.kind)
+                    && kept_weak.is_none_or(|start| start == draft.trigger.tokens.start);
                 let keeps = draft.actor.is_some() && alone;
                 if keeps {
                     kept_weak = Some(draft.trigger.tokens.start);

@@ -226,7 +226,8 @@ impl Cutter<'_> {
         let single = |mark: &char| matches!(mark, '`' | '\'' | '‘' | '’');
         if let Some(second) = self.peek(length).filter(|second| single(&first) && single(second)) {
             // Typewriter pairs, also as smart punctuation leaves them: ``go,‘’ and ‘‘go’’.
-            let class = if first == second && matches!(first, '`' | '‘') { Class::OpenQuote } else { Class::CloseQuote };
+            let class =
+                if first == second && matches!(first, '`' | '‘') { Class::OpenQuote } else { Class::CloseQuote };
             return self.push(length + second.len_utf8(), class, spaced);
         }
         let next = self.peek(length);

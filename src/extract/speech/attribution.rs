@@ -31,7 +31,8 @@ pub(super) fn read(
         }
         let Some(referent) = cast.resolve(&words) else { continue };
         cast.remember(referent.clone());
-        let trigger = Trigger { tokens: at..at + 1, kind, lemma: u32::MAX, noun: true, form: Form::Singular, subkind: None };
+        let trigger =
+            Trigger { tokens: at..at + 1, kind, lemma: u32::MAX, noun: true, form: Form::Singular, subkind: None };
         let speaker = Speaker { referent, words, rule: "according-to" };
         let utterance = Utterance { speaker, target: None, place: None, status: Status::Happened };
         let draft = utterance.into_draft(scene, index, &trigger);

@@ -59,7 +59,14 @@ impl Listener<'_> {
     }
 
     /// The statements of a sentence whose source is named by "according to" and the like.
-    pub fn attributed(&self, index: usize, sentence: &Range<usize>, kind: usize, cast: &mut Cast, earlier: &[Draft]) -> Vec<Draft> {
+    pub fn attributed(
+        &self,
+        index: usize,
+        sentence: &Range<usize>,
+        kind: usize,
+        cast: &mut Cast,
+        earlier: &[Draft],
+    ) -> Vec<Draft> {
         attribution::read(self, index, sentence, kind, cast, earlier)
     }
 
