@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod reading;
 mod report;
+mod timex;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -33,6 +34,7 @@ enum Command {
     Build(build::Arguments),
     Extract(extract::Arguments),
     Explain(explain::Arguments),
+    Timex(timex::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -49,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Timex(arguments) => timex::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match result {

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::date::{Day, Granularity, When};
-use crate::extract::{Mention, Reason};
+use crate::extract::{Field, Reason};
 use crate::site::index::sentence_of;
 use crate::site::{address, names};
 use crate::timeline::{Event, Evidence, Origin, ReadArticle, Timeline};
@@ -178,7 +178,8 @@ struct EvidenceData<'a> {
     /// Id of the sentence on the article's page.
     sentence: Option<String>,
     text: Option<&'a str>,
-    why: Vec<WhyData<'a>>,
+    /// How its date was worked out.
+    dated: Vec<WhyData<'a>>,
 }
 
 impl<'a> EvidenceData<'a> {
@@ -186,19 +187,21 @@ impl<'a> EvidenceData<'a> {
         let mention = timeline.mention(evidence);
         let read = timeline.article(evidence);
         let text = &read.article.prose.text;
-        let why = |mention: &'a Mention| mention.why.iter().map(|reason| WhyData::new(reason, text)).collect();
+        let reasons = mention.into_iter().flat_map(|mention| &mention.why);
         EvidenceData {
             article: evidence.article,
             sentence: mention.map(|mention| names::sentence(sentence_of(read, mention))),
             text: mention.map(|mention| mention.sentence.of(text)),
-            why: mention.map(why).unwrap_or_default(),
+            dated: reasons
+                .filter(|reason| reason.field == Field::Date)
+                .map(|reason| WhyData::new(reason, text))
+                .collect(),
         }
     }
 }
 
 #[derive(Serialize)]
 struct WhyData<'a> {
-    field: &'static str,
     rule: &'a str,
     words: Option<&'a str>,
     note: Option<&'a str>,
@@ -206,11 +209,6 @@ struct WhyData<'a> {
 
 impl<'a> WhyData<'a> {
     fn new(reason: &'a Reason, text: &'a str) -> Self {
-        WhyData {
-            field: names::field(reason.field),
-            rule: &reason.rule,
-            words: reason.words.map(|words| words.of(text)),
-            note: reason.note.as_deref(),
-        }
+        WhyData { rule: &reason.rule, words: reason.words.map(|words| words.of(text)), note: reason.note.as_deref() }
     }
 }

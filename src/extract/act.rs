@@ -10,6 +10,7 @@ use super::names::{Cast, Sort};
 use super::phrase;
 use super::roles;
 use super::scene::Scene;
+use super::setting;
 use super::status::Statuses;
 use super::trigger::{Form, Trigger};
 use crate::config::Frame;
@@ -38,16 +39,19 @@ impl Observer<'_> {
         sentence: &Range<usize>,
         trigger: &Trigger,
         frame: Frame,
+        others: &[Trigger],
         cast: &Cast,
     ) -> Vec<Draft> {
         let before = clause::before(self.scene, trigger.tokens.start, sentence);
         let mut parts = if trigger.noun {
-            self.of_noun(sentence, trigger, cast)
+            self.of_noun(sentence, trigger, frame, others, cast)
         } else {
-            self.of_verb(sentence, trigger, &before, cast)
+            self.of_verb(sentence, trigger, &before, frame, others, cast)
         };
         if parts.place.is_none() {
-            parts.place = self.place(sentence, trigger, cast);
+            let attacked = parts.target.as_ref().filter(|_| frame == Frame::Act);
+            let target = attacked.and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
+            parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
         }
         let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before));
         let mut draft = Draft::new(index, trigger.clone(), frame);
@@ -75,13 +79,21 @@ impl Observer<'_> {
             .any(|at| self.scene.is(at, Traits::DEFINITE))
     }
 
-    fn of_verb(&self, sentence: &Range<usize>, trigger: &Trigger, before: &Before, cast: &Cast) -> Parts {
+    fn of_verb(
+        &self,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        before: &Before,
+        frame: Frame,
+        others: &[Trigger],
+        cast: &Cast,
+    ) -> Parts {
         let (scene, after) = (self.scene, trigger.tokens.end);
         let by = || clause::behind(scene, Traits::BY, after, sentence.end.min(after + 12));
         let participle = trigger.form == Form::Participle || trigger.form == Form::Past && scene.is(after, Traits::BY);
         let mut parts = Parts::default();
         if participle && (before.be || scene.is(after, Traits::BY)) {
-            parts.actors = by().map(|words| self.attackers(&words, cast)).unwrap_or_default();
+            parts.actors = by().map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
             let subject =
                 before.subject.clone().or_else(|| phrase::ending(scene, before.group.checked_sub(1)?, sentence.start));
             parts.target = subject.and_then(|words| roles::attacked(scene, cast, &words, "passive-subject"));
@@ -93,9 +105,13 @@ impl Observer<'_> {
             (None, _) if before.infinitive => self.controller(before, sentence),
             (None, _) => clause::main_subject(scene, before.group, sentence),
         };
-        parts.actors = subject.map(|words| self.attackers(&words, cast)).unwrap_or_default();
-        let object = clause::object(scene, after, sentence, Traits::AGAINST | Traits::LOCATIVE);
-        parts.target = object.and_then(|words| roles::attacked(scene, cast, &words, "object"));
+        parts.actors = subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
+        let aim = || clause::behind(scene, Traits::INTO, after, sentence.end.min(after + 10));
+        let object = || clause::object(scene, after, sentence, Traits::AGAINST);
+        // "ordered a curfew": what is ordered is named by another trigger, and is nobody.
+        let whom = |words: &Range<usize>| !others.iter().any(|other| words.contains(&other.tokens.start));
+        parts.target =
+            aim().or_else(object).filter(whom).and_then(|words| roles::attacked(scene, cast, &words, "object"));
         parts
     }
 
@@ -105,6 +121,14 @@ impl Observer<'_> {
         clause::before(self.scene, governor, sentence)
             .subject
             .or_else(|| clause::main_subject(self.scene, before.group, sentence))
+    }
+
+    /// Who acts: attackers, or whoever gives notice.
+    fn actors(&self, words: &Range<usize>, frame: Frame, cast: &Cast) -> Vec<Part> {
+        match frame {
+            Frame::Act => self.attackers(words, cast),
+            _ => roles::party(self.scene, cast, words, "sender").into_iter().collect(),
+        }
     }
 
     /// Each attacker that a phrase names: "Russia and France" are two.
@@ -125,25 +149,39 @@ impl Observer<'_> {
         roles::attacker(scene, cast, words, "actor").into_iter().collect()
     }
 
-    fn of_noun(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Parts {
-        let scene = self.scene;
+    fn of_noun(
+        &self,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        frame: Frame,
+        others: &[Trigger],
+        cast: &Cast,
+    ) -> Parts {
         let mut parts = Parts::default();
-        self.before_noun(sentence, trigger, cast, &mut parts);
-        self.behind_noun(sentence, trigger, cast, &mut parts);
-        let light = self.light_verb(sentence, trigger);
-        parts.governed = light.is_some();
-        if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
-            parts.actors = self.by_light_verb(sentence, verb, cast);
+        if frame == Frame::Notice {
+            self.received(sentence, trigger, cast, &mut parts);
         }
-        if parts.target.is_none()
-            && trigger.tokens.start > sentence.start
-            && scene.word(trigger.tokens.start - 1) == "under"
-        {
-            let verb = trigger.tokens.start.saturating_sub(2).max(sentence.start);
-            let subject = clause::before(scene, verb, sentence).subject;
-            parts.target = subject.and_then(|words| roles::attacked(scene, cast, &words, "came-under"));
+        self.before_noun(sentence, trigger, cast, &mut parts);
+        self.behind_noun(sentence, trigger, others, cast, &mut parts);
+        let light = self.light_verb(sentence, trigger, others);
+        parts.governed |= light.is_some();
+        if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
+            parts.actors = self.by_light_verb(sentence, verb, frame, cast);
+        }
+        if parts.target.is_none() {
+            parts.target = self.came_under(sentence, trigger, cast);
         }
         parts
+    }
+
+    /// "The town has been under heavy bombardment": the town.
+    fn came_under(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Option<Part> {
+        let scene = self.scene;
+        let first = trigger.tokens.start.saturating_sub(3).max(sentence.start + 1);
+        let under = (first..trigger.tokens.start).rev().find(|&at| scene.word(at) == "under")?;
+        let before = clause::before(scene, under, sentence);
+        let subject = before.subject.or_else(|| clause::before(scene, under - 1, sentence).subject);
+        subject.and_then(|words| roles::attacked(scene, cast, &words, "came-under"))
     }
 
     /// Modifiers: "Russian airstrikes", "Israel's invasion", "the Paris attacks".
@@ -160,7 +198,7 @@ impl Observer<'_> {
         for chunk in scene.chunks_in(&modifiers) {
             match chunk.sort {
                 Sort::Place | Sort::Capital if parts.place.is_none() => {
-                    parts.place = Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "place-modifier"));
+                    parts.place = Some(roles::place(scene, cast, chunk, "place-modifier"));
                 }
                 Sort::Demonym | Sort::Country | Sort::Armed | Sort::Body | Sort::Person if parts.actors.is_empty() => {
                     parts.actors.push(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "actor-modifier"));
@@ -168,21 +206,41 @@ impl Observer<'_> {
                 _ => {}
             }
         }
+        // "coalition air strikes", "rebel shelling".
+        let fighters = Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON;
+        if parts.actors.is_empty() && scene.is(last, fighters) && scene.is_small(last) && modifiers.contains(&last) {
+            let words = last..last + 1;
+            let name = scene.word(last).to_owned();
+            parts.actors.push(Part::described(name, scene.span(&words), "actor-modifier"));
+        }
     }
 
     /// Phrases behind: "against the group", "by rebels", "of the town", "in Raqqa".
-    fn behind_noun(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast, parts: &mut Parts) {
+    fn behind_noun(
+        &self,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        others: &[Trigger],
+        cast: &Cast,
+        parts: &mut Parts,
+    ) {
         let scene = self.scene;
         let limit = sentence.end.min(trigger.tokens.end + 16);
         let mut at = trigger.tokens.end;
-        while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) {
-            let (by, against) = (scene.is(at, Traits::BY), scene.is(at, Traits::AGAINST | Traits::OF));
+        let other_verb = |at: usize| {
+            scene.is_past(at) && !scene.is(at, Traits::LIGHT) || others.iter().any(|other| other.tokens.start == at)
+        };
+        while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) && !other_verb(at) {
+            let (by, against) = (
+                scene.is(at, Traits::BY),
+                scene.is(at, Traits::AGAINST) || at == trigger.tokens.end && scene.is(at, Traits::OF),
+            );
             let words = if by || against { phrase::starting(scene, at + 1, limit, false) } else { None };
             let Some(words) = words else {
                 at += 1;
                 continue;
             };
-            if by && parts.actors.is_empty() {
+            if by && parts.actors.is_empty() && roles::is_named(scene, &words) {
                 parts.actors = self.attackers(&words, cast);
             } else if against && parts.target.is_none() && !scene.is_calendar(words.start) {
                 parts.target = roles::attacked(scene, cast, &words, "noun-object");
@@ -191,13 +249,32 @@ impl Observer<'_> {
         }
     }
 
+    /// "The U.S. got a notification that Russia was attacking": the recipient, and the sender where nobody else is named.
+    fn received(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast, parts: &mut Parts) {
+        let scene = self.scene;
+        let first = trigger.tokens.start.saturating_sub(5).max(sentence.start);
+        let receive = (first..trigger.tokens.start).rev().find(|&at| scene.is(at, Traits::RECEIVE));
+        let Some(verb) = receive else { return };
+        let subject = clause::before(scene, verb, sentence).subject;
+        parts.target = subject.and_then(|words| roles::party(scene, cast, &words, "recipient"));
+        parts.governed = true;
+        let that =
+            (trigger.tokens.end..sentence.end.min(trigger.tokens.end + 3)).find(|&at| scene.is(at, Traits::THAT));
+        if let Some(words) = that.and_then(|at| phrase::starting(scene, at + 1, sentence.end, false))
+            && parts.actors.is_empty()
+        {
+            parts.actors = roles::attacker(scene, cast, &words, "sender-of-content").into_iter().collect();
+        }
+    }
+
     /// The verb of "carried out the attack", "claimed responsibility for the attack", "the embargo was imposed".
-    fn light_verb(&self, sentence: &Range<usize>, trigger: &Trigger) -> Option<usize> {
+    fn light_verb(&self, sentence: &Range<usize>, trigger: &Trigger, others: &[Trigger]) -> Option<usize> {
         let first = trigger.tokens.start.saturating_sub(8).max(sentence.start);
         let end = sentence.end.min(trigger.tokens.end + 5);
         let before = (first..trigger.tokens.start)
             .rev()
             .take_while(|&at| !self.scene.is_break(at) && !clause::ends_clause(self.scene, at))
+            .take_while(|&at| !others.iter().any(|other| other.tokens.contains(&at)))
             .find(|&at| self.scene.is(at, Traits::LIGHT) && self.scene.is_small(at));
         let behind = || {
             (trigger.tokens.end..end)
@@ -208,32 +285,14 @@ impl Observer<'_> {
     }
 
     /// Whoever is the subject of the verb that governs the noun, or the agent of its passive.
-    fn by_light_verb(&self, sentence: &Range<usize>, verb: usize, cast: &Cast) -> Vec<Part> {
+    fn by_light_verb(&self, sentence: &Range<usize>, verb: usize, frame: Frame, cast: &Cast) -> Vec<Part> {
         let scene = self.scene;
         let before = clause::before(scene, verb, sentence);
         if before.be && !scene.is_gerund(verb) {
             let agent = clause::behind(scene, Traits::BY, verb + 1, sentence.end.min(verb + 8));
-            return agent.map(|words| self.attackers(&words, cast)).unwrap_or_default();
+            return agent.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
         }
         let subject = before.subject.or_else(|| clause::main_subject(scene, verb, sentence));
-        subject.map(|words| self.attackers(&words, cast)).unwrap_or_default()
-    }
-
-    /// "in Raqqa", "near the northern city of Kunduz" behind the trigger.
-    fn place(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Option<Part> {
-        let scene = self.scene;
-        let places = [Sort::Place, Sort::Capital, Sort::Country];
-        let mut at = trigger.tokens.end;
-        while at < sentence.end.min(trigger.tokens.end + 24) && !(scene.is_break(at) && !scene.is_mark(at, ",")) {
-            if scene.is(at, Traits::LOCATIVE) && scene.is_small(at) {
-                let words = phrase::starting(scene, at + 1, sentence.end, false);
-                let words = words.filter(|words| scene.has_sort(words, &places));
-                if let Some(part) = words.and_then(|words| roles::place_of(scene, cast, &words, "place-behind")) {
-                    return Some(part);
-                }
-            }
-            at += 1;
-        }
-        None
+        subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default()
     }
 }

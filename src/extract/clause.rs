@@ -3,6 +3,7 @@
 //! A parser can take the place of this file, as of `phrase`. Not here: what the subject of a certain kind of verb is called.
 
 use super::grammar::Traits;
+use super::names::Sort;
 use super::phrase;
 use super::scene::Scene;
 use crate::lang::Class;
@@ -45,9 +46,18 @@ pub(super) fn before(scene: &Scene, verb: usize, sentence: &Range<usize>) -> Bef
         return found;
     }
     if !found.infinitive {
-        found.subject = phrase::ending(scene, last, floor);
+        let subject = phrase::ending(scene, last, floor).map(|subject| whole_subject(scene, subject, floor));
+        let named = subject.as_ref().and_then(|subject| explained(scene, subject, floor));
+        found.subject = named.and_then(|end| phrase::ending(scene, end - 1, floor)).or(subject);
     }
     found
+}
+
+/// Of "a report citing sources", the phrase before the participle: what stands behind it is its object.
+fn whole_subject(scene: &Scene, subject: Range<usize>, floor: usize) -> Range<usize> {
+    let participle = subject.start.checked_sub(1).filter(|&at| at > floor && scene.is_gerund(at));
+    let before = participle.and_then(|at| phrase::ending(scene, at - 1, floor));
+    before.filter(|before| before.start == floor).unwrap_or(subject)
 }
 
 /// Takes one more word to the left into the verb's group: gives its first token, or `None` where the group begins.
@@ -62,8 +72,7 @@ fn group_word(scene: &Scene, found: &mut Before, floor: usize) -> Option<usize> 
         return Some(at);
     }
     let bare_clitic = traits.any(Traits::CLITIC) && !scene.is(at.wrapping_sub(1), Traits::PRONOUN);
-    if traits.any(Traits::AUXILIARY) && !bare_clitic && !scene.chunk_at(at).is_some_and(|chunk| chunk.tokens.len() > 1)
-    {
+    if traits.any(Traits::AUXILIARY) && !bare_clitic && scene.chunk_at(at).is_none_or(|chunk| chunk.tokens.len() == 1) {
         found.be |= traits.any(Traits::BE);
         if traits.any(Traits::MODAL) {
             found.modal = Some(at);
@@ -104,25 +113,29 @@ fn date_adjunct(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
 /// Steps over what stands between commas, dashes or brackets before the verb; gives the end of the subject.
 fn inserted(scene: &Scene, found: &mut Before, floor: usize) -> usize {
     let end = found.group;
-    let Some(close) = end.checked_sub(1).filter(|&at| at > floor) else { return end };
+    let Some(mut close) = end.checked_sub(1).filter(|&at| at > floor) else { return end };
+    // "The newspaper, quoting “reports,” said": the comma closes the insertion from within the marks.
+    if scene.class(close) == Class::CloseQuote && scene.is_mark(close - 1, ",") {
+        close -= 1;
+    }
     let is_open = |at: usize| match scene.class(close) {
         Class::CloseBracket => matches!(scene.word(at), "(" | "["),
         Class::Mark if matches!(scene.word(close), "," | "-" | "--" | "–" | "—") => {
-            scene.word(at) == scene.word(close)
+            scene.word(at) == scene.word(close) && scene.quotation_at(at).is_none()
         }
         _ => false,
     };
     let lowest = floor.max(close.saturating_sub(40));
-    let mut open = (lowest..close)
-        .rev()
-        .take_while(|&at| scene.class(at) != Class::CloseQuote || at + 1 < close)
-        .find(|&at| is_open(at));
+    let mut open = (lowest..close).rev().find(|&at| is_open(at));
     // A list of things with commas within: go on to the comma before which a name or a person stands.
     for _ in 0..3 {
         let Some(at) = open.filter(|&at| at > floor) else { return end };
         if let Some(subject) = phrase::ending(scene, at - 1, floor)
             && is_subject_like(scene, &subject, floor)
         {
+            if let Some(named) = explained(scene, &subject, floor) {
+                return named;
+            }
             found.apposition = name_within(scene, at + 1..close);
             return at;
         }
@@ -142,10 +155,24 @@ fn is_subject_like(scene: &Scene, phrase: &Range<usize>, floor: usize) -> bool {
     opens && !scene.is_calendar(phrase.end - 1) && !scene.is(phrase.end - 1, Traits::TIME_NOUN)
 }
 
-/// A personal name that makes up an insertion, apart from its title.
+/// Where a phrase only explains the name before its comma ("Anna Berg, the head of the clinic"), the end of that name.
+pub(super) fn explained(scene: &Scene, phrase: &Range<usize>, floor: usize) -> Option<usize> {
+    let comma = phrase.start.checked_sub(1).filter(|&at| at > floor && scene.is_mark(at, ","))?;
+    let described = scene.is(phrase.start, Traits::DETERMINER) || scene.chunk_at(phrase.start).is_none();
+    let chunk = scene.chunk_at(comma - 1)?;
+    let person =
+        chunk.sort == Sort::Person || chunk.sort == Sort::Unknown && scene.is(phrase.start, Traits::DETERMINER);
+    let opens = chunk.titled_from == floor || scene.is_break(chunk.titled_from.saturating_sub(1));
+    (described && person && opens).then_some(comma)
+}
+
+/// A name that makes up an insertion, apart from its title or article.
 fn name_within(scene: &Scene, insertion: Range<usize>) -> Option<Range<usize>> {
-    let chunk = scene.chunks_in(&insertion).iter().find(|chunk| chunk.sort == super::names::Sort::Person)?;
-    (chunk.tokens.start <= insertion.start + 4 && chunk.tokens.end + 1 >= insertion.end).then(|| chunk.tokens.clone())
+    let names = [Sort::Person, Sort::Body, Sort::Armed, Sort::Unknown];
+    let chunk = scene.chunks_in(&insertion).iter().find(|chunk| names.contains(&chunk.sort))?;
+    let slack = if chunk.sort == Sort::Person { 4 } else { 1 };
+    (chunk.tokens.start <= insertion.start + slack && chunk.tokens.end + 1 >= insertion.end)
+        .then(|| chunk.tokens.clone())
 }
 
 /// The phrase behind an inverted verb: "said Anna Berg".

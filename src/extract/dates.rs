@@ -6,6 +6,7 @@ use super::clause;
 use super::draft::Draft;
 use super::grammar::Traits;
 use super::scene::Scene;
+use super::timex::{Resolution, Timex, TimexKind};
 use super::{Basis, Field, Reason, Status};
 use crate::config::Frame;
 use crate::date::{Day, When};
@@ -25,6 +26,28 @@ pub(super) struct Dated {
     pub rule: String,
     /// The arithmetic.
     pub note: String,
+}
+
+impl Dated {
+    /// Those temporal expressions that name days, by their tokens.
+    pub fn all(timexes: Vec<Timex>, scene: &Scene) -> Vec<Dated> {
+        let tokens = &scene.reading.tokens;
+        let dated = timexes.into_iter().filter_map(|timex| {
+            let when = timex.when.filter(|when| !when.is_unknown() && timex.kind != TimexKind::Set)?;
+            // "Now" and "in future" date no event; a bare clock time rarely has the day that it was counted from.
+            let vague = timex.value.ends_with("_REF");
+            let clock =
+                timex.value.split_once('T').is_some_and(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit()));
+            if vague || clock && timex.resolution != Resolution::Explicit {
+                return None;
+            }
+            let first = tokens.partition_point(|token| token.span.end <= timex.span.start);
+            let end = tokens.partition_point(|token| token.span.start < timex.span.end);
+            let basis = if timex.resolution == Resolution::Explicit { Basis::Explicit } else { Basis::Relative };
+            Some(Dated { tokens: first..end, when, basis, rule: timex.rule, note: timex.note })
+        });
+        dated.collect()
+    }
 }
 
 /// The date of an event, and why.
@@ -107,24 +130,10 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
 fn speech_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>) -> Option<usize> {
     let trigger = &draft.trigger.tokens;
     if dated.tokens.start >= trigger.end {
-        let between = trigger.end..dated.tokens.start;
-        let stops = between.clone().any(|at| {
-            scene.is_break(at) && !scene.is_mark(at, "-")
-                || scene.is(at, Traits::THAT | Traits::AUXILIARY | Traits::SUBORDINATOR)
-                    && !scene.is(at, Traits::PREPOSITION)
-                || scene.is_past(at)
-        });
-        let directly = between.len() <= 1
-            || between.clone().take(3).any(|at| {
-                scene.is(at, Traits::PREPOSITION | Traits::PERSON | Traits::COLLECTIVE) || scene.chunk_at(at).is_some()
-            });
-        // "said the blast late on Thursday had": a clause of its own follows.
-        let own_clause = between.clone().any(|at| scene.is(at, Traits::DETERMINER))
-            && has_finite(scene, dated.tokens.end, sentence.end);
-        return (!stops && directly && !own_clause && between.len() <= 12).then_some(1 + between.len() / 2);
+        return behind_speech(scene, trigger.end..dated.tokens.start, dated, sentence);
     }
     let from = dated.tokens.end;
-    let head = draft.subject_at.unwrap_or(trigger.start).max(from);
+    let head = draft.subject_at.filter(|&subject| subject < trigger.start).unwrap_or(trigger.start).max(from);
     if draft.subject_at.is_some_and(|subject| subject < dated.tokens.start) {
         // Between subject and verb.
         let between = dated.tokens.end..trigger.start;
@@ -137,8 +146,21 @@ fn speech_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usi
     (initial && clear && head <= trigger.start).then_some(3)
 }
 
-fn has_finite(scene: &Scene, from: usize, limit: usize) -> bool {
-    (from..limit.min(from + 4)).any(|at| scene.is(at, Traits::AUXILIARY) || scene.is_past(at))
+/// A date behind a verb of speech belongs to it while no clause of what is said has begun: "told reporters on Tuesday that".
+fn behind_speech(scene: &Scene, between: Range<usize>, dated: &Dated, sentence: &Range<usize>) -> Option<usize> {
+    let clause = |at: usize| {
+        scene.is_break(at)
+            || scene.is(at, Traits::THAT | Traits::AUXILIARY | Traits::SUBORDINATOR)
+                && !scene.is(at, Traits::PREPOSITION | Traits::CLITIC)
+            || scene.is_past(at) && !scene.is(at.saturating_sub(1), Traits::DETERMINER | Traits::POSSESSIVE)
+    };
+    if between.len() > 12 || between.clone().any(clause) {
+        return None;
+    }
+    let after = dated.tokens.end;
+    let closes = after >= sentence.end || scene.is_break(after) || scene.is(after, Traits::THAT | Traits::COORDINATOR);
+    let adjunct = between.len() <= 1 || scene.is(between.start, Traits::PREPOSITION);
+    (closes || adjunct).then_some(1 + between.len() / 2)
 }
 
 fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
@@ -148,7 +170,11 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
     let ends = between.clone().filter(|&at| clause::ends_clause(scene, at)).count();
     let verbs = between
         .clone()
-        .filter(|&at| scene.is_past(at) && !draft.trigger.noun || scene.is(at, Traits::SPEECH) && scene.is_past(at))
+        .filter(|&at| {
+            let third = scene.is(at, Traits::VERB) && scene.word(at).ends_with('s');
+            let other = (scene.is_past(at) || third) && !scene.is(at, Traits::OCCUR | Traits::LIGHT);
+            other && (behind || !draft.trigger.noun) || scene.is(at, Traits::SPEECH) && scene.is_past(at)
+        })
         .count();
-    Some(2 + between.len() / 2 + 6 * ends + 8 * verbs + usize::from(!behind && !between.is_empty()))
+    Some(2 + between.len() / 2 + 6 * ends + 30 * verbs + usize::from(!behind && !between.is_empty()))
 }

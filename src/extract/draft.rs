@@ -16,6 +16,8 @@ pub(super) struct Part {
     pub name: Name,
     /// The rule that found it.
     pub rule: &'static str,
+    /// How well it names whom it stands for.
+    pub naming: Naming,
     /// True where this very sentence names it; false where it was taken from another report of the event.
     pub here: bool,
 }
@@ -23,13 +25,29 @@ pub(super) struct Part {
 impl Part {
     /// A part named by words of this sentence.
     pub fn new(text: String, words: Span, rule: &'static str) -> Self {
-        Part { name: Name { text, words: Some(words) }, rule, here: true }
+        Part { name: Name { text, words: Some(words) }, rule, naming: Naming::Name, here: true }
+    }
+
+    /// The same, where the words describe rather than name.
+    pub fn described(text: String, words: Span, rule: &'static str) -> Self {
+        Part { naming: Naming::Description, ..Part::new(text, words, rule) }
     }
 
     /// The same part in another sentence, which does not name it.
     pub fn elsewhere(&self, rule: &'static str) -> Self {
-        Part { name: Name { text: self.name.text.clone(), words: None }, rule, here: false }
+        Part { name: Name { text: self.name.text.clone(), words: None }, rule, naming: self.naming, here: false }
     }
+}
+
+/// How well words name whom they stand for, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Naming {
+    /// Something wider or near: a town for whom was attacked in it, a country for a town.
+    StandIn,
+    /// "gunmen", "the building".
+    Description,
+    /// A name, or a description with one in it.
+    Name,
 }
 
 /// A mention in the making.

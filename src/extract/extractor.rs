@@ -15,7 +15,8 @@ use super::refer;
 use super::scene::Scene;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
-use super::trigger::Triggers;
+use super::timex::Tagger;
+use super::trigger::{Trigger, Triggers};
 use crate::config::{Frame, Kind, Style};
 use crate::content::Article;
 use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Vocabulary};
@@ -31,6 +32,7 @@ pub struct Extractor {
     statuses: Statuses,
     needs: Needs,
     confidence: Confidence,
+    tagger: Option<Tagger>,
     kinds: Vec<Kind>,
 }
 
@@ -49,9 +51,10 @@ impl Extractor {
             triggers: Triggers::new(kinds, &inflection, &mut vocabulary),
             manners: Manners::new(language, &mut vocabulary),
             statuses: Statuses::new(language, &mut vocabulary),
-            needs: Needs::new(language),
+            needs: Needs::new(language, &inflection, &mut vocabulary),
             confidence: Confidence::new(language),
             kinds: kinds.to_vec(),
+            tagger: Tagger::new(language, &mut vocabulary).ok(),
             grammar,
             vocabulary,
         }
@@ -63,17 +66,20 @@ impl Extractor {
         let reading = Reading::new(text, &article.prose.blocks, &self.vocabulary);
         let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
         let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
-        let _ = style;
         let chunks = names::find(text, &reading, &self.grammar, &self.gazetteer);
         let scene = Scene { text, reading: &reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks };
-        let dated: Vec<Dated> = Vec::new();
         let mut drafts = self.drafts(&scene);
-        self.order(&scene, &mut drafts);
+        drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
+        if let Some(kind) = self.kinds.iter().position(|kind| kind.frame == Frame::Speech) {
+            speech::add_continued(&scene, kind, &mut drafts);
+        }
+        let timexes = self.tagger.as_ref().map(|tagger| tagger.tag(text, &reading, day, style)).unwrap_or_default();
+        let dated = Dated::all(timexes, &scene);
         for sentence in &reading.sentences {
             self.date_sentence(&scene, sentence, &dated, day, &mut drafts);
         }
         refer::subkinds(&self.triggers, &scene, &self.kinds, &mut drafts);
-        refer::resolve(&mut drafts);
+        refer::resolve(&mut drafts, &self.needs, &self.triggers);
         finish::date(&mut drafts, day);
         finish::share_places(&mut drafts);
         let finisher =
@@ -87,13 +93,18 @@ impl Extractor {
         let mut cast = Cast::new(scene);
         let mut drafts = Vec::new();
         for (number, sentence) in scene.reading.sentences.iter().enumerate() {
-            if self.triggers.may_stand_in(scene, &sentence.tokens) || !scene.quotations_in(&sentence.tokens).is_empty()
-            {
+            let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
+            let tokens = &sentence.tokens;
+            if self.triggers.may_stand_in(scene, tokens) || listener.may_attribute(tokens) {
                 self.read_sentence(scene, number, sentence, &mut cast, &mut drafts);
             }
-            cast.remember_people(&sentence.tokens);
+            cast.finish_sentence(&sentence.tokens);
         }
         drafts
+    }
+
+    fn frame(&self, trigger: &Trigger) -> Option<Frame> {
+        self.kinds.get(trigger.kind).map(|kind| kind.frame)
     }
 
     fn read_sentence<'a>(
@@ -108,28 +119,23 @@ impl Extractor {
         let first = drafts.len();
         let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
         let observer = Observer { scene, statuses: &self.statuses };
-        for trigger in self.triggers.find(scene, tokens, &self.kinds) {
-            match self.kinds.get(trigger.kind).map(|kind| kind.frame) {
-                Some(Frame::Speech) => drafts.extend(listener.read(number, tokens, &trigger, cast, drafts)),
-                Some(frame) => drafts.extend(observer.read(number, tokens, &trigger, frame, cast)),
+        let triggers = self.triggers.find(scene, tokens, &self.kinds);
+        let acts: Vec<Trigger> =
+            triggers.iter().filter(|trigger| self.frame(trigger) != Some(Frame::Speech)).cloned().collect();
+        for trigger in &triggers {
+            match self.frame(trigger) {
+                Some(Frame::Speech) => drafts.extend(listener.read(number, tokens, trigger, cast, drafts)),
+                Some(frame) => drafts.extend(observer.read(number, tokens, trigger, frame, &acts, cast)),
                 None => {}
             }
         }
-        self.needs.drop_lonely(&self.triggers, drafts, first);
+        let found = drafts.split_off(first);
+        drafts.extend(self.needs.keep(scene, &self.triggers, found));
         let speech = self.kinds.iter().position(|kind| kind.frame == Frame::Speech);
         if let Some(kind) = speech {
             drafts.extend(listener.attributed(number, tokens, kind, cast, &drafts[first..]));
         }
-        let spoken = drafts[first..].iter().any(|draft| draft.frame == Frame::Speech);
-        if let Some(kind) = speech.filter(|_| !spoken) {
-            drafts.extend(speech::continued(scene, number, tokens, kind, drafts));
-        }
         speech::give_quotes(scene, tokens, &mut drafts[first..]);
-    }
-
-    fn order(&self, scene: &Scene, drafts: &mut [Draft]) {
-        let _ = scene;
-        drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
     }
 
     fn date_sentence(

@@ -2,7 +2,7 @@
 //!
 //! Not here: which of its traits a word has where it stands (`phrase`), and words of events (`trigger`).
 
-use crate::lang::{Inflection, Language, VerbForms, Vocabulary, WordId};
+use crate::lang::{Capital, Class, Inflection, Language, Token, VerbForms, Vocabulary, WordId};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::BitOr;
@@ -46,7 +46,7 @@ traits! {
     ADVERB "adverb" 23, CLITIC "clitic" 24, TITLE "title" 25, ORGANISATION "organisation" 26, PLACE_WORD "place_word" 27,
     LOCATIVE "locative" 28, MONTH "month" 29, DAY "day" 30, TIME_NOUN "time_noun" 31, ADJUNCT "adjunct" 32, DIRECTION "direction" 33,
     PARTICLE "particle" 34, NOBODY "nobody" 35, PERSON "person" 36, COLLECTIVE "collective" 37, WEAPON "weapon" 38, VERB "common" 39,
-    THAT "that" 40, PLURAL "plural" 41, ATTACHED "attached" 42, PAST "past" 43, TODAY "today" 44, LIGHT "light" 45, SPEECH "speech" 46,
+    THAT "that" 40, PLURAL "plural" 41, ATTACHED "attached" 42, PAST "past" 43, TODAY "today" 44, LIGHT "light" 45, SPEECH "speech" 46, BELONGING "belonging" 47, OCCUR "occur" 48, UTTER "utter" 49, INTO "into" 50, RECEIVE "receive" 51, WORDS "words" 52, ING_NOUN "ing_noun" 53,
 }
 
 impl Traits {
@@ -107,6 +107,18 @@ impl Grammar {
             self.0.resize(at + 1, Traits::default());
         }
         self.0[at] = self.0[at] | traits;
+    }
+
+    /// True of the name of a month that is one here: "May" and "Jan" beside a number or a preposition.
+    pub(super) fn is_month(&self, tokens: &[Token], at: usize) -> bool {
+        let Some(token) = tokens.get(at) else { return false };
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).is_some_and(|token| {
+                token.class == Class::Number || self.traits(token.word).any(Traits::PREPOSITION | Traits::ADJUNCT)
+            })
+        };
+        let written = token.capital != Capital::None && self.traits(token.word).any(Traits::MONTH);
+        written && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
     }
 
     /// What a word may do.

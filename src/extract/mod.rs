@@ -17,8 +17,10 @@ mod phrase;
 mod refer;
 mod roles;
 mod scene;
+mod setting;
 mod speech;
 mod status;
+pub mod timex;
 mod trigger;
 
 pub use extractor::Extractor;

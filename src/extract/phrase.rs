@@ -41,7 +41,9 @@ fn chunk_start(scene: &Scene, at: usize, floor: usize) -> usize {
 /// True where a phrase that begins after `at` may take in `at`, too.
 fn goes_left(scene: &Scene, at: usize, floor: usize) -> bool {
     if scene.chunk_at(at).is_some() {
-        return !(scene.is_calendar(at));
+        // "... in Afghanistan The blast": a new phrase begins at its article.
+        let closed = scene.is(at + 1, Traits::DETERMINER | Traits::POSSESSIVE) && scene.chunk_at(at + 1).is_none();
+        return !closed && !scene.is_calendar(at);
     }
     let before = || at > floor && scene.is_nominal(at - 1) && !scene.is_past(at - 1) && !scene.is_calendar(at - 1);
     let traits = scene.traits(at);
@@ -68,7 +70,10 @@ fn goes_left(scene: &Scene, at: usize, floor: usize) -> bool {
         return true;
     }
     if scene.is_past(at) || scene.is_gerund(at) {
-        return at > floor && (scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE) || scene.is_mark(at - 1, "-"));
+        return at > floor
+            && (scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE)
+                || scene.is_mark(at - 1, "-")
+                || scene.chunk_at(at - 1).is_some_and(|chunk| chunk.sort == Sort::Demonym));
     }
     !scene.is_adverb(at) && !scene.is_calendar(at)
 }
@@ -119,6 +124,10 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
     if scene.is_break(at) || scene.is_calendar(at) && at > first {
         return false;
     }
+    let after_name = at > first && scene.chunk_at(at - 1).is_some_and(|chunk| chunk.sort == Sort::Person);
+    if after_name && scene.is_small(at) && traits.any(Traits::VERB) {
+        return false;
+    }
     if traits.any(Traits::CLITIC) {
         return at > first
             && !(traits.any(Traits::BE) && scene.is(at + 1, Traits::DETERMINER | Traits::NEGATION | Traits::ADVERB));
@@ -141,12 +150,14 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
             at == first || scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE) || scene.is_mark(at - 1, "-");
         return inside && (scene.is_nominal(at + 1) && !scene.is_break(at + 1));
     }
-    !scene.is_adverb(at)
+    !scene.is_adverb(at) || at > first && next_nominal() && scene.word(at).ends_with("ly")
 }
 
 /// The part of a phrase before its first preposition, where its head stands; names count as one word.
 pub(super) fn core(scene: &Scene, phrase: &Range<usize>) -> Range<usize> {
-    let behind = |&at: &usize| at > phrase.start && scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none();
+    let behind = |&at: &usize| {
+        at > phrase.start && scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none() && !scene.is_title(at)
+    };
     phrase.start..phrase.clone().find(behind).unwrap_or(phrase.end)
 }
 

@@ -3,10 +3,12 @@
 //! "The attack" takes attacker, target, place and date of the event it refers back to. Not here: joining events of several articles
 //! (`timeline`).
 
-use super::draft::{Draft, Part};
+use super::draft::{Draft, Naming, Part};
+use super::needs::Needs;
 use super::trigger::Triggers;
 use super::{Field, Status};
 use crate::config::{Frame, Kind};
+use std::collections::BTreeSet;
 
 /// One event within its article, as its reports tell it.
 #[derive(Default)]
@@ -22,13 +24,16 @@ struct Told {
 }
 
 /// Groups acts and notices by event and fills what a report leaves open from the others of its event.
-pub(super) fn resolve(drafts: &mut Vec<Draft>) {
+pub(super) fn resolve(drafts: &mut Vec<Draft>, needs: &Needs, triggers: &Triggers) {
     let mut told: Vec<Told> = Vec::new();
     for at in 0..drafts.len() {
         if drafts[at].frame == Frame::Speech {
             continue;
         }
         let found = best(&told, drafts, at);
+        if found.is_none() && drafts[at].trigger.noun && needs.refers_back(triggers.lemma(drafts[at].trigger.lemma)) {
+            continue;
+        }
         let event = found.unwrap_or_else(|| {
             told.push(Told { kind: drafts[at].trigger.kind, real: is_real(drafts[at].status), ..Told::default() });
             told.len() - 1
@@ -62,7 +67,10 @@ fn best(told: &[Told], drafts: &[Draft], at: usize) -> Option<usize> {
 
 /// How well a draft fits an event; `None` where they are two.
 fn fit(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
-    if event.kind != draft.trigger.kind || event.real != is_real(draft.status) {
+    let bare = draft.actor.is_none() && draft.target.is_none() && draft.place.is_none();
+    // "Whether a second bomb went off" may be asked of an event that took place.
+    let asked = bare && matches!(draft.status, Status::Hypothetical | Status::Denied);
+    if event.kind != draft.trigger.kind || event.real != is_real(draft.status) && !asked {
         return None;
     }
     let actor = agree(event.actor.as_ref(), draft.actor.as_ref())?;
@@ -71,22 +79,28 @@ fn fit(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
     let date = dates_agree(event, drafts, draft)?;
     let subkind = match (event.subkind, draft.subkind) {
         (Some(a), Some(b)) if a == b => 2,
-        (Some(a), Some(b)) if apart(a, b) => return None,
+        (Some(a), Some(b)) if apart(a, b) && actor == 0 => return None,
         _ => 0,
     };
     let known = actor + target + place + date + subkind;
-    let bare = draft.actor.is_none() && draft.target.is_none() && draft.place.is_none();
-    let refers = draft.definite || bare;
+    let unnamed = |part: &Option<Part>| part.as_ref().is_none_or(|part| part.naming != Naming::Name);
+    let refers = draft.definite || unnamed(&draft.actor) && unnamed(&draft.target);
+    let beside = event.members.last().is_some_and(|&last| draft.sentence == drafts[last].sentence);
     let recent = event.members.last().is_some_and(|&last| draft.sentence - drafts[last].sentence <= 2);
     (known > 0 || refers).then_some(
-        known * 2 + i32::from(recent) + i32::from(refers) + i32::try_from(event.members.len().min(4)).unwrap_or(0),
+        known * 2
+            + i32::from(recent)
+            + 6 * i32::from(beside)
+            + i32::from(refers)
+            + i32::try_from(event.members.len().min(4)).unwrap_or(0),
     )
 }
 
-/// Subkinds that are never one event: attacks from the air and attacks on the ground.
+/// The first subkind of a kind stands apart from its others: a raid from the air is none on the ground.
+const FIRST: usize = 0;
+
 fn apart(a: usize, b: usize) -> bool {
-    // The list of a kind goes from the air to the ground; its first entry is the air alone.
-    (a == 0) != (b == 0)
+    (a == FIRST) != (b == FIRST)
 }
 
 /// `Some` of the points for agreement, `None` for contradiction. Descriptions ("gunmen") contradict nothing.
@@ -95,26 +109,33 @@ fn agree(a: Option<&Part>, b: Option<&Part>) -> Option<i32> {
     if shares_word(&a.name.text, &b.name.text) {
         return Some(2);
     }
-    if is_proper(&a.name.text) && is_proper(&b.name.text) { None } else { Some(0) }
+    if a.naming == Naming::Name && b.naming == Naming::Name { None } else { Some(0) }
 }
 
-/// True of text that names somebody, rather than describing.
-fn is_proper(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_uppercase)
-}
-
+/// True where the names in two texts, or their words where one has no name, overlap: not "German consulate" and "Indian consulate".
 fn shares_word(a: &str, b: &str) -> bool {
-    let significant = |word: &&str| word.len() > 3 || word.chars().all(char::is_uppercase);
-    a.split_whitespace()
-        .filter(significant)
-        .any(|word| b.split_whitespace().any(|other| other.eq_ignore_ascii_case(word)))
-        || a.eq_ignore_ascii_case(b)
+    let words = |text: &'_ str, names: bool| -> BTreeSet<String> {
+        let wanted = |word: &&str| if names { word.starts_with(char::is_uppercase) } else { word.len() > 3 };
+        text.split_whitespace().filter(wanted).map(str::to_lowercase).collect()
+    };
+    let (names_a, names_b) = (words(a, true), words(b, true));
+    if !names_a.is_empty() && !names_b.is_empty() {
+        return !names_a.is_disjoint(&names_b);
+    }
+    !words(a, false).is_disjoint(&words(b, false)) || a.eq_ignore_ascii_case(b)
 }
 
 fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
     let known = event.dated.and_then(|at| drafts[at].dating.as_ref());
     match (known, &draft.dating) {
-        (Some(a), Some(b)) if a.when.overlaps(b.when) => Some(2),
+        (Some(a), Some(b)) if a.when.overlaps(b.when) => {
+            // Two dates in one sentence are two events, even where they touch.
+            let beside = |&at: &usize| {
+                drafts[at].sentence == draft.sentence
+                    && drafts[at].dating.as_ref().is_some_and(|dating| dating.when != b.when)
+            };
+            (!event.members.iter().any(beside)).then_some(2)
+        }
         (Some(_), Some(_)) => None,
         _ => Some(0),
     }
@@ -126,7 +147,9 @@ fn join(event: &mut Told, drafts: &[Draft], at: usize) {
     better(&mut event.actor, draft.actor.as_ref());
     better(&mut event.target, draft.target.as_ref());
     better(&mut event.place, draft.place.as_ref());
-    event.subkind = event.subkind.or(draft.subkind);
+    if event.subkind.is_none() || draft.subkind == Some(FIRST) {
+        event.subkind = draft.subkind;
+    }
     let narrower = |at: usize| drafts[at].dating.as_ref().and_then(|dating| dating.when.days()).unwrap_or(i64::MAX);
     if draft.dating.is_some() && event.dated.is_none_or(|known| narrower(at) < narrower(known)) {
         event.dated = Some(at);
@@ -136,7 +159,7 @@ fn join(event: &mut Told, drafts: &[Draft], at: usize) {
 /// Keeps a name rather than a description.
 fn better(known: &mut Option<Part>, new: Option<&Part>) {
     let Some(new) = new else { return };
-    let replaces = known.as_ref().is_none_or(|known| !is_proper(&known.name.text) && is_proper(&new.name.text));
+    let replaces = known.as_ref().is_none_or(|known| known.naming < new.naming);
     if replaces {
         *known = Some(new.clone());
     }
@@ -150,7 +173,10 @@ fn fill(event: &Told, drafts: &mut [Draft]) {
         supply(&mut draft.actor, event.actor.as_ref());
         supply(&mut draft.target, event.target.as_ref());
         supply(&mut draft.place, event.place.as_ref());
-        draft.subkind = draft.subkind.or(event.subkind);
+        // "Bombed" by the jets of another report: an airstrike.
+        if draft.subkind.is_none() || event.subkind == Some(FIRST) {
+            draft.subkind = event.subkind;
+        }
         if draft.dating.is_none()
             && let Some(dating) = &dating
         {
@@ -162,7 +188,7 @@ fn fill(event: &Told, drafts: &mut [Draft]) {
 
 fn supply(part: &mut Option<Part>, known: Option<&Part>) {
     let Some(known) = known else { return };
-    let open = part.as_ref().is_none_or(|part| !is_proper(&part.name.text) && is_proper(&known.name.text));
+    let open = part.as_ref().is_none_or(|part| part.naming < known.naming);
     if open {
         *part = Some(known.elsewhere("same-event"));
     }
@@ -170,18 +196,24 @@ fn supply(part: &mut Option<Part>, known: Option<&Part>) {
 
 /// Of several reports of one event in one sentence, the first stays.
 fn drop_repeated(drafts: &mut Vec<Draft>) {
-    let mut seen = std::collections::BTreeSet::new();
-    drafts.retain(|draft| draft.frame == Frame::Speech || seen.insert((draft.sentence, draft.event)));
+    let mut seen = BTreeSet::new();
+    drafts
+        .retain(|draft| draft.frame == Frame::Speech || draft.event > 0 && seen.insert((draft.sentence, draft.event)));
 }
 
 /// The subkind that words near each trigger show, where the trigger itself shows none.
 pub(super) fn subkinds(triggers: &Triggers, scene: &super::scene::Scene, kinds: &[Kind], drafts: &mut [Draft]) {
+    let others: BTreeSet<usize> = drafts.iter().map(|draft| draft.trigger.tokens.start).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.subkind.is_none() && !draft.continued) {
         let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { continue };
         let speech = kinds.get(draft.trigger.kind).is_none_or(|kind| kind.frame == Frame::Speech);
         let reach = if speech { 0 } else { 7 };
         let first = draft.trigger.tokens.start.saturating_sub(reach).max(sentence.tokens.start);
         let end = (draft.trigger.tokens.end + reach).min(sentence.tokens.end);
+        let at = draft.trigger.tokens.clone();
+        let parts = |place: &usize| scene.is_break(*place) || others.contains(place) && !at.contains(place);
+        let first = (first..at.start).rev().find(parts).map_or(first, |place| place + 1);
+        let end = (at.end..end).find(parts).unwrap_or(end);
         draft.subkind = triggers.subkind_near(scene, draft.trigger.kind, first..end);
         if let Some(subkind) = draft.subkind
             && let Some(name) = kinds.get(draft.trigger.kind).and_then(|kind| kind.subkinds.get(subkind))

@@ -70,10 +70,23 @@ impl Scene<'_> {
         }
     }
 
+    /// The tokens of a range of bytes.
+    pub fn tokens_at(&self, span: Span) -> Range<usize> {
+        let tokens = &self.reading.tokens;
+        let first = tokens.partition_point(|token| token.span.end <= span.start);
+        first..tokens.partition_point(|token| token.span.start < span.end).max(first)
+    }
+
     /// The name that holds token `at`.
     pub fn chunk_at(&self, at: usize) -> Option<&Chunk> {
         let after = self.chunks.partition_point(|chunk| chunk.tokens.start <= at);
         self.chunks.get(after.checked_sub(1)?).filter(|chunk| chunk.tokens.contains(&at))
+    }
+
+    /// True of a token in the title before a name.
+    pub fn is_title(&self, at: usize) -> bool {
+        let after = self.chunks.partition_point(|chunk| chunk.tokens.start <= at);
+        self.chunks.get(after).is_some_and(|chunk| (chunk.titled_from..chunk.tokens.start).contains(&at))
     }
 
     /// The names that lie wholly within a range of tokens.
@@ -108,7 +121,10 @@ impl Scene<'_> {
     /// True of a word in -ing that is no preposition.
     pub fn is_gerund(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.is_small(at) && word.len() > 4 && word.ends_with("ing") && !self.is(at, Traits::PREPOSITION)
+        self.is_small(at)
+            && word.len() > 4
+            && word.ends_with("ing")
+            && !self.is(at, Traits::PREPOSITION | Traits::ING_NOUN)
     }
 
     /// True of an adverb.
@@ -121,7 +137,9 @@ impl Scene<'_> {
 
     /// True of a word of the calendar: a day, a month, "today".
     pub fn is_calendar(&self, at: usize) -> bool {
-        self.is(at, Traits::DAY | Traits::MONTH) && (!self.is_small(at) || self.is(at, Traits::TODAY))
+        self.is(at, Traits::TODAY)
+            || self.is(at, Traits::DAY) && !self.is_small(at)
+            || self.grammar.is_month(&self.reading.tokens, at)
     }
 
     /// True of a word or name that may be part of a noun phrase.

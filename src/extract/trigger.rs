@@ -97,7 +97,7 @@ impl Triggers {
                 continue;
             };
             let here = at..at + length;
-            if is_part_of_name(scene, &here, sentence) {
+            if is_part_of_name(scene, &here, sentence) || is_half_of_compound(scene, &here) {
                 at += 1;
                 continue;
             }
@@ -153,7 +153,7 @@ impl Triggers {
                 .iter()
                 .any(|other| other.kind == cue.kind && matches!(other.form, Form::Singular | Form::Plural) != is_noun);
             let known = triggers.iter().any(|trigger| trigger.kind == cue.kind);
-            if known || both && is_noun != noun || !both && !plausible(scene, here, cue, noun, kinds) {
+            if known || both && is_noun != noun || !both && !plausible(scene, here, cue, kinds) {
                 continue;
             }
             let form = best_form(scene, here, cues, cue, sentence);
@@ -183,6 +183,12 @@ impl Triggers {
 /// True of a word within a name: "State" in "State Department".
 fn is_part_of_name(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -> bool {
     scene.chunk_at(here.start).is_some_and(|chunk| chunk.tokens.len() > here.len() || here.start > sentence.start)
+}
+
+/// True of a word before a hyphen: "state-run".
+fn is_half_of_compound(scene: &Scene, here: &Range<usize>) -> bool {
+    let tight = |at: usize| scene.token(at).is_some_and(|token| !token.spaced);
+    scene.is_mark(here.end, "-") && tight(here.end) && tight(here.end + 1)
 }
 
 /// True where words that may be verb or noun are a noun: an article, adjective or preposition stands before them.
@@ -218,25 +224,39 @@ fn stands_as_noun(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -
         || scene.chunk_at(here.end).is_some()
         || scene.class(here.end) == Class::Number;
     let plural_before = scene.is(before, Traits::PLURAL) || scene.word(before).ends_with('s') && scene.is_small(before);
-    !object
-        && !(plural_before
-            && !scene.word(last).ends_with('s')
-            && !scene.is(here.end, Traits::PREPOSITION | Traits::AUXILIARY)
-            && scene.class(here.end) == Class::Word)
+    let verb_of_plural = plural_before
+        && !scene.word(last).ends_with('s')
+        && scene.class(here.end) == Class::Word
+        && !scene.is(here.end, Traits::PREPOSITION | Traits::AUXILIARY);
+    !(object || verb_of_plural)
 }
 
 /// True where a word that is only a verb, or only a noun, of a kind can be that here.
-fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, noun: bool, kinds: &[Kind]) -> bool {
+fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, kinds: &[Kind]) -> bool {
     let acts = kinds.get(cue.kind).is_some_and(|kind| kind.frame != Frame::Speech);
     match cue.form {
-        Form::Base | Form::Third => {
-            !noun
-                || here.start.checked_sub(1).is_none_or(|before| {
-                    scene.chunk_at(before).is_some()
-                        || scene.is(before, Traits::TO | Traits::COORDINATOR | Traits::PERSON | Traits::COLLECTIVE)
-                            && !scene.is(before, Traits::PREPOSITION)
-                })
-        }
+        Form::Base => here.start.checked_sub(1).is_none_or(|before| {
+            let subject = Traits::TO
+                | Traits::MODAL
+                | Traits::DO
+                | Traits::PLURAL
+                | Traits::PERSON
+                | Traits::COLLECTIVE
+                | Traits::PRONOUN
+                | Traits::RELATIVE
+                | Traits::COORDINATOR;
+            scene.is(before, subject)
+                || scene.chunk_at(before).is_some()
+                || scene.is_adverb(before)
+                || scene.is_break(before)
+        }),
+        // A verb that no table knows as a noun is one all the same behind an article or a preposition: "the cries".
+        Form::Third => here.start.checked_sub(1).is_none_or(|before| {
+            let noun_before = Traits::DETERMINER | Traits::POSSESSIVE | Traits::PREPOSITION;
+            scene.class(before) != Class::Number && !scene.is(before, noun_before)
+                || scene.is(before, Traits::THAT)
+                || scene.chunk_at(before).is_some()
+        }),
         Form::Gerund => acts || !scene.is(here.start.wrapping_sub(1), Traits::DETERMINER | Traits::POSSESSIVE),
         _ => true,
     }

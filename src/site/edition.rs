@@ -13,7 +13,7 @@ use super::words::Words;
 use crate::config::Config;
 use crate::content::Article;
 use crate::date::Day;
-use crate::timeline::Timeline;
+use crate::timeline::{Event, Timeline};
 use std::sync::Arc;
 use tera::Context;
 
@@ -38,21 +38,36 @@ pub struct Edition {
     pub kinds: Vec<KindView>,
     /// Where links of Markdown lead.
     pub targets: Targets,
-    /// The date of each event in words.
-    pub dates: Vec<String>,
+    /// What lists show of each event and must be put into words first.
+    pub listed: Vec<Listed>,
+}
+
+/// What a list shows of an event in words, worked out once.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    when: String,
+    datetime: Option<String>,
+    url: String,
+}
+
+impl Listed {
+    /// The words for `event`.
+    pub fn new(event: &Event, words: &Words) -> Self {
+        Listed { when: words.when(&event.when), datetime: datetime(&event.when), url: address::event(&event.id) }
+    }
 }
 
 impl Edition {
     /// The event at an index of the timeline, as a list shows it.
     pub fn card(&self, at: usize) -> Option<Card<'_>> {
         let event = self.timeline.events.get(at)?;
+        let listed = self.listed.get(at)?;
         Some(Card {
-            id: &event.id,
-            url: address::event(&event.id),
+            url: &listed.url,
             title: &event.title,
             kind: &event.kind,
-            when: self.dates.get(at).map_or("", String::as_str),
-            datetime: datetime(&event.when),
+            when: &listed.when,
+            datetime: listed.datetime.as_deref(),
             status: names::status(event.status),
             place: event.place.as_deref(),
             support: self.index.support.get(at).copied().unwrap_or_default(),

@@ -105,7 +105,9 @@ impl Index {
         for evidence in &event.evidence {
             let read = timeline.article(evidence);
             let sentence = timeline.mention(evidence).map(|mention| sentence_of(read, mention));
-            self.reports[evidence.article].push(Report { sentence, event: at });
+            if let Some(reports) = self.reports.get_mut(evidence.article) {
+                reports.push(Report { sentence, event: at });
+            }
         }
     }
 

@@ -5,10 +5,10 @@
 pub mod address;
 mod edition;
 mod heat;
-pub mod index;
+pub(crate) mod index;
 mod kinds;
 mod links;
-pub mod names;
+pub(crate) mod names;
 mod page;
 mod period;
 mod routes;
@@ -26,7 +26,7 @@ use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
 use crate::timeline::Timeline;
-use edition::Edition;
+use edition::{Edition, Listed};
 use index::Index;
 use links::Targets;
 use rayon::prelude::*;
@@ -149,8 +149,8 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let (kinds, problems) = kinds::kinds(&config, &index, theme);
     diagnostics.extend(problems);
     let targets = Targets::new(&timeline, &plain, assets);
-    let dates = timeline.events.iter().map(|event| words.when(&event.when)).collect();
-    (Edition { timeline, plain, config, words: Arc::new(words), index, kinds, targets, dates }, diagnostics)
+    let listed = timeline.events.iter().map(|event| Listed::new(event, &words)).collect();
+    (Edition { timeline, plain, config, words: Arc::new(words), index, kinds, targets, listed }, diagnostics)
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {

@@ -2,7 +2,7 @@
 //!
 //! Not here: words for readers (`words`).
 
-use crate::extract::{Basis, Field, Status};
+use crate::extract::{Basis, Status};
 
 /// Whether an event happened.
 pub fn status(status: Status) -> &'static str {
@@ -21,18 +21,6 @@ pub fn basis(basis: Basis) -> &'static str {
         Basis::Explicit => "explicit",
         Basis::Relative => "relative",
         Basis::Inferred => "inferred",
-    }
-}
-
-/// What a reason speaks of.
-pub fn field(field: Field) -> &'static str {
-    match field {
-        Field::Kind => "kind",
-        Field::Date => "date",
-        Field::Actor => "actor",
-        Field::Target => "target",
-        Field::Place => "place",
-        Field::Status => "status",
     }
 }
 

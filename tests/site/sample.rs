@@ -41,7 +41,7 @@ impl Sample {
         let kinds = vec![
             kind("strike", "Strike", "Strikes", "triangle", "#d55e00", Frame::Act),
             kind("notification", "Notification", "Notifications", "letter", "#56b4e9", Frame::Notice),
-            kind("statement", "Statement", "Statements", "quote", "#f0e442", Frame::Speech),
+            kind("statement", "Statement", "Statements", "speech", "#f0e442", Frame::Speech),
         ];
         let config = Config {
             title: "Raqqa, November 2015".into(),
@@ -105,7 +105,11 @@ impl Sample {
             Event { title: "Denied strike".into(), status: Status::Denied, ..event("denied", "2016-02") },
             Event { title: "Nobody knows when".into(), ..event("unknown", "unknown") },
         ];
-        sample.pages = vec![plain("about", "About", "How this was *made*.")];
+        sample.pages = vec![plain(
+            "about",
+            "About",
+            "How this was *made*: from [a report](2015-11-18-raqqa.md#s2) and [a map](map.svg).",
+        )];
         sample
     }
 
@@ -114,7 +118,7 @@ impl Sample {
         let material = Material {
             timeline: Arc::new(self.timeline.clone()),
             plain: self.pages.iter().cloned().map(Arc::new).collect(),
-            assets: Vec::new(),
+            assets: vec!["content/map.svg".to_owned()],
             config: Arc::new(self.config.clone()),
         };
         let (site, mut diagnostics) = Site::plan(material, &theme);

@@ -5,24 +5,13 @@
 
 use super::chunk::Chunk;
 use super::gazetteer::Sort;
+use super::memory::{Memory, Referent};
 use crate::extract::grammar::Traits;
 use crate::extract::phrase;
 use crate::extract::scene::Scene;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::ops::Range;
-
-/// Somebody or something that the article has spoken of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Referent {
-    /// The name a mention shows.
-    pub name: String,
-    /// A person by name or description, to whom "he" or "she" may refer.
-    pub is_person: bool,
-    /// Several, to whom "they" may refer.
-    pub is_plural: bool,
-    /// The phrase that introduced it.
-    words: Range<usize>,
-}
 
 /// Names known so far while an article is read from its beginning.
 pub(in crate::extract) struct Cast<'a> {
@@ -31,20 +20,32 @@ pub(in crate::extract) struct Cast<'a> {
     people: FxHashMap<&'a str, String>,
     /// How the article writes each entity of the tables.
     forms: FxHashMap<u32, &'a str>,
-    /// Who was spoken of, in order.
-    referents: Vec<Referent>,
+    /// Who was spoken of.
+    memory: Memory,
 }
 
 impl<'a> Cast<'a> {
     /// Collects the full names of an article.
     pub fn new(scene: &'a Scene<'a>) -> Self {
-        let mut cast = Cast { scene, people: FxHashMap::default(), forms: FxHashMap::default(), referents: Vec::new() };
+        let mut cast =
+            Cast { scene, people: FxHashMap::default(), forms: FxHashMap::default(), memory: Memory::default() };
+        let mut counts: FxHashMap<(u32, &str), usize> = FxHashMap::default();
         for chunk in &scene.chunks {
             match (chunk.sort, chunk.entity) {
                 (Sort::Person, _) => cast.add_person(chunk),
-                (Sort::Demonym | Sort::Capital | Sort::Seat, _) | (_, None) => {}
-                (sort, Some(entity)) => cast.add_form(chunk, sort, entity),
+                (_, None) => cast.add_acronym(chunk),
+                (Sort::Demonym | Sort::Capital | Sort::Seat, _) => {}
+                (_, Some(entity)) => {
+                    let form = scene.span(&chunk.tokens).of(scene.text);
+                    *counts.entry((entity, form)).or_default() += 1;
+                }
             }
+        }
+        // The form written most often; of equals the longest, then the first in the alphabet.
+        let mut forms: Vec<_> = counts.into_iter().collect();
+        forms.sort_by_key(|&((_, form), count)| (Reverse(count), Reverse(form.len()), form));
+        for ((entity, form), _) in forms {
+            cast.forms.entry(entity).or_insert(form);
         }
         cast
     }
@@ -55,19 +56,27 @@ impl<'a> Cast<'a> {
         if words().count() < 2 {
             return;
         }
-        let (Some(first), Some(last)) = (words().next(), words().last()) else { return };
+        let (Some(first), Some(last)) = (words().next(), words().next_back()) else { return };
         for key in [self.scene.word(last), self.scene.word(first)] {
             self.people.entry(key).or_insert_with(|| full.clone());
         }
     }
 
-    fn add_form(&mut self, chunk: &'a Chunk, sort: Sort, entity: u32) {
-        let form = self.scene.span(&chunk.tokens).of(self.scene.text);
-        let canonical = self.scene.gazetteer.name(entity);
-        let current = self.forms.entry(entity).or_insert(form);
-        let better = if sort == Sort::Country { form.len() < current.len() } else { form == canonical };
-        if better {
-            *current = form;
+    /// Remembers what an acronym in brackets behind a name stands for: "Korean Central News Agency (KCNA)".
+    fn add_acronym(&mut self, chunk: &'a Chunk) {
+        let scene = self.scene;
+        let open = chunk.tokens.end;
+        let mut inside = open + 1..open + 5;
+        if !scene.is_break(open) {
+            return;
+        }
+        let letters = |short: &str| {
+            let initials = chunk.tokens.clone().filter_map(|at| scene.word(at).chars().next());
+            initials.filter(|letter| letter.is_uppercase()).eq(short.chars())
+        };
+        if let Some(at) = inside.find(|&at| scene.word(at).len() > 1 && letters(scene.word(at))) {
+            let full = self.plain(&chunk.tokens);
+            self.people.entry(scene.word(at)).or_insert(full);
         }
     }
 
@@ -86,9 +95,9 @@ impl<'a> Cast<'a> {
     /// The name that a chunk shows: of a short personal name the full one, with its title where the article gives no more.
     pub fn chunk_name(&self, chunk: &Chunk) -> String {
         match (chunk.sort, chunk.entity) {
-            (Sort::Person | Sort::Unknown, _) => self.person_name(chunk),
+            (Sort::Person | Sort::Unknown, _) | (Sort::Body, None) => self.person_name(chunk),
             (Sort::Demonym, Some(entity)) => self.entity_name(entity),
-            (Sort::Armed | Sort::Body | Sort::Country, Some(entity)) => self.entity_name(entity),
+            (Sort::Armed | Sort::Body | Sort::Country | Sort::Place, Some(entity)) => self.entity_name(entity),
             _ => self.plain(&chunk.tokens),
         }
     }
@@ -107,9 +116,9 @@ impl<'a> Cast<'a> {
     pub fn resolve(&self, phrase: &Range<usize>) -> Option<Referent> {
         if phrase.len() == 1
             && self.scene.chunk_at(phrase.start).is_none()
-            && self.scene.is(phrase.start, Traits::PRONOUN)
+            && self.scene.is(phrase.start, Traits::PRONOUN | Traits::POSSESSIVE)
         {
-            return self.pronoun(phrase.start);
+            return self.memory.pronoun(self.scene, phrase.start).cloned();
         }
         let core = phrase::core(self.scene, phrase);
         if let Some(chunk) = self.scene.chunks_in(&core).iter().rev().find(|chunk| chunk.tokens.end == core.end)
@@ -126,56 +135,51 @@ impl<'a> Cast<'a> {
     fn named(&self, chunk: &Chunk, phrase: &Range<usize>) -> Referent {
         let titled = chunk.is_titled() || self.people.contains_key(self.scene.word(chunk.tokens.start));
         let is_person = chunk.sort == Sort::Person || chunk.sort == Sort::Unknown && titled;
-        Referent { name: self.chunk_name(chunk), is_person, is_plural: false, words: phrase.clone() }
+        Referent { name: self.chunk_name(chunk), is_person, is_plural: false, words: phrase.clone(), spoke: false }
     }
 
     /// A phrase whose head is a common noun: "the spokesman" is who was called so before, if anybody was.
     fn described(&self, phrase: &Range<usize>) -> Option<Referent> {
-        let head = phrase::head(self.scene, phrase);
-        let definite = self.scene.is(phrase.start, Traits::DEFINITE | Traits::POSSESSIVE);
-        let short = phrase.len() <= 2;
-        if definite && short {
-            let word = self.scene.token(head)?.word;
-            let same = |referent: &&Referent| {
-                word.is_known()
-                    && referent.words.clone().any(|at| self.scene.token(at).is_some_and(|token| token.word == word))
-            };
-            if let Some(known) = self.referents.iter().rev().find(same) {
-                return Some(Referent { words: phrase.clone(), ..known.clone() });
-            }
+        let scene = self.scene;
+        let core = phrase::core(scene, phrase);
+        let head = phrase::head(scene, phrase);
+        let definite = scene.is(phrase.start, Traits::DEFINITE | Traits::POSSESSIVE);
+        if definite
+            && phrase.len() <= 4
+            && let Some(known) = self.memory.described(scene, phrase)
+        {
+            return Some(Referent { words: phrase.clone(), ..known.clone() });
         }
+        let whole = scene.is(phrase.end - 1, Traits::CLITIC) || scene.is(core.end, Traits::OF | Traits::BELONGING);
+        let end = if whole || !scene.is(head, Traits::PERSON) { phrase.end } else { core.end };
         let start =
-            phrase.clone().find(|&at| !self.scene.is(at, Traits::DETERMINER) || self.scene.chunk_at(at).is_some())?;
+            (phrase.start..end).find(|&at| !scene.is(at, Traits::DETERMINER) || scene.chunk_at(at).is_some())?;
         Some(Referent {
-            name: self.plain(&(start..phrase.end)),
-            is_person: self.scene.is(head, Traits::PERSON),
-            is_plural: self.scene.is(head, Traits::PLURAL) || self.scene.word(head).ends_with('s'),
+            name: self.plain(&(start..end)),
+            is_person: scene.is(head, Traits::PERSON),
+            is_plural: scene.is(head, Traits::PLURAL) || scene.word(head).ends_with('s'),
             words: phrase.clone(),
+            spoke: false,
         })
     }
 
-    fn pronoun(&self, at: usize) -> Option<Referent> {
-        let fits = |referent: &&Referent| {
-            let person = self.scene.is(at, Traits::HE) && referent.is_person && !referent.is_plural;
-            let body = self.scene.is(at, Traits::IT) && !referent.is_person && !referent.is_plural;
-            let several = self.scene.is(at, Traits::THEY) && (referent.is_plural || !referent.is_person);
-            person || body || several
-        };
-        self.referents.iter().rev().find(fits).cloned()
-    }
-
-    /// Remembers somebody, to whom later words may refer.
+    /// Remembers somebody who spoke, to whom later words may refer.
     pub fn remember(&mut self, referent: Referent) {
-        self.referents.push(referent);
+        self.memory.add(Referent { spoke: true, ..referent });
     }
 
-    /// Remembers the people named in a sentence, so that pronouns find them.
-    pub fn remember_people(&mut self, sentence: &Range<usize>) {
+    /// Goes on to the next sentence, and remembers whom the one just read names, so that pronouns find them.
+    pub fn finish_sentence(&mut self, sentence: &Range<usize>) {
         for chunk in self.scene.chunks_in(sentence) {
-            if chunk.sort == Sort::Person {
+            let first = chunk.tokens.start <= sentence.start + 3;
+            let subject = first && matches!(chunk.sort, Sort::Unknown | Sort::Body | Sort::Armed | Sort::Country);
+            if chunk.sort == Sort::Person || subject {
                 let words = chunk.titled_from..chunk.tokens.end;
-                self.referents.push(self.named(chunk, &words));
+                let mut referent = self.named(chunk, &words);
+                referent.is_person |= chunk.sort == Sort::Unknown;
+                self.memory.name(referent);
             }
         }
+        self.memory.next_sentence();
     }
 }

@@ -108,7 +108,7 @@ impl Finder<'_> {
 
     fn is_capitalised(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let is_calendar = self.grammar.traits(token.word).any(Traits::MONTH | Traits::DAY);
+        let is_calendar = self.grammar.traits(token.word).any(Traits::DAY) || self.grammar.is_month(self.tokens, at);
         token.class == Class::Word && token.capital != Capital::None && !is_calendar
     }
 
@@ -160,7 +160,10 @@ impl Finder<'_> {
         let titled_from = self.titled_from(start, name);
         let words = (name..end).filter(|&at| self.tokens[at].class == Class::Word).count();
         let acronym = words == 1 && self.tokens[name].capital == Capital::All && self.tokens[name].span.len() > 1;
-        let sort = if words >= 2 || titled_from < name && !acronym { Sort::Person } else { Sort::Unknown };
+        let after_article =
+            name > 0 && titled_from == name && self.grammar.traits(self.tokens[name - 1].word).any(Traits::DETERMINER);
+        let sort =
+            if words >= 2 && !after_article || titled_from < name && !acronym { Sort::Person } else { Sort::Unknown };
         self.push(name..end, sort, None, titled_from);
     }
 
@@ -174,8 +177,14 @@ impl Finder<'_> {
 
     /// Where the title before a name begins; titles in small letters ("spokesman John Kirby") count too.
     fn titled_from(&self, start: usize, name: usize) -> usize {
+        let is = |at: usize, traits: Traits| {
+            self.tokens.get(at).is_some_and(|token| self.grammar.traits(token.word).any(traits))
+        };
         if start < name {
-            return start;
+            // "Secretary of State".
+            let split =
+                start >= 2 && is(start - 1, Traits::OF) && is(start - 2, Traits::TITLE) && is(start, Traits::TITLE);
+            return if split { start - 2 } else { start };
         }
         let before = name.checked_sub(1).map(|at| self.grammar.traits(self.tokens[at].word));
         if before.is_some_and(|traits| traits.any(Traits::TITLE | Traits::PERSON)) { name - 1 } else { name }

@@ -121,7 +121,12 @@ impl Builder<'_> {
     fn name(&mut self, name: &str, sort: Sort, entity: u32) {
         let letters = || name.chars().filter(|c| c.is_alphabetic());
         let capital = if letters().all(char::is_uppercase) { Capital::All } else { Capital::First };
-        self.gazetteer.phrases.insert(self.vocabulary, name, Known { sort, entity, capital });
+        let old = self.gazetteer.phrases.insert(self.vocabulary, name, Known { sort, entity, capital });
+        // "Nato" beside "NATO": either will do.
+        if let Some(old) = old.filter(|old| old.entity == entity && old.capital != capital) {
+            let capital = Capital::First;
+            self.gazetteer.phrases.insert(self.vocabulary, name, Known { capital, ..old });
+        }
     }
 
     fn countries(&mut self, countries: BTreeMap<String, Country>) {

@@ -5,7 +5,9 @@
 mod cast;
 mod chunk;
 mod gazetteer;
+mod memory;
 
-pub(super) use cast::{Cast, Referent};
+pub(super) use cast::Cast;
 pub(super) use chunk::{Chunk, find};
 pub(super) use gazetteer::{Gazetteer, Sort};
+pub(super) use memory::Referent;

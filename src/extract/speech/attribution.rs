@@ -34,7 +34,8 @@ pub(super) fn read(
         let trigger =
             Trigger { tokens: at..at + 1, kind, lemma: u32::MAX, noun: true, form: Form::Singular, subkind: None };
         let speaker = Speaker { referent, words, rule: "according-to" };
-        let utterance = Utterance { speaker, target: None, place: None, status: Status::Happened };
+        let place = super::place_of_speaker(scene, &speaker.words, cast);
+        let utterance = Utterance { speaker, target: None, place, status: Status::Happened };
         let draft = utterance.into_draft(scene, index, &trigger);
         if !earlier.iter().chain(&found).any(|other| super::same_statement(other, &draft)) {
             found.push(draft);

@@ -5,6 +5,7 @@
 use super::Listener;
 use super::manner::Manner;
 use crate::extract::grammar::Traits;
+use crate::extract::phrase;
 use crate::extract::scene::Scene;
 use crate::extract::trigger::Trigger;
 use crate::lang::Class;
@@ -19,6 +20,9 @@ pub(super) fn is_enough(listener: &Listener, manner: &Manner, trigger: &Trigger,
     let after = trigger.tokens.end;
     let follows = after < sentence.end && scene.token(after).is_some_and(|token| manner.follow.contains(&token.word));
     if follows {
+        return true;
+    }
+    if manner.calling && calls(scene, after, sentence) {
         return true;
     }
     if manner.only {
@@ -41,6 +45,13 @@ fn is_beside_quotation(scene: &Scene, trigger: &Trigger, sentence: &Range<usize>
     })
 }
 
+/// True where an object and what it is called follow: "the raid a crime", "it “brutal”".
+fn calls(scene: &Scene, after: usize, sentence: &Range<usize>) -> bool {
+    let Some(object) = phrase::starting(scene, after, sentence.end.min(after + 8), false) else { return false };
+    let named = scene.class(object.end) == Class::OpenQuote || matches!(scene.word(object.end), "a" | "an");
+    named && object.end < sentence.end
+}
+
 /// True where a clause follows: "that", or a phrase and a finite verb.
 fn has_clause(scene: &Scene, after: usize, sentence: &Range<usize>) -> bool {
     let limit = sentence.end.min(after + CLAUSE);
@@ -49,7 +60,7 @@ fn has_clause(scene: &Scene, after: usize, sentence: &Range<usize>) -> bool {
         scene.is(at, Traits::AUXILIARY) && !scene.is(at, Traits::CLITIC)
             || scene.is_past(at) && !scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE)
     });
-    that || finite && !scene.is(after, Traits::PREPOSITION)
+    that || finite && !scene.is(after, Traits::PREPOSITION | Traits::COORDINATOR | Traits::SUBORDINATOR)
 }
 
 /// True of a verb that closes its sentence after a comma: "..., officials noted."
@@ -59,5 +70,8 @@ fn is_aside(scene: &Scene, trigger: &Trigger, sentence: &Range<usize>) -> bool {
         || scene.is_mark(trigger.tokens.end, ",");
     let comma = (trigger.tokens.start.saturating_sub(8)..trigger.tokens.start)
         .any(|at| at > sentence.start && scene.is_mark(at, ","));
-    ends && comma
+    let inverted = trigger.tokens.start > sentence.start
+        && scene.is_mark(trigger.tokens.start - 1, ",")
+        && scene.chunk_at(trigger.tokens.end).is_some();
+    ends && comma || inverted
 }

@@ -14,10 +14,11 @@ struct Table {
     clause: BTreeSet<String>,
     quotation: BTreeSet<String>,
     follow: BTreeMap<String, Vec<String>>,
+    calling: Lemmas,
     relay: Lemmas,
     nouns: Nouns,
     attribution: Attribution,
-    address: Lemmas,
+    address: Address,
 }
 
 #[derive(Default, Deserialize)]
@@ -29,6 +30,13 @@ struct Attribution {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Lemmas {
+    verbs: BTreeSet<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Address {
+    hearers: BTreeSet<String>,
     verbs: BTreeSet<String>,
 }
 
@@ -49,10 +57,14 @@ pub(in crate::extract) struct Manner {
     pub only: bool,
     /// Words after it that are enough.
     pub follow: Vec<WordId>,
+    /// An object and a name for it are enough.
+    pub calling: bool,
     /// Its object is the one who speaks.
     pub relay: bool,
     /// Its object is addressed or judged.
     pub address: bool,
+    /// Its object hears it, whatever it is.
+    pub hearer: bool,
 }
 
 /// The manners of all lemmas that have any.
@@ -82,8 +94,10 @@ impl Manners {
         table.clause.iter().for_each(|lemma| manners.of_mut(lemma).clause = true);
         table.quotation.iter().for_each(|lemma| manners.of_mut(lemma).quotation = true);
         only.iter().for_each(|lemma| manners.of_mut(lemma).only = true);
+        table.calling.verbs.iter().for_each(|lemma| manners.of_mut(lemma).calling = true);
         table.relay.verbs.iter().for_each(|lemma| manners.of_mut(lemma).relay = true);
         table.address.verbs.iter().for_each(|lemma| manners.of_mut(lemma).address = true);
+        table.address.hearers.iter().for_each(|lemma| manners.of_mut(lemma).hearer = true);
         manners
     }
 

@@ -11,10 +11,10 @@ mod quoted;
 mod verb;
 
 pub(super) use manner::Manners;
-pub(super) use quoted::{continued, give_quotes};
+pub(super) use quoted::{add_continued, give_quotes};
 
-use super::draft::Draft;
-use super::names::{Cast, Referent};
+use super::draft::{Draft, Part};
+use super::names::{Cast, Referent, Sort};
 use super::scene::Scene;
 use super::trigger::{Trigger, Triggers};
 use crate::config::Frame;
@@ -83,11 +83,18 @@ fn same_statement(a: &Draft, b: &Draft) -> bool {
     a.frame == Frame::Speech && a.sentence == b.sentence && name(a) == name(b)
 }
 
+/// Where the speaker is: "a spokesman in Berlin said", "our reporter, in Cairo, says".
+fn place_of_speaker(scene: &Scene, words: &Range<usize>, cast: &Cast) -> Option<Part> {
+    let at = words.clone().find(|&at| scene.word(at).eq_ignore_ascii_case("in"))?;
+    let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
+    Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "place-of-speaker"))
+}
+
 /// A statement before it becomes a draft.
 struct Utterance {
     speaker: Speaker,
-    target: Option<super::draft::Part>,
-    place: Option<super::draft::Part>,
+    target: Option<Part>,
+    place: Option<Part>,
     status: super::Status,
 }
 
@@ -95,7 +102,7 @@ impl Utterance {
     fn into_draft(self, scene: &Scene, sentence: usize, trigger: &Trigger) -> Draft {
         let mut draft = Draft::new(sentence, trigger.clone(), Frame::Speech);
         let words: Span = scene.span(&self.speaker.words);
-        draft.actor = Some(super::draft::Part::new(self.speaker.referent.name, words, self.speaker.rule));
+        draft.actor = Some(Part::new(self.speaker.referent.name, words, self.speaker.rule));
         draft.target = self.target;
         draft.place = self.place;
         draft.status = self.status;

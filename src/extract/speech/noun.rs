@@ -9,6 +9,7 @@ use crate::extract::grammar::Traits;
 use crate::extract::names::Cast;
 use crate::extract::phrase;
 use crate::extract::roles;
+use crate::extract::scene::Scene;
 use crate::extract::trigger::Trigger;
 use std::ops::Range;
 
@@ -20,7 +21,9 @@ pub(super) fn read(
     cast: &mut Cast,
 ) -> Option<Utterance> {
     let scene = listener.scene;
-    let words = possessor(scene, sentence, trigger).or_else(|| source(listener, sentence, trigger))?;
+    let words = issuer(scene, sentence, trigger)
+        .or_else(|| possessor(scene, sentence, trigger))
+        .or_else(|| source(listener, sentence, trigger))?;
     if !roles::may_speak(scene, &words, false) {
         return None;
     }
@@ -33,8 +36,18 @@ pub(super) fn read(
     })
 }
 
+/// Who issues it: "the league issued its statement".
+fn issuer(scene: &Scene, sentence: &Range<usize>, trigger: &Trigger) -> Option<Range<usize>> {
+    let first = trigger.tokens.start.saturating_sub(5).max(sentence.start);
+    let verb = (first..trigger.tokens.start)
+        .rev()
+        .take_while(|&at| scene.is_nominal(at) || scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE))
+        .find(|&at| scene.is(at, Traits::UTTER) && scene.is_past(at))?;
+    clause::before(scene, verb, sentence).subject
+}
+
 /// Whose it is: "Netanyahu's remarks", "her apology".
-fn possessor(scene: &crate::extract::scene::Scene, sentence: &Range<usize>, trigger: &Trigger) -> Option<Range<usize>> {
+fn possessor(scene: &Scene, sentence: &Range<usize>, trigger: &Trigger) -> Option<Range<usize>> {
     let first = (sentence.start..trigger.tokens.start)
         .rev()
         .take(3)

@@ -32,22 +32,51 @@ pub(in crate::extract) fn give_quotes(scene: &Scene, sentence: &Range<usize>, dr
     }
 }
 
-/// The statement of a sentence that only goes on with a quotation; `None` where it does not.
-pub(in crate::extract) fn continued(
+/// Adds the statements of sentences that are nothing but quotation: of whoever speaks elsewhere in the same quotation, else of the
+/// speaker before. `kind` is that of statements; `drafts` are those of the whole article, in order.
+pub(in crate::extract) fn add_continued(scene: &Scene, kind: usize, drafts: &mut Vec<Draft>) {
+    for (index, sentence) in scene.reading.sentences.iter().enumerate() {
+        let first = drafts.partition_point(|draft| draft.sentence < index);
+        let end = drafts.partition_point(|draft| draft.sentence <= index);
+        if drafts[first..end].iter().any(|draft| draft.frame == Frame::Speech) {
+            continue;
+        }
+        let Some(quotation) = whole(scene, &sentence.tokens) else { continue };
+        let Some(speaker) = within(scene, quotation, drafts).or_else(|| before(index, &drafts[..first])) else {
+            continue;
+        };
+        let draft = goes_on(scene, index, &sentence.tokens, quotation, kind, speaker);
+        drafts.insert(first, draft);
+    }
+}
+
+/// The statement to which a quotation belongs in another of its sentences.
+fn within<'a>(scene: &Scene, quotation: &Quotation, drafts: &'a [Draft]) -> Option<&'a Draft> {
+    let touches = |draft: &&Draft| {
+        let sentence = scene.reading.sentences.get(draft.sentence);
+        draft.frame == Frame::Speech && sentence.is_some_and(|sentence| sentence.span.overlaps(quotation.span))
+    };
+    let first = drafts.partition_point(|draft| draft.trigger.tokens.start < quotation.tokens.start.saturating_sub(200));
+    let near = drafts[first..].iter().take_while(|draft| draft.trigger.tokens.start < quotation.tokens.end + 60);
+    near.filter(|draft| !draft.continued).find(touches)
+}
+
+/// The last statement before, if it is near enough to go on.
+fn before(index: usize, drafts: &[Draft]) -> Option<&Draft> {
+    let speaker = drafts.iter().rev().find(|draft| draft.frame == Frame::Speech && draft.actor.is_some())?;
+    let distance = index - speaker.sentence;
+    (distance <= 2 || speaker.quote.is_some() && distance <= 6).then_some(speaker)
+}
+
+fn goes_on(
     scene: &Scene,
     index: usize,
     sentence: &Range<usize>,
+    quotation: &Quotation,
     kind: usize,
-    earlier: &[Draft],
-) -> Option<Draft> {
-    let quotation = whole(scene, sentence)?;
-    let speaker = earlier.iter().rev().find(|draft| draft.frame == Frame::Speech && draft.actor.is_some())?;
-    let near = index.saturating_sub(speaker.sentence) <= 2;
-    let same = speaker.sentence < index && (speaker.quote.is_some() || near);
-    if !same || index - speaker.sentence > 6 {
-        return None;
-    }
-    let mark = (sentence.start..sentence.end).find(|&at| scene.class(at) == Class::OpenQuote).unwrap_or(sentence.start);
+    speaker: &Draft,
+) -> Draft {
+    let mark = sentence.clone().find(|&at| scene.class(at) == Class::OpenQuote).unwrap_or(sentence.start);
     let trigger =
         Trigger { tokens: mark..mark + 1, kind, lemma: u32::MAX, noun: false, form: Form::Past, subkind: None };
     let mut draft = Draft::new(index, trigger, Frame::Speech);
@@ -56,7 +85,7 @@ pub(in crate::extract) fn continued(
     draft.quote =
         Some(scene.span(&(quotation.tokens.start.max(sentence.start)..quotation.tokens.end.min(sentence.end))));
     draft.continued = true;
-    Some(draft)
+    draft
 }
 
 /// The quotation that a sentence lies in, marks aside.

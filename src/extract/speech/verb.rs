@@ -2,6 +2,7 @@
 //!
 //! Not here: nouns of speech (`noun`) and bare quotations (`quoted`).
 
+use super::manner::Manner;
 use super::{Listener, Speaker, Utterance, complement};
 use crate::config::Frame;
 use crate::extract::Status;
@@ -35,8 +36,14 @@ pub(super) fn read(
         return None;
     }
     cast.remember(speaker.referent.clone());
-    let target = if manner.address { reader.addressee(cast) } else { None };
-    let place = reader.place(cast);
+    let target = if manner.address { reader.addressee(manner, cast) } else { None };
+    let place = reader.place(cast).or_else(|| {
+        super::place_of_speaker(
+            listener.scene,
+            &(speaker.words.start..reader.before.group.max(speaker.words.end)),
+            cast,
+        )
+    });
     Some(Utterance { speaker, target, place, status })
 }
 
@@ -72,7 +79,7 @@ impl Reader<'_> {
                 self.trigger.tokens.end,
                 self.sentence.end.min(self.trigger.tokens.end + 3),
             )?;
-            return self.named(agent, "speaker-by", cast);
+            return self.named(agent, "speaker-by", cast).filter(|speaker| roles::is_named(scene, &speaker.words));
         }
         if self.trigger.form == Form::Gerund && !self.before.be {
             return self.participle_speaker(cast, earlier);
@@ -82,13 +89,17 @@ impl Reader<'_> {
         {
             return Some(speaker);
         }
-        if let Some(name) = self.before.apposition.clone()
+        let described =
+            self.before.subject.as_ref().is_none_or(|subject| scene.chunk_at(phrase::head(scene, subject)).is_none());
+        if let Some(name) = self.before.apposition.clone().filter(|_| described)
             && let Some(speaker) = self.named(name, "speaker-in-apposition", cast)
         {
             return Some(speaker);
         }
         match self.before.subject.clone() {
             Some(subject) => self.named(subject, "speaker-before-verb", cast),
+            // "welcomed it, but said": one statement of one speaker.
+            None if earlier.iter().any(|draft| draft.frame == Frame::Speech && draft.stands_in(self.sentence)) => None,
             None if self.is_coordinated() => {
                 self.named(clause::main_subject(scene, self.before.group, self.sentence)?, "speaker-of-clause", cast)
             }
@@ -193,6 +204,8 @@ impl Reader<'_> {
         let scene = self.listener.scene;
         let lemma = self.listener.triggers.lemma(self.trigger.lemma);
         let plain = !self.listener.manners.of(lemma).clause;
+        // "Saddam's message called for": the message speaks for whoever sent it.
+        let words = roles::owner(scene, &words).unwrap_or(words);
         if !roles::may_speak(scene, &words, plain) {
             return None;
         }
@@ -200,10 +213,12 @@ impl Reader<'_> {
         Some(Speaker { referent, words, rule })
     }
 
-    fn addressee(&self, cast: &Cast) -> Option<Part> {
+    fn addressee(&self, manner: &Manner, cast: &Cast) -> Option<Part> {
         let scene = self.listener.scene;
         let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::TO | Traits::AGAINST)?;
-        roles::party(scene, cast, &object, "addressee")
+        let named = roles::party(scene, cast, &object, "addressee");
+        let anything = || manner.hearer && !scene.is(object.start, Traits::PRONOUN);
+        named.or_else(|| anything().then(|| roles::attacked(scene, cast, &object, "addressee")).flatten())
     }
 
     /// Where it was said: "in Washington" right behind the verb.

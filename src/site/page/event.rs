@@ -9,7 +9,7 @@ use crate::timeline::{Event, Origin};
 use tera::Context;
 
 /// How many neighbours are shown on either side.
-const NEIGHBOURS: usize = 4;
+const NEIGHBOURS: usize = 3;
 /// From here on the extraction counts as sure, in hundredths.
 const HIGH: u8 = 80;
 /// From here on it counts as fairly sure.
@@ -21,7 +21,7 @@ pub fn context(edition: &Edition, at: usize) -> Context {
     let sentence = edition.first_sentence(at).or(view.quote).or(view.note).unwrap_or_default();
     let place = view.card.place.map(|place| format!(", {place}")).unwrap_or_default();
     let description = format!("{}{place}. {sentence}", view.card.when);
-    let mut head = edition.head(&view.card.url, view.card.title, &clip(&description));
+    let mut head = edition.head(view.card.url, view.card.title, &clip(&description));
     head.section = "timeline".to_owned();
     head.trail = trail(edition, at, &view.period);
     let mut context = edition.context(&head);
@@ -46,7 +46,7 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         quote: event.quote.as_deref(),
         note: event.note.as_deref(),
         evidence: evidence(edition, event),
-        neighbours: edition.cards(neighbours(edition, at)),
+        neighbours: neighbours(edition, at),
         citation: citation(edition, event, card.when),
         card,
     })
@@ -80,11 +80,13 @@ fn trail(edition: &Edition, at: usize, period: &Link) -> Vec<Link> {
 }
 
 /// A few events around this one under the same period, without it.
-fn neighbours(edition: &Edition, at: usize) -> Vec<usize> {
+fn neighbours(edition: &Edition, at: usize) -> Vec<Link> {
     let beside = edition.index.beside(at);
     let here = beside.partition_point(|other| *other < at);
     let from = here.saturating_sub(NEIGHBOURS);
-    beside.iter().skip(from).take(here - from + 1 + NEIGHBOURS).copied().filter(|other| *other != at).collect()
+    let around = beside.iter().skip(from).take(here - from + 1 + NEIGHBOURS).filter(|other| **other != at);
+    let events = around.filter_map(|other| edition.timeline.events.get(*other));
+    events.map(|event| Link { url: address::event(&event.id), title: event.title.clone() }).collect()
 }
 
 fn citation(edition: &Edition, event: &Event, when: &str) -> String {

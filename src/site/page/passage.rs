@@ -2,7 +2,7 @@
 
 use super::fragment;
 use crate::config::Frame;
-use crate::extract::{Mention, Reason};
+use crate::extract::{Field, Mention, Reason};
 use crate::site::edition::Edition;
 use crate::site::index::sentence_of;
 use crate::site::view::{EvidenceView, Passage, WhyView};
@@ -63,7 +63,12 @@ fn passage<'a>(
         after: sentence(at + 1),
         says: mention.actor.as_ref().filter(|_| is_speech).map(|actor| actor.text.as_str()),
         original: outside.map(|url| fragment::link(url, text, mention.sentence)),
-        why: mention.why.iter().map(|reason| why(reason, text)).collect(),
+        dated: mention
+            .why
+            .iter()
+            .filter(|reason| reason.field == Field::Date)
+            .map(|reason| why(reason, text))
+            .collect(),
     }
 }
 
@@ -73,10 +78,5 @@ pub fn is_web(url: &str) -> bool {
 }
 
 fn why<'a>(reason: &'a Reason, text: &'a str) -> WhyView<'a> {
-    WhyView {
-        field: names::field(reason.field),
-        rule: &reason.rule,
-        words: reason.words.map(|words| words.of(text)),
-        note: reason.note.as_deref(),
-    }
+    WhyView { rule: &reason.rule, words: reason.words.map(|words| words.of(text)), note: reason.note.as_deref() }
 }
