@@ -12,6 +12,7 @@ pub mod extract;
 pub mod lang;
 pub mod output;
 pub mod pipeline;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod span;

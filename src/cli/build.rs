@@ -1,10 +1,10 @@
 //! `dateline build`: a site's folder to a folder of pages.
 
+use super::choice::Choice;
 use super::{Outcome, report};
-use crate::config::BaseUrl;
-use crate::date::{Day, When};
+use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
-use crate::pipeline::{self, Built, Options};
+use crate::pipeline::{self, Built};
 use crate::{output, source};
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
@@ -30,29 +30,14 @@ pub(super) struct Arguments {
     /// Write here instead of the folder that site.toml names
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Show articles marked as drafts
-    #[arg(long)]
-    drafts: bool,
-    /// Show articles dated after today
-    #[arg(long)]
-    future: bool,
-    /// Stand-in for base_url of site.toml
-    #[arg(long, value_name = "URL", value_parser = str::parse::<BaseUrl>)]
-    base_url: Option<BaseUrl>,
-    /// The day that counts as today [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    today: Option<Day>,
+    #[command(flatten)]
+    choice: Choice,
     /// Take warnings for errors
     #[arg(long)]
     strict: bool,
     /// Number of threads [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    let when: When = text.parse().map_err(|error| format!("{error}"))?;
-    when.exact_day().ok_or_else(|| "a single day is wanted, as YYYY-MM-DD".to_owned())
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -80,8 +65,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
 
 fn build(arguments: &Arguments, progress: &Progress) -> Result<(Built, Vec<Diagnostic>)> {
     progress.tell("reading".to_owned());
-    let options = Options { drafts: arguments.drafts, future: arguments.future, base_url: arguments.base_url.clone() };
-    let loaded = source::load(&arguments.site, arguments.today.unwrap_or_else(Day::today), options)?;
+    let loaded =
+        source::load(&arguments.site, arguments.choice.today.unwrap_or_else(Day::today), arguments.choice.options())?;
     progress.tell(format!("building {} articles", loaded.input.articles.len()));
     let mut built = pipeline::build(&loaded.input);
     let mut diagnostics = loaded.diagnostics;

@@ -3,11 +3,13 @@
 //! Exit codes: 0 fine, 1 the content has errors, 2 wrong usage or a machine that will not play along. Not here: the work itself.
 
 mod build;
+mod choice;
 mod completions;
 mod explain;
 mod extract;
 mod reading;
 mod report;
+mod serve;
 mod timex;
 mod words;
 
@@ -18,6 +20,7 @@ const EXAMPLES: &str = "\
 Examples:
   dateline build                        build the site in this folder into public/
   dateline build my-site --drafts       build another one, drafts included
+  dateline serve --open                 show it in the browser while you write
   dateline explain content/report.md    show what was found in an article, and why
   dateline extract --format jsonl *.md  list every mention, for other programs";
 
@@ -32,6 +35,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Extract(extract::Arguments),
     Explain(explain::Arguments),
     Timex(timex::Arguments),
@@ -49,6 +53,7 @@ enum Outcome {
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Timex(arguments) => timex::run(&arguments),
