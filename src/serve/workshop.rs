@@ -79,8 +79,7 @@ impl Workshop {
     }
 
     fn planned(&mut self, before: &State, batch: &Batch, copies: Vec<String>, tell: &mut impl FnMut(Notice)) -> State {
-        let shown = |path: &PathBuf| Some(path.strip_prefix(&self.root).ok()?.to_string_lossy().replace('\\', "/"));
-        let files: Vec<String> = batch.paths.iter().filter_map(shown).collect();
+        let files: Vec<String> = self.names(batch).filter(|name| source::is_source(name)).collect();
         let mut state = self.plan(before, &files, batch.since, tell);
         let number = state.number;
         state.changed.extend(copies.into_iter().map(|address| (address, number)));
@@ -89,9 +88,14 @@ impl Workshop {
 
     /// Addresses of copied files that may have changed.
     fn copies(&self, batch: &Batch) -> Vec<String> {
-        let shown = |path: &PathBuf| Some(path.strip_prefix(&self.root).ok()?.to_str()?.replace('\\', "/"));
         let is_asset = |path: &String| self.loaded.input.assets.binary_search(path).is_ok();
-        batch.paths.iter().filter_map(shown).filter(is_asset).map(|path| address::asset(&path)).collect()
+        self.names(batch).filter(is_asset).map(|path| address::asset(&path)).collect()
+    }
+
+    /// Paths relative to the site's folder, with `/` between their parts.
+    fn names(&self, batch: &Batch) -> impl Iterator<Item = String> {
+        let name = |path: &PathBuf| Some(path.strip_prefix(&self.root).ok()?.to_str()?.replace('\\', "/"));
+        batch.paths.iter().filter_map(name)
     }
 
     fn plan(&mut self, before: &State, changed: &[String], since: Instant, tell: &mut impl FnMut(Notice)) -> State {

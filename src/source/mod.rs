@@ -76,6 +76,12 @@ pub fn read_config(root: &Path) -> Result<File> {
     Ok(File::new("site.toml", text))
 }
 
+/// True of a path, relative to a site's folder, at which a build may find something to read.
+pub fn is_source(path: &str) -> bool {
+    let is_kept = !path.split('/').any(walk::is_passed_over);
+    is_kept && (path == "site.toml" || path.starts_with("content/") || path.starts_with("themes/"))
+}
+
 /// One file outside any site, under the name by which it was called.
 ///
 /// # Errors
