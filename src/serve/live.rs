@@ -53,7 +53,7 @@ fn news(state: &State, root: &Path, path: String) -> News {
         Answer::Moved(_) => (String::new(), Vec::new()),
     };
     let shown = |problem: &Diagnostic| diag::render(std::slice::from_ref(problem), false);
-    let in_site = |(address, since): (&String, &u64)| (format!("{}{address}", state.base_path()), *since);
+    let in_site = |(address, since): (&String, &u64)| (format!("{}{address}", state.base), *since);
     News {
         path,
         version,

@@ -41,7 +41,7 @@ pub struct Settings {
     pub today: Option<Day>,
     /// Network address to listen on.
     pub bind: IpAddr,
-    /// Port to listen on; the first free one from [`listen::PORT`](self) on where absent.
+    /// Port to listen on; the first free one from 1111 on where absent.
     pub port: Option<u16>,
     /// Whether a browser is opened.
     pub open: bool,
@@ -91,7 +91,7 @@ pub fn run(settings: &Settings, mut tell: impl FnMut(Notice) + Send + 'static) -
     let started = Instant::now();
     let mut workshop = Workshop::open(root.clone(), settings)?;
     let first = workshop.first(started, &mut tell);
-    let url = listen::url(local, first.base_path());
+    let url = listen::url(local, &first.base);
     tell(Notice::Serving { url: &url, is_public: !local.ip().is_loopback() });
     if settings.open
         && let Err(error) = browser::open(&url)

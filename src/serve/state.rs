@@ -7,9 +7,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// One state of the preview.
+#[derive(Clone)]
 pub(super) struct State {
     /// Counts states, from the time of the start on, so that it also grows from one run to the next.
     pub(super) number: u64,
+    /// The path under which the site is served, with a slash at both ends.
+    pub(super) base: String,
     /// The newest site without errors; `None` before the first.
     pub(super) good: Option<Arc<Plan>>,
     /// Errors of the newest files; none where `good` is made from them.
@@ -34,20 +37,14 @@ pub(super) enum Found {
 }
 
 impl State {
-    /// The path under which the site is served, with a slash at both ends.
-    pub(super) fn base_path(&self) -> &str {
-        let path = self.good.as_ref().map_or("", |plan| plan.config.base_url.path.as_str());
-        if path.is_empty() { "/" } else { path }
-    }
-
     /// What stands at `path`, which begins with a slash and is decoded.
     pub(super) fn find(&self, path: &str) -> Found {
+        let base = self.base.as_str();
+        if path == "/" && base != "/" || base.strip_suffix('/') == Some(path) {
+            return Found::Folder(base.to_owned());
+        }
         let Some(plan) = &self.good else { return Found::NotYet };
-        let base = self.base_path();
-        let Some(within) = path.strip_prefix(base) else {
-            let is_above = base.starts_with(path) && (path == "/" || base.trim_end_matches('/') == path);
-            return if is_above { Found::Folder(base.to_owned()) } else { nothing(plan) };
-        };
+        let Some(within) = path.strip_prefix(base) else { return nothing(plan) };
         let is_folder = within.is_empty() || within.ends_with('/');
         let address = if is_folder { format!("{within}index.html") } else { within.to_owned() };
         match plan.file(&address) {

@@ -3,6 +3,7 @@
 use super::state::State;
 use super::watch::{Batch, Watch};
 use super::{Notice, Settings};
+use crate::config::Config;
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{self, Memo, Plan};
@@ -37,7 +38,7 @@ impl Workshop {
     pub(super) fn first(&mut self, since: Instant, tell: &mut impl FnMut(Notice)) -> State {
         let milliseconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis());
         let number = u64::try_from(milliseconds).unwrap_or_default();
-        let before = State { number, good: None, errors: Vec::new(), changed: BTreeMap::new() };
+        let before = State { number, base: "/".to_owned(), good: None, errors: Vec::new(), changed: BTreeMap::new() };
         self.plan(&before, &[], since, tell)
     }
 
@@ -68,12 +69,7 @@ impl Workshop {
                 let errors = vec![Diagnostic::error("source.site", format!("{error:#}"))];
                 self.tell_diagnostics(&errors, tell);
                 tell(Notice::Stale);
-                Some(State {
-                    number: before.number + 1,
-                    good: before.good.clone(),
-                    errors,
-                    changed: before.changed.clone(),
-                })
+                Some(State { number: before.number + 1, errors, ..before.clone() })
             }
         }
     }
@@ -105,12 +101,10 @@ impl Workshop {
         diagnostics.extend(plan.probe());
         self.tell_diagnostics(&diagnostics, tell);
         diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-        let mut state = State {
-            number: before.number + 1,
-            good: before.good.clone(),
-            errors: diagnostics,
-            changed: before.changed.clone(),
-        };
+        let mut state = State { number: before.number + 1, errors: diagnostics, ..before.clone() };
+        if state.errors.is_empty() || state.good.is_none() {
+            state.base = base_path(&plan.config);
+        }
         if state.errors.is_empty() {
             if let Some(old) = &before.good {
                 state.changed.extend(changed_assets(old, &plan).map(|address| (address, state.number)));
@@ -130,6 +124,11 @@ impl Workshop {
             tell(Notice::Diagnostics(diagnostics));
         }
     }
+}
+
+/// The path under which a site is served, with a slash at both ends.
+fn base_path(config: &Config) -> String {
+    if config.base_url.path.is_empty() { "/".to_owned() } else { config.base_url.path.clone() }
 }
 
 /// Addresses of the theme's own files that are new or other than before.

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { join } from "node:path";
-import { renameSync, rmSync } from "node:fs";
+import { cpSync, renameSync, rmSync } from "node:fs";
 import { afterEach, beforeEach, test } from "node:test";
 import { newPage } from "./site.mjs";
 import { startPreview } from "./preview.mjs";
@@ -69,10 +69,10 @@ test("a style sheet changes on the open page without a reload", async () => {
   await page.evaluate(() => (window.marked = true));
   preview.write("site.toml", `${preview.read("site.toml").replace(/^theme *=.*$/m, "")}`.replace(/^title/m, 'theme = "mine"\ntitle'));
   preview.write("themes/mine/assets/style.css", "body { background: rgb(1, 2, 3) }");
-  const background = () => getComputedStyle(document.body).backgroundColor;
-  await page.waitForFunction(`(${background})() === "rgb(1, 2, 3)"`, null, { timeout: 5000 });
+  const isSeen = (colour) => getComputedStyle(document.body).backgroundColor === colour;
+  await page.waitForFunction(isSeen, "rgb(1, 2, 3)", { timeout: 5000 });
   preview.write("themes/mine/assets/style.css", "body { background: rgb(4, 5, 6) }");
-  await page.waitForFunction(`(${background})() === "rgb(4, 5, 6)"`, null, { timeout: 5000 });
+  await page.waitForFunction(isSeen, "rgb(4, 5, 6)", { timeout: 5000 });
   assert.equal(await page.evaluate(() => window.marked), true);
 });
 
@@ -90,18 +90,26 @@ test("a broken theme leaves the last good page, and a policy against scripts doe
   await page.getByRole("heading", { name: "Stricter" }).waitFor({ timeout: 5000 });
 });
 
-test("a site whose first build fails is served as soon as it is mended", async () => {
+test("a content folder that takes another's place is followed from then on", async () => {
   await openArticle();
+  const [content, other] = ["content", "elsewhere"].map((name) => join(preview.folder, name));
+  cpSync(content, other, { recursive: true });
+  rmSync(content, { recursive: true });
+  renameSync(other, content);
+  preview.write("content/more/2015-12-01-new.md", "---\ntitle: New\n---\nIn a folder that was not there.\n");
+  preview.write(article, preview.read(article) + "\n\nIn the new folder.\n");
+  await page.getByText("In the new folder.").waitFor({ timeout: 5000 });
+  await page.goto(preview.root + "a/new.html");
+  await page.getByText("In a folder that was not there.").waitFor({ timeout: 5000 });
+});
+
+test("a site with errors is served from the start, and shown as soon as they are mended", async () => {
   const good = preview.read(article);
-  preview.write(article, "---\ntitle: [\n---\n");
+  await preview.restart(() => preview.write(article, "---\ntitle: [\n---\n"));
+  await page.goto(preview.root + "a/paris-attacks.html");
   await page.locator(overlay).waitFor({ timeout: 5000 });
-  renameSync(join(preview.folder, "content"), join(preview.folder, "elsewhere"));
-  rmSync(join(preview.folder, "elsewhere", "about.md"));
-  renameSync(join(preview.folder, "elsewhere"), join(preview.folder, "content"));
-  preview.write(article, good + "\n\nMended in a folder that took the old one's place.\n");
-  await page.getByText("Mended in a folder that took the old one's place.").waitFor({ timeout: 5000 });
-  const gone = await page.request.get(preview.root + "about/");
-  assert.equal(gone.status(), 404);
+  preview.write(article, good);
+  await page.getByRole("heading", { level: 1, name: /Paris/ }).waitFor({ timeout: 5000 });
 });
 
 test("Ctrl-C ends the preview at once and leaves nothing behind", async () => {
