@@ -1,12 +1,11 @@
 //! `dateline serve`: a site in the browser while it is being written.
 
-use super::choice::Choice;
+use super::building::Building;
 use super::{Outcome, report};
 use crate::pipeline::Plan;
 use crate::serve::{self, Notice, Settings};
 use anyhow::Result;
 use std::net::IpAddr;
-use std::path::PathBuf;
 use std::time::Duration;
 
 const EXAMPLES: &str = "\
@@ -25,9 +24,8 @@ const SHOWN: usize = 3;
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The site's folder, which holds site.toml
-    #[arg(default_value = ".")]
-    site: PathBuf,
+    #[command(flatten)]
+    building: Building,
     /// Port to listen on [default: 1111, or the next that is free]
     #[arg(long, value_name = "N")]
     port: Option<u16>,
@@ -37,15 +35,15 @@ pub(super) struct Arguments {
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
-    #[command(flatten)]
-    choice: Choice,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let building = &arguments.building;
     let settings = Settings {
-        site: arguments.site.clone(),
-        options: arguments.choice.options(),
-        today: arguments.choice.today,
+        site: building.site.clone(),
+        options: building.options(),
+        today: building.today,
+        strict: building.strict,
         bind: arguments.bind,
         port: arguments.port,
         open: arguments.open,

@@ -39,6 +39,8 @@ pub struct Settings {
     pub options: Options,
     /// The day that counts as today; by the clock, anew for every change, where absent.
     pub today: Option<Day>,
+    /// Whether warnings are errors.
+    pub strict: bool,
     /// Network address to listen on.
     pub bind: IpAddr,
     /// Port to listen on; the first free one from 1111 on where absent.

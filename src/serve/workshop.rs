@@ -20,6 +20,7 @@ use tokio::sync::watch::Sender;
 pub(super) struct Workshop {
     root: PathBuf,
     today: Option<Day>,
+    strict: bool,
     loaded: Loaded,
     memo: Memo,
     /// What was last told to be wrong.
@@ -31,7 +32,7 @@ impl Workshop {
     pub(super) fn open(root: PathBuf, settings: &Settings) -> Result<Self> {
         let today = settings.today;
         let loaded = source::load(&root, today.unwrap_or_else(Day::today), settings.options.clone())?;
-        Ok(Workshop { root, today, loaded, memo: Memo::default(), told: Vec::new() })
+        Ok(Workshop { root, today, strict: settings.strict, loaded, memo: Memo::default(), told: Vec::new() })
     }
 
     /// The first state.
@@ -100,7 +101,9 @@ impl Workshop {
         diagnostics.extend(plan.diagnostics.iter().cloned());
         diagnostics.extend(plan.probe());
         self.tell_diagnostics(&diagnostics, tell);
-        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        let strict = self.strict;
+        let is_error = |severity| severity == Severity::Error || strict && severity == Severity::Warning;
+        diagnostics.retain(|diagnostic| is_error(diagnostic.severity));
         let mut state = State { number: before.number + 1, errors: diagnostics, ..before.clone() };
         if state.errors.is_empty() || state.good.is_none() {
             state.base = base_path(&plan.config);
