@@ -15,6 +15,7 @@ pub mod lang;
 pub mod output;
 pub mod pipeline;
 pub mod scaffold;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod span;

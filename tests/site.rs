@@ -95,9 +95,10 @@ fn hostile_text_stays_text() {
         event.note = Some(evil.to_owned());
     }
     for read in &mut sample.timeline.articles {
-        read.article.meta.title = evil.to_owned();
-        read.article.meta.tags = vec![evil.to_owned()];
-        read.article.meta.source =
+        let meta = sample::meta(read);
+        meta.title = evil.to_owned();
+        meta.tags = vec![evil.to_owned()];
+        meta.source =
             Some(dateline::content::Outlet { name: evil.to_owned(), url: Some("javascript:alert(1)".into()) });
     }
     sample.config.title = evil.to_owned();
@@ -113,10 +114,11 @@ fn hostile_text_stays_text() {
 #[test]
 fn two_pages_at_one_address_are_reported() {
     let mut sample = Sample::raqqa();
-    sample.timeline.articles[1].article.meta.aliases =
-        vec!["/2015/".to_owned(), "../x".to_owned(), "old/name".to_owned()];
-    sample.timeline.articles[1].article.meta.alias_spans = vec![dateline::span::Span::default(); 3];
-    sample.timeline.articles[1].article.meta.slug = sample.timeline.articles[0].article.meta.slug.clone();
+    let taken = sample.timeline.articles[0].article.meta.slug.clone();
+    let meta = sample::meta(&mut sample.timeline.articles[1]);
+    meta.aliases = vec!["/2015/".to_owned(), "../x".to_owned(), "old/name".to_owned()];
+    meta.alias_spans = vec![dateline::span::Span::default(); 3];
+    meta.slug = taken;
     let (files, diagnostics) = sample.try_build();
     let codes: Vec<_> = diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["address.taken", "address.taken", "address.unsafe"]);

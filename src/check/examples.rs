@@ -65,7 +65,7 @@ fn kinds_found(examples: &[Example], config: &Config) -> BTreeMap<usize, Vec<Str
     let (timeline, _) = pipeline::read(&files, config);
     let number = |path: &str| path.trim_start_matches("content/").trim_end_matches(".md").parse().ok();
     let found = timeline.articles.into_iter().filter_map(|read| {
-        let kinds = read.mentions.into_iter().map(|mention| mention.kind).collect();
+        let kinds = read.mentions.iter().map(|mention| mention.kind.clone()).collect();
         Some((number(&read.article.file.path)?, kinds))
     });
     found.collect()

@@ -30,10 +30,10 @@ pub(super) struct Building {
     base_url: Option<BaseUrl>,
     /// The day that counts as today [default: today, in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    today: Option<Day>,
+    pub(super) today: Option<Day>,
     /// Take warnings for errors
     #[arg(long)]
-    strict: bool,
+    pub(super) strict: bool,
 }
 
 fn day(text: &str) -> Result<Day, String> {
@@ -44,8 +44,12 @@ fn day(text: &str) -> Result<Day, String> {
 impl Building {
     /// Reads the site's folder.
     pub(super) fn load(&self) -> Result<Loaded> {
-        let options = Options { drafts: self.drafts, future: self.future, base_url: self.base_url.clone() };
-        source::load(&self.site, self.today.unwrap_or_else(Day::today), options)
+        source::load(&self.site, self.today.unwrap_or_else(Day::today), self.options())
+    }
+
+    /// What the site shows and where it stands.
+    pub(super) fn options(&self) -> Options {
+        Options { drafts: self.drafts, future: self.future, base_url: self.base_url.clone() }
     }
 
     /// Builds what was read, with everything that is wrong, of both.

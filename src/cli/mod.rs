@@ -15,6 +15,7 @@ mod man;
 mod new;
 mod reading;
 mod report;
+mod serve;
 mod timex;
 mod words;
 
@@ -27,6 +28,7 @@ Examples:
   dateline init my-site                 make a new site
   dateline build                        build the site in this folder into public/
   dateline build my-site --drafts       build another one, drafts included
+  dateline serve --open                 show it in the browser while you write
   dateline explain content/report.md    show what was found in an article, and why
   dateline extract --format jsonl *.md  list every mention, for other programs";
 
@@ -59,6 +61,7 @@ enum Command {
     Init(init::Arguments),
     New(new::Arguments),
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Check(check::Arguments),
     Deploy(deploy::Arguments),
     Extract(extract::Arguments),
@@ -83,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),

@@ -1,4 +1,4 @@
-//! All articles of a site: reads them in parallel, leaves out drafts and what lies in the future.
+//! All articles of a site: leaves out drafts and what lies in the future.
 //!
 //! Not here: reading one article (`read`), checking links between them (`check`), addresses that collide (`site`).
 
@@ -36,9 +36,9 @@ pub enum LeftOut {
 #[derive(Debug, Default)]
 pub struct Collection {
     /// Dated articles, in the order of their files.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Plain pages, in the order of their files.
-    pub pages: Vec<Article>,
+    pub pages: Vec<Arc<Article>>,
     /// Files that are not shown, with the reason.
     pub left_out: BTreeMap<Arc<str>, LeftOut>,
     /// Everything that is wrong, in the order of the files. Of drafts that are left out, nothing is told.
@@ -48,15 +48,23 @@ pub struct Collection {
 impl Collection {
     /// Dated articles and plain pages.
     pub fn all(&self) -> impl Iterator<Item = &Article> {
-        self.articles.iter().chain(&self.pages)
+        self.articles.iter().chain(&self.pages).map(Arc::as_ref)
     }
 }
 
-/// Reads all `files`.
+/// What reading one file gave, and what is wrong with it.
+pub type Reading = (Option<Arc<Article>>, Vec<Diagnostic>);
+
+/// Reads all `files`, in parallel, and collects them.
 pub fn collect(files: &[File], config: &Config, selection: &Selection) -> Collection {
-    let read: Vec<_> = files.par_iter().map(|file| read(file, config)).collect();
+    let shared = |(article, diagnostics): (Option<Article>, _)| (article.map(Arc::new), diagnostics);
+    gather(files, files.par_iter().map(|file| shared(read(file, config))).collect(), selection)
+}
+
+/// Collects `files`, which were read as `readings` say, one for each.
+pub fn gather(files: &[File], readings: Vec<Reading>, selection: &Selection) -> Collection {
     let mut collection = Collection::default();
-    for (file, (article, mut found)) in files.iter().zip(read) {
+    for (file, (article, mut found)) in files.iter().zip(readings) {
         let reason = match &article {
             None => Some(LeftOut::Unreadable),
             Some(article) => left_out(article, selection),

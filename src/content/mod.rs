@@ -21,7 +21,7 @@ mod target;
 mod tests;
 
 pub use check::check_links;
-pub use collection::{Collection, LeftOut, Selection, collect};
+pub use collection::{Collection, LeftOut, Reading, Selection, collect, gather};
 pub use html::{Links, Mark, html};
 pub use moment::Moment;
 pub use outgoing::outgoing;

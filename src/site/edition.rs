@@ -23,13 +23,13 @@ pub const PER_PAGE: usize = 100;
 const DESCRIPTION: usize = 200;
 
 /// One build's material.
-pub struct Edition<'a> {
+pub struct Edition {
     /// Articles and events.
-    pub timeline: &'a Timeline,
+    pub timeline: Arc<Timeline>,
     /// Pages without a date.
-    pub plain: &'a [Article],
+    pub plain: Vec<Arc<Article>>,
     /// What the site's author decided.
-    pub config: &'a Config,
+    pub config: Arc<Config>,
     /// The theme's words.
     pub words: Arc<Words>,
     /// Events and articles by what pages list them by.
@@ -57,7 +57,7 @@ impl Listed {
     }
 }
 
-impl<'a> Edition<'a> {
+impl Edition {
     /// The event at an index of the timeline, as a list shows it.
     pub fn card(&self, at: usize) -> Option<Card<'_>> {
         let event = self.timeline.events.get(at)?;
@@ -81,7 +81,7 @@ impl<'a> Edition<'a> {
     }
 
     /// The first sentence that reports an event.
-    pub fn first_sentence(&self, at: usize) -> Option<&'a str> {
+    pub fn first_sentence(&self, at: usize) -> Option<&str> {
         self.timeline.events.get(at)?.evidence.iter().find_map(|evidence| {
             let mention = self.timeline.mention(evidence)?;
             Some(mention.sentence.of(&self.timeline.article(evidence).article.prose.text))
