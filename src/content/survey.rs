@@ -174,12 +174,17 @@ impl Walk<'_> {
     }
 }
 
-/// `name`, or `name-2` and so on where it is taken; `section` where there is no name.
+/// True of the identifiers `s1`, `s2` and so on, which are kept for the sentences of an article's page.
+pub(super) fn is_sentence(id: &str) -> bool {
+    id.strip_prefix('s').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `name`, or `name-2` and so on where it is taken or kept for a sentence; `section` where there is no name.
 fn unused(name: String, used: &mut BTreeSet<String>) -> String {
     let name = if name.is_empty() { "section".to_owned() } else { name };
     let mut free = name.clone();
     let mut number = 2;
-    while !used.insert(free.clone()) {
+    while is_sentence(&free) || !used.insert(free.clone()) {
         free = format!("{name}-{number}");
         number += 1;
     }

@@ -92,7 +92,7 @@ fn render(
 ) -> (BTreeMap<String, Content>, Vec<Diagnostic>) {
     let theme = Theme::overlaid(&input.theme, &config.theme);
     let made = site::build(timeline, pages, &input.assets, config, &theme);
-    let exports = export::build(timeline, &made.listed, config, input.today);
+    let exports = export::build(timeline, &made, config, input.today);
     let mut diagnostics = made.diagnostics;
     if input.theme.is_empty() && config.theme != Config::default().theme {
         let message = format!("there is no theme `{0}`: the folder themes/{0} is missing or empty", config.theme);

@@ -11,6 +11,7 @@ mod links;
 pub(crate) mod names;
 mod page;
 mod period;
+mod place;
 mod routes;
 mod sign;
 mod strip;
@@ -26,7 +27,7 @@ use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
 use crate::timeline::Timeline;
-use edition::{Edition, Listed};
+use edition::Edition;
 use index::Index;
 use links::Targets;
 use rayon::prelude::*;
@@ -50,6 +51,8 @@ pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
     /// Addresses of the pages that a reader may look for, in order.
     pub listed: Vec<String>,
+    /// Address at which each event of the timeline is shown, by its index: a page, or an anchor on one.
+    pub places: Vec<String>,
     /// Everything that is wrong with the theme and the addresses. With an error among it, `files` is incomplete.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -70,7 +73,7 @@ pub fn build(timeline: &Timeline, plain: &[Article], assets: &[String], config: 
         }
         Err(problems) => diagnostics.extend(problems),
     }
-    Site { files, listed, diagnostics }
+    Site { files, listed, places: edition.places, diagnostics }
 }
 
 fn edition<'a>(
@@ -84,7 +87,8 @@ fn edition<'a>(
     let index = Index::new(timeline);
     let (kinds, problems) = kinds::kinds(config, &index, theme);
     diagnostics.extend(problems);
-    let listed = timeline.events.iter().map(|event| Listed::new(event, &words)).collect();
+    let places = place::places(timeline, &index, config);
+    let dates = edition::dates(timeline, &words);
     (
         Edition {
             timeline,
@@ -94,7 +98,8 @@ fn edition<'a>(
             index,
             kinds,
             targets: Targets::new(timeline, plain, assets),
-            listed,
+            places,
+            dates,
         },
         diagnostics,
     )

@@ -115,8 +115,9 @@ impl Sample {
     pub fn try_build(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
         let theme = Theme::overlaid(&self.theme, "default");
         let site = site::build(&self.timeline, &self.pages, &["content/map.svg".to_owned()], &self.config, &theme);
+        let exports = export::build(&self.timeline, &site, &self.config, Day::new(2015, 12, 1).unwrap());
         let mut files = site.files;
-        files.extend(export::build(&self.timeline, &site.listed, &self.config, Day::new(2015, 12, 1).unwrap()));
+        files.extend(exports);
         (files, site.diagnostics)
     }
 
