@@ -6,7 +6,7 @@ mod html;
 mod sample;
 
 use dateline::config::EventPages;
-use sample::{Sample, Site, event};
+use sample::{Built, Sample, event};
 use std::collections::BTreeSet;
 
 const EVENT_PAGES: [EventPages; 3] = [EventPages::All, EventPages::Corroborated, EventPages::None];
@@ -19,7 +19,7 @@ fn with_pages(event_pages: EventPages) -> Sample {
 }
 
 /// Every link within the site as where it stands, the page it leads to, and its fragment.
-fn links(site: &Site) -> Vec<(String, String, String)> {
+fn links(site: &Built) -> Vec<(String, String, String)> {
     let mut links = Vec::new();
     for (address, page) in site.pages() {
         for link in html::attributes(page, &["href", "cite"]) {
@@ -172,9 +172,10 @@ fn hostile_text_stays_text() {
         event.note = Some(evil.to_owned());
     }
     for read in &mut sample.timeline.articles {
-        read.article.meta.title = evil.to_owned();
-        read.article.meta.tags = vec![evil.to_owned()];
-        read.article.meta.source =
+        let meta = sample::meta(read);
+        meta.title = evil.to_owned();
+        meta.tags = vec![evil.to_owned()];
+        meta.source =
             Some(dateline::content::Outlet { name: evil.to_owned(), url: Some("javascript:alert(1)".into()) });
     }
     sample.config.title = evil.to_owned();
@@ -190,10 +191,11 @@ fn hostile_text_stays_text() {
 #[test]
 fn two_pages_at_one_address_are_reported() {
     let mut sample = Sample::raqqa();
-    sample.timeline.articles[1].article.meta.aliases =
-        vec!["/2015/".to_owned(), "../x".to_owned(), "old/name".to_owned()];
-    sample.timeline.articles[1].article.meta.alias_spans = vec![dateline::span::Span::default(); 3];
-    sample.timeline.articles[1].article.meta.slug = sample.timeline.articles[0].article.meta.slug.clone();
+    let taken = sample.timeline.articles[0].article.meta.slug.clone();
+    let meta = sample::meta(&mut sample.timeline.articles[1]);
+    meta.aliases = vec!["/2015/".to_owned(), "../x".to_owned(), "old/name".to_owned()];
+    meta.alias_spans = vec![dateline::span::Span::default(); 3];
+    meta.slug = taken;
     let (files, diagnostics) = sample.try_build();
     let codes: Vec<_> = diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["address.taken", "address.taken", "address.unsafe"]);

@@ -4,11 +4,13 @@ use super::{Outcome, report};
 use crate::config::BaseUrl;
 use crate::date::{Day, When};
 use crate::diag::{Diagnostic, Severity};
-use crate::pipeline::{self, Built, Options};
-use crate::{output, source};
+use crate::output::Writing;
+use crate::pipeline::{self, Memo, Options, Plan};
+use crate::source;
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const EXAMPLES: &str = "\
@@ -62,47 +64,60 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         threads.build_global().context("cannot start the threads that --jobs asks for")?;
     }
     let progress = Progress::start();
-    let (built, diagnostics) = build(arguments, &progress)?;
-    if report::has_errors(&diagnostics) {
-        progress.end();
-        report::diagnostics(&diagnostics);
-        report::say("Nothing was written.");
-        return Ok(Outcome::ContentErrors);
-    }
-    let target = target(arguments, &built);
-    progress.tell(format!("writing {} files", built.files.len()));
-    output::write(&arguments.site, &target, &built.files)?;
-    progress.end();
-    report::diagnostics(&diagnostics);
-    report::say(&summary(&built, &target, started.elapsed()));
-    Ok(Outcome::Fine)
-}
-
-fn build(arguments: &Arguments, progress: &Progress) -> Result<(Built, Vec<Diagnostic>)> {
     progress.tell("reading".to_owned());
     let options = Options { drafts: arguments.drafts, future: arguments.future, base_url: arguments.base_url.clone() };
     let loaded = source::load(&arguments.site, arguments.today.unwrap_or_else(Day::today), options)?;
     progress.tell(format!("building {} articles", loaded.input.articles.len()));
-    let mut built = pipeline::build(&loaded.input);
-    let mut diagnostics = loaded.diagnostics;
-    diagnostics.append(&mut built.diagnostics);
-    if arguments.strict {
-        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    let plan = pipeline::plan(&loaded.input, &mut Memo::default());
+    let target = arguments.output.clone().unwrap_or_else(|| arguments.site.join(&plan.config.output));
+    let mut findings = Findings { strict: arguments.strict, diagnostics: loaded.diagnostics };
+    findings.add(plan.diagnostics.clone());
+    let writing = if findings.refuse() { None } else { Some(Writing::begin(&arguments.site, &target)?) };
+    progress.tell("writing".to_owned());
+    let pages = AtomicUsize::new(0);
+    findings.add(plan.each(|path, content| {
+        if let Some(writing) = &writing {
+            writing.put(path, &content);
+            pages.fetch_add(usize::from(path.ends_with(".html")), Ordering::Relaxed);
+        }
+    }));
+    let written = if findings.refuse() { None } else { writing.map(Writing::finish).transpose()? };
+    progress.end();
+    report::diagnostics(&findings.diagnostics);
+    if written.is_none() {
+        report::say("Nothing was written.");
+        return Ok(Outcome::ContentErrors);
     }
-    Ok((built, diagnostics))
+    report::say(&summary(&plan, pages.into_inner(), &target, started.elapsed()));
+    Ok(Outcome::Fine)
 }
 
-fn target(arguments: &Arguments, built: &Built) -> PathBuf {
-    arguments.output.clone().unwrap_or_else(|| arguments.site.join(&built.config.output))
+/// What was found, with warnings as errors where that is asked for.
+struct Findings {
+    strict: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    fn add(&mut self, found: Vec<Diagnostic>) {
+        self.diagnostics.extend(found);
+        if self.strict {
+            self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        }
+    }
+
+    /// True where nothing may be written.
+    fn refuse(&self) -> bool {
+        report::has_errors(&self.diagnostics)
+    }
 }
 
 /// One line: articles, events, pages, time.
-fn summary(built: &Built, target: &Path, time: Duration) -> String {
-    let pages = built.files.keys().filter(|path| path.ends_with(".html")).count();
+fn summary(plan: &Plan, pages: usize, target: &Path, time: Duration) -> String {
     format!(
         "Built {} articles, {} events, {pages} pages into {} in {:.2} s",
-        built.timeline.articles.len(),
-        built.timeline.events.len(),
+        plan.timeline.articles.len(),
+        plan.timeline.events.len(),
         target.display(),
         time.as_secs_f64()
     )

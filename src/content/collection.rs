@@ -1,13 +1,11 @@
-//! All articles of a site: reads them in parallel, leaves out drafts and what lies in the future, and finds those that collide.
+//! All articles of a site: leaves out drafts and what lies in the future, and finds those that collide.
 //!
 //! Not here: reading one article (`read`), checking links between them (`check`).
 
-use super::{Article, read};
-use crate::config::Config;
+use super::Article;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,9 +35,9 @@ pub enum LeftOut {
 #[derive(Debug, Default)]
 pub struct Collection {
     /// Dated articles, in the order of their files.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Plain pages, in the order of their files.
-    pub pages: Vec<Article>,
+    pub pages: Vec<Arc<Article>>,
     /// Files that are not shown, with the reason.
     pub left_out: BTreeMap<Arc<str>, LeftOut>,
     /// Everything that is wrong, in the order of the files. Of drafts that are left out, nothing is told.
@@ -49,15 +47,17 @@ pub struct Collection {
 impl Collection {
     /// Dated articles and plain pages.
     pub fn all(&self) -> impl Iterator<Item = &Article> {
-        self.articles.iter().chain(&self.pages)
+        self.articles.iter().chain(&self.pages).map(Arc::as_ref)
     }
 }
 
-/// Reads all `files`.
-pub fn collect(files: &[File], config: &Config, selection: &Selection) -> Collection {
-    let read: Vec<_> = files.par_iter().map(|file| read(file, config)).collect();
+/// What reading one file gave, and what is wrong with it.
+pub type Reading = (Option<Arc<Article>>, Vec<Diagnostic>);
+
+/// Collects `files`, which were read as `readings` say, one for each.
+pub fn collect(files: &[File], readings: Vec<Reading>, selection: &Selection) -> Collection {
     let mut collection = Collection::default();
-    for (file, (article, mut found)) in files.iter().zip(read) {
+    for (file, (article, mut found)) in files.iter().zip(readings) {
         let reason = match &article {
             None => Some(LeftOut::Unreadable),
             Some(article) => left_out(article, selection),

@@ -18,7 +18,7 @@ mod survey;
 mod target;
 
 pub use check::check_links;
-pub use collection::{Collection, LeftOut, Selection, collect};
+pub use collection::{Collection, LeftOut, Reading, Selection, collect};
 pub use html::{Links, Mark, html};
 pub use moment::Moment;
 pub use prose::Prose;

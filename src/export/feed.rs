@@ -75,7 +75,7 @@ fn summary(event: &Event, timeline: &Timeline) -> String {
 
 /// When the first and the last article that report an event appeared or were changed.
 fn dates(timeline: &Timeline, event: &Event) -> (Option<FixedDateTime>, Option<FixedDateTime>) {
-    let articles = || event.evidence.iter().map(|evidence| &timeline.article(evidence).article);
+    let articles = || event.evidence.iter().map(|evidence| &*timeline.article(evidence).article);
     let changed = |article: &Article| moment(article.meta.updated.as_ref().or(article.meta.date.as_ref()));
     let first = articles().filter_map(|article| moment(article.meta.date.as_ref())).min_by_key(|time| time.to_utc());
     (first, articles().filter_map(changed).max_by_key(|time| time.to_utc()))

@@ -25,7 +25,7 @@ pub fn file(timeline: &Timeline, places: &[String], config: &Config) -> Vec<u8> 
             .iter()
             .map(|kind| KindData { id: &kind.id, label: &kind.label, plural: &kind.plural })
             .collect(),
-        articles: timeline.articles.iter().map(article).collect(),
+        articles: timeline.articles.iter().map(|read| article(read)).collect(),
         events: Events(timeline, places),
     };
     // Plain data of text and numbers, written to memory, always serialises.

@@ -17,10 +17,10 @@ use std::collections::BTreeMap;
 ///
 /// A sitemap must hold whole addresses, so there is one only where the site knows its own.
 pub fn build(timeline: &Timeline, site: &Site, config: &Config, today: Day) -> BTreeMap<String, Vec<u8>> {
-    let mut files = sitemap::files(&site.listed, config);
+    let mut files = sitemap::files(&site.listed(), config);
     files.insert("robots.txt".to_owned(), robots::file(config));
-    files.insert("feed.xml".to_owned(), feed::file(timeline, &site.places, config, today));
-    files.insert("events.json".to_owned(), json::file(timeline, &site.places, config));
+    files.insert("feed.xml".to_owned(), feed::file(timeline, site.places(), config, today));
+    files.insert("events.json".to_owned(), json::file(timeline, site.places(), config));
     files
 }
 

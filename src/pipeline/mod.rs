@@ -2,18 +2,20 @@
 //!
 //! Not here: reading the input from a folder (`source`), writing the output to one (`output`).
 
+mod memo;
+mod plan;
 mod read;
 
+pub use memo::Memo;
+pub use plan::{Plan, plan};
 pub use read::{builtin_kinds, read};
 
-use crate::config::{self, BaseUrl, Config};
-use crate::content::{self, Article, Selection};
+use crate::config::{BaseUrl, Config};
 use crate::date::Day;
-use crate::diag::{Diagnostic, File, Severity};
-use crate::export;
-use crate::site::{self, Theme};
+use crate::diag::{Diagnostic, File};
 use crate::timeline::Timeline;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a build may leave out or put in, and how strict it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,49 +58,16 @@ pub enum Content {
 #[derive(Clone, Debug, Default)]
 pub struct Built {
     /// `site.toml` as it was understood.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// Output files by path relative to the output folder, with `/` between its parts.
     pub files: BTreeMap<String, Content>,
     /// The timeline they were made from.
-    pub timeline: Timeline,
+    pub timeline: Arc<Timeline>,
     /// Everything that is wrong with the input, in the order of its files. With an error among them, `files` is empty.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Builds a site. Everything that is wrong is told at once: a fault in `site.toml` hides none in an article or a template.
 pub fn build(input: &Input) -> Built {
-    let (mut config, mut diagnostics) = config::read(&input.config, &builtin_kinds());
-    if let Some(base_url) = &input.options.base_url {
-        config.base_url = base_url.clone();
-    }
-    let Options { drafts, future, .. } = input.options;
-    let mut collection = content::collect(&input.articles, &config, &Selection { today: input.today, drafts, future });
-    diagnostics.append(&mut collection.diagnostics);
-    diagnostics.extend(content::check_links(&collection, &input.assets));
-    let (timeline, problems) = read::timeline(collection.articles, &config);
-    diagnostics.extend(problems);
-    let (files, problems) = render(input, &timeline, &collection.pages, &config);
-    diagnostics.extend(problems);
-    let is_fine = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
-    Built { files: if is_fine { files } else { BTreeMap::new() }, config, timeline, diagnostics }
-}
-
-/// The pages, and the copies of what stands beside the articles.
-fn render(
-    input: &Input,
-    timeline: &Timeline,
-    pages: &[Article],
-    config: &Config,
-) -> (BTreeMap<String, Content>, Vec<Diagnostic>) {
-    let theme = Theme::overlaid(&input.theme, &config.theme);
-    let made = site::build(timeline, pages, &input.assets, config, &theme);
-    let exports = export::build(timeline, &made, config, input.today);
-    let mut diagnostics = made.diagnostics;
-    if input.theme.is_empty() && config.theme != Config::default().theme {
-        let message = format!("there is no theme `{0}`: the folder themes/{0} is missing or empty", config.theme);
-        diagnostics.push(Diagnostic::error("theme.missing", message).of(&input.config));
-    }
-    let pages = made.files.into_iter().chain(exports).map(|(path, bytes)| (path, Content::Bytes(bytes)));
-    let copies = input.assets.iter().map(|path| (site::address::asset(path), Content::CopyOf(path.clone())));
-    (pages.chain(copies).collect(), diagnostics)
+    plan(input, &mut Memo::default()).finish()
 }

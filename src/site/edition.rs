@@ -23,13 +23,13 @@ use tera::Context;
 const DESCRIPTION: usize = 200;
 
 /// One build's material.
-pub struct Edition<'a> {
+pub struct Edition {
     /// Articles and events.
-    pub timeline: &'a Timeline,
+    pub timeline: Arc<Timeline>,
     /// Pages without a date.
-    pub plain: &'a [Article],
+    pub plain: Vec<Arc<Article>>,
     /// What the site's author decided.
-    pub config: &'a Config,
+    pub config: Arc<Config>,
     /// The theme's words.
     pub words: Arc<Words>,
     /// Events and articles by what pages list them by.
@@ -61,7 +61,7 @@ pub fn dates(timeline: &Timeline, words: &Words) -> FxHashMap<When, Dated> {
     dates
 }
 
-impl<'a> Edition<'a> {
+impl Edition {
     /// The event at an index of the timeline, as a list shows it.
     pub fn card(&self, at: usize) -> Option<Card<'_>> {
         let event = self.timeline.events.get(at)?;
@@ -87,7 +87,7 @@ impl<'a> Edition<'a> {
 
     /// True of an event with a page of its own.
     pub fn has_page(&self, event: &Event, at: usize) -> bool {
-        has_page(event, at, &self.index, self.config)
+        has_page(event, at, &self.index, &self.config)
     }
 
     /// Several events, as a list shows them.
@@ -96,7 +96,7 @@ impl<'a> Edition<'a> {
     }
 
     /// The first sentence that reports an event.
-    pub fn first_sentence(&self, at: usize) -> Option<&'a str> {
+    pub fn first_sentence(&self, at: usize) -> Option<&str> {
         self.timeline.events.get(at)?.evidence.iter().find_map(|evidence| {
             let mention = self.timeline.mention(evidence)?;
             Some(mention.sentence.of(&self.timeline.article(evidence).article.prose.text))

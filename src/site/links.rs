@@ -6,6 +6,7 @@ use super::address;
 use crate::content::{Article, Links};
 use crate::timeline::Timeline;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Addresses of everything in the content folder.
 #[derive(Clone, Debug, Default)]
@@ -16,11 +17,16 @@ pub struct Targets {
 
 impl Targets {
     /// Articles and pages at their own addresses, all other files where they are copied to.
-    pub fn new(timeline: &Timeline, plain: &[Article], assets: &[String]) -> Self {
+    pub fn new(timeline: &Timeline, plain: &[Arc<Article>], assets: Vec<String>) -> Self {
         let articles = timeline.articles.iter().map(|read| &read.article);
         let articles = articles.map(|a| (a.file.path.to_string(), address::article(&a.meta.slug)));
         let plain = plain.iter().map(|page| (page.file.path.to_string(), address::plain(&page.meta.slug)));
-        Targets { pages: articles.chain(plain).collect(), assets: assets.iter().cloned().collect() }
+        Targets { pages: articles.chain(plain).collect(), assets: assets.into_iter().collect() }
+    }
+
+    /// Paths of the files that are copied, in order.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.assets.iter().map(String::as_str)
     }
 
     /// The same, as links from the page at `address`.

@@ -1,6 +1,6 @@
 //! The site: which pages exist, what each shows, and the theme that turns it into HTML.
 //!
-//! Pure: a timeline in, files out. Not here: machine-readable outputs (`export`), reading and writing folders.
+//! Pure: a timeline in, files out; each page can be made on its own, when somebody asks for it. Not here: machine-readable outputs (`export`), reading and writing folders.
 
 pub mod address;
 mod edition;
@@ -32,7 +32,7 @@ use index::Index;
 use links::Targets;
 use rayon::prelude::*;
 use routes::{Page, Routes};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use templates::Templates;
 use words::Words;
@@ -43,99 +43,126 @@ const ASSETS: &str = "assets/";
 /// Addresses that belong to the outputs made elsewhere from the same timeline.
 const EXPORTS: [&str; 4] = ["events.json", "feed.xml", "robots.txt", "sitemap.xml"];
 
-/// A site, made.
-#[derive(Clone, Debug, Default)]
+/// What a site is made from.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// Articles and events.
+    pub timeline: Arc<Timeline>,
+    /// Articles without a date.
+    pub plain: Vec<Arc<Article>>,
+    /// Paths of the content folder's other files, of which only the addresses matter here.
+    pub assets: Vec<String>,
+    /// What the site's author decided.
+    pub config: Arc<Config>,
+}
+
+/// A site whose pages are all known and can be made, one by one or together.
 pub struct Site {
-    /// Every file by its address, the path below the output folder. Copies of the content folder's files are not among them:
-    /// they belong at [`address::asset`].
-    pub files: BTreeMap<String, Vec<u8>>,
-    /// Addresses of the pages that a reader may look for, in order.
-    pub listed: Vec<String>,
-    /// Address at which each event of the timeline is shown, by its index: a page, or an anchor on one.
-    pub places: Vec<String>,
-    /// Everything that is wrong with the theme and the addresses. With an error among it, `files` is incomplete.
-    pub diagnostics: Vec<Diagnostic>,
+    edition: Edition,
+    templates: Templates,
+    pages: BTreeMap<String, Page>,
+    assets: BTreeMap<String, Vec<u8>>,
 }
 
-/// The pages of `timeline` and what they need. `plain` are the articles without a date; `assets` are paths of the content
-/// folder's other files, of which only the addresses matter here.
-pub fn build(timeline: &Timeline, plain: &[Article], assets: &[String], config: &Config, theme: &Theme) -> Site {
-    let (edition, mut diagnostics) = edition(timeline, plain, assets, config, theme);
-    let mut files = theme_assets(theme);
-    let routes = Routes::new(&edition, files.keys().map(String::as_str).chain(EXPORTS), assets);
-    diagnostics.extend(routes.diagnostics);
-    let listed = routes.pages.iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect();
-    match Templates::compile(theme, edition.words.clone(), edition.shared()) {
-        Ok(templates) => {
-            let (rendered, problems) = render(&edition, &templates, routes.pages);
-            files.extend(rendered);
-            diagnostics.extend(problems);
+/// The bytes of a page, or what is wrong with its template.
+pub type Made = Result<Vec<u8>, Vec<Diagnostic>>;
+
+impl Site {
+    /// Finds out which pages there are. Everything that is wrong with the theme and the addresses comes back, too; what is wrong
+    /// with a template and shows only when it is used, with the page. `None` where the templates cannot be used at all.
+    pub fn plan(material: Material, theme: &Theme) -> (Option<Self>, Vec<Diagnostic>) {
+        let (edition, mut diagnostics) = edition(material, theme);
+        let assets = theme_assets(theme);
+        let routes = Routes::new(&edition, assets.keys().map(String::as_str).chain(EXPORTS));
+        diagnostics.extend(routes.diagnostics);
+        let pages = routes.pages;
+        match Templates::compile(theme, edition.words.clone(), edition.shared()) {
+            Ok(templates) => (Some(Site { edition, templates, pages, assets }), diagnostics),
+            Err(problems) => {
+                diagnostics.extend(problems);
+                (None, diagnostics)
+            }
         }
-        Err(problems) => diagnostics.extend(problems),
     }
-    Site { files, listed, places: edition.places, diagnostics }
+
+    /// The file at an address, the path below the output folder; `None` where there is none. Copies of the content folder's files
+    /// are not among them: they belong at [`address::asset`].
+    pub fn file(&self, address: &str) -> Option<Made> {
+        match self.assets.get(address) {
+            Some(bytes) => Some(Ok(bytes.clone())),
+            None => self.page(address, self.pages.get(address)?),
+        }
+    }
+
+    /// Hands every file with its address to `put` as soon as it is made, in no order and from several threads, so that no more than
+    /// a few stand in memory. Gives each different problem of the templates once; with an error among them, files are missing.
+    pub fn each(&self, put: impl Fn(&str, Vec<u8>) + Sync) -> Vec<Diagnostic> {
+        for (address, bytes) in &self.assets {
+            put(address, bytes.clone());
+        }
+        self.make(self.pages.iter().collect(), put)
+    }
+
+    /// What is wrong with one page of each sort: a fault of a template shows without making all pages.
+    pub fn probe(&self) -> Vec<Diagnostic> {
+        let mut seen = BTreeSet::new();
+        let one_each = self.pages.iter().filter(|(_, page)| seen.insert(page.sort())).collect();
+        self.make(one_each, |_, _| ())
+    }
+
+    /// Addresses of the pages that a reader may look for, in order.
+    pub fn listed(&self) -> Vec<String> {
+        self.pages.iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect()
+    }
+
+    /// Address at which each event of the timeline is shown, by its index: a page, or an anchor on one.
+    pub fn places(&self) -> &[String] {
+        &self.edition.places
+    }
+
+    /// Files that are the theme's own, such as style sheets, by address.
+    pub fn theme_assets(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.assets
+    }
+
+    fn page(&self, address: &str, page: &Page) -> Option<Made> {
+        let (template, context) = page.context(&self.edition, address)?;
+        Some(self.templates.render(template, &context))
+    }
+
+    /// Makes some pages, in parallel. What is wrong comes in the order of the pages.
+    fn make(&self, pages: Vec<(&String, &Page)>, put: impl Fn(&str, Vec<u8>) + Sync) -> Vec<Diagnostic> {
+        let make = |(address, page): (&String, &Page)| match self.page(address, page)? {
+            Ok(bytes) => {
+                put(address, bytes);
+                None
+            }
+            Err(problems) => Some(problems),
+        };
+        let found: Vec<Vec<Diagnostic>> = pages.into_par_iter().filter_map(make).collect();
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for problem in found.into_iter().flatten() {
+            if !diagnostics.contains(&problem) {
+                diagnostics.push(problem);
+            }
+        }
+        diagnostics
+    }
 }
 
-fn edition<'a>(
-    timeline: &'a Timeline,
-    plain: &'a [Article],
-    assets: &[String],
-    config: &'a Config,
-    theme: &Theme,
-) -> (Edition<'a>, Vec<Diagnostic>) {
+fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
+    let Material { timeline, plain, assets, config } = material;
     let (words, mut diagnostics) = Words::load(theme, &config.language);
-    let index = Index::new(timeline);
-    let (kinds, problems) = kinds::kinds(config, &index, theme);
+    let index = Index::new(&timeline);
+    let (kinds, problems) = kinds::kinds(&config, &index, theme);
     diagnostics.extend(problems);
-    let places = place::places(timeline, &index, config);
-    let dates = edition::dates(timeline, &words);
-    (
-        Edition {
-            timeline,
-            plain,
-            config,
-            words: Arc::new(words),
-            index,
-            kinds,
-            targets: Targets::new(timeline, plain, assets),
-            places,
-            dates,
-        },
-        diagnostics,
-    )
+    let targets = Targets::new(&timeline, &plain, assets);
+    let places = place::places(&timeline, &index, &config);
+    let dates = edition::dates(&timeline, &words);
+    (Edition { timeline, plain, config, words: Arc::new(words), index, kinds, targets, places, dates }, diagnostics)
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let copied = |path: &str| Some((path.to_owned(), theme.bytes(path)?.to_vec()));
     theme.folder(ASSETS).filter_map(copied).collect()
-}
-
-/// A page's address and bytes, or what is wrong with its template.
-type Rendered = Result<(String, Vec<u8>), Vec<Diagnostic>>;
-
-/// All pages, in parallel, in order; each different problem of the templates once.
-fn render(
-    edition: &Edition,
-    templates: &Templates,
-    pages: BTreeMap<String, Page>,
-) -> (Vec<(String, Vec<u8>)>, Vec<Diagnostic>) {
-    let pages: Vec<(String, Page)> = pages.into_iter().collect();
-    let results: Vec<Option<Rendered>> = pages
-        .into_par_iter()
-        .map(|(address, page)| {
-            let (template, context) = page.context(edition, &address)?;
-            Some(templates.render(template, &context).map(|bytes| (address, bytes)))
-        })
-        .collect();
-    let mut rendered = Vec::with_capacity(results.len());
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for result in results.into_iter().flatten() {
-        match result {
-            Ok(file) => rendered.push(file),
-            Err(problems) => {
-                diagnostics.extend(problems.into_iter().filter(|p| !diagnostics.contains(p)).collect::<Vec<_>>())
-            }
-        }
-    }
-    (rendered, diagnostics)
 }

@@ -67,6 +67,26 @@ impl Page {
         })
     }
 
+    /// Pages of one sort are made by the same code from the same template.
+    pub fn sort(&self) -> usize {
+        match self {
+            Page::Home => 0,
+            Page::Year(..) => 1,
+            Page::Month(..) => 2,
+            Page::Day(..) => 3,
+            Page::Undated(_) => 4,
+            Page::Event(_) => 5,
+            Page::Article(_) => 6,
+            Page::Articles(_) => 7,
+            Page::Kind(..) => 8,
+            Page::Tag(..) => 9,
+            Page::Plain(_) => 10,
+            Page::Missing => 11,
+            Page::Moved(_) => 12,
+            Page::File => 13,
+        }
+    }
+
     /// True of pages that a reader may look for.
     pub fn is_listed(&self) -> bool {
         !matches!(self, Page::Missing | Page::Moved(_) | Page::File)
@@ -94,8 +114,8 @@ pub struct Routes<'a> {
 }
 
 impl<'a> Routes<'a> {
-    /// The pages of a build; `files` are addresses of what is made without templates, `assets` paths of what is copied.
-    pub fn new<'f>(edition: &Edition<'a>, files: impl Iterator<Item = &'f str>, assets: &[String]) -> Self {
+    /// The pages of a build; `files` are addresses of what is made without templates.
+    pub fn new<'f>(edition: &'a Edition, files: impl Iterator<Item = &'f str>) -> Self {
         let mut routes = Routes { per_page: edition.per_page(), ..Routes::default() };
         for file in files {
             routes.add(file.to_owned(), Page::File, None);
@@ -110,7 +130,7 @@ impl<'a> Routes<'a> {
             }
         }
         routes.add_texts(edition);
-        for asset in assets {
+        for asset in edition.targets.assets() {
             routes.add(address::asset(asset), Page::File, None);
         }
         routes
@@ -155,12 +175,12 @@ impl<'a> Routes<'a> {
         }
     }
 
-    fn add_texts(&mut self, edition: &Edition<'a>) {
+    fn add_texts(&mut self, edition: &'a Edition) {
         let articles = edition.timeline.articles.iter().enumerate();
         let articles =
-            articles.map(|(at, read)| (&read.article, address::article(&read.article.meta.slug), Page::Article(at)));
+            articles.map(|(at, read)| (&*read.article, address::article(&read.article.meta.slug), Page::Article(at)));
         let plain = edition.plain.iter().enumerate();
-        let plain = plain.map(|(at, page)| (page, address::plain(&page.meta.slug), Page::Plain(at)));
+        let plain = plain.map(|(at, page)| (&**page, address::plain(&page.meta.slug), Page::Plain(at)));
         let all: Vec<(&'a Article, String, Page)> = articles.chain(plain).collect();
         for (article, address, page) in &all {
             let source = Source { file: &article.file, span: article.meta.slug_span };

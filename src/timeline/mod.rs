@@ -19,13 +19,14 @@ use crate::span::Span;
 use draft::Draft;
 use id::Ids;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use title::{Slots, StatusWords};
 
 /// An article with what was found in it.
 #[derive(Clone, Debug)]
 pub struct ReadArticle {
     /// The article.
-    pub article: Article,
+    pub article: Arc<Article>,
     /// Its sentences, in bytes of its prose, in order.
     pub sentences: Sentences,
     /// What was found in it, in the order of the text.
@@ -36,14 +37,14 @@ pub struct ReadArticle {
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
     /// Dated articles, by date of publication, then path.
-    pub articles: Vec<ReadArticle>,
+    pub articles: Vec<Arc<ReadArticle>>,
     /// Events, by first possible day, then kind, then id.
     pub events: Vec<Event>,
 }
 
 impl Timeline {
     /// Makes the timeline of `articles`, which may come in any order. Mentions of kinds that are not among `kinds` are left out.
-    pub fn new(mut articles: Vec<ReadArticle>, kinds: &[Kind], language: Option<&Language>) -> Self {
+    pub fn new(mut articles: Vec<Arc<ReadArticle>>, kinds: &[Kind], language: Option<&Language>) -> Self {
         articles.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
         let maker = Maker { articles: &articles, kinds, words: language.map(StatusWords::new).unwrap_or_default() };
         let mut gathering = merge::Gathering::default();
@@ -82,7 +83,7 @@ fn sort_key(article: &ReadArticle) -> impl Ord + '_ {
 
 /// What events are made from.
 struct Maker<'a> {
-    articles: &'a [ReadArticle],
+    articles: &'a [Arc<ReadArticle>],
     kinds: &'a [Kind],
     words: StatusWords,
 }

@@ -6,10 +6,11 @@ use dateline::date::{Day, When};
 use dateline::diag::{Diagnostic, File};
 use dateline::export;
 use dateline::extract::{Basis, Field, Mention, Name, Reason, Status};
-use dateline::site::{self, Theme};
+use dateline::site::{Material, Site, Theme};
 use dateline::span::Span;
 use dateline::timeline::{Event, Evidence, Origin, ReadArticle, Timeline};
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 /// Everything that a site is made from.
 pub struct Sample {
@@ -20,11 +21,11 @@ pub struct Sample {
 }
 
 /// A site, made.
-pub struct Site {
+pub struct Built {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-impl Site {
+impl Built {
     pub fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
         let html = self.files.iter().filter(|(address, _)| address.ends_with(".html"));
         html.map(|(address, bytes)| (address.as_str(), std::str::from_utf8(bytes).unwrap()))
@@ -114,17 +115,27 @@ impl Sample {
 
     pub fn try_build(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
         let theme = Theme::overlaid(&self.theme, "default");
-        let site = site::build(&self.timeline, &self.pages, &["content/map.svg".to_owned()], &self.config, &theme);
-        let exports = export::build(&self.timeline, &site, &self.config, Day::new(2015, 12, 1).unwrap());
-        let mut files = site.files;
-        files.extend(exports);
-        (files, site.diagnostics)
+        let material = Material {
+            timeline: Arc::new(self.timeline.clone()),
+            plain: self.pages.iter().cloned().map(Arc::new).collect(),
+            assets: vec!["content/map.svg".to_owned()],
+            config: Arc::new(self.config.clone()),
+        };
+        let (site, mut diagnostics) = Site::plan(material, &theme);
+        let Some(site) = site else { return (BTreeMap::new(), diagnostics) };
+        let files = Mutex::new(BTreeMap::new());
+        diagnostics.extend(site.each(|address, bytes| {
+            files.lock().unwrap().insert(address.to_owned(), bytes);
+        }));
+        let mut files = files.into_inner().unwrap();
+        files.extend(export::build(&self.timeline, &site, &self.config, Day::new(2015, 12, 1).unwrap()));
+        (files, diagnostics)
     }
 
-    pub fn build(&self) -> Site {
+    pub fn build(&self) -> Built {
         let (files, diagnostics) = self.try_build();
         assert_eq!(diagnostics, []);
-        Site { files }
+        Built { files }
     }
 }
 
@@ -169,7 +180,13 @@ fn at(article: usize, mention: usize) -> Evidence {
 }
 
 /// An article of plain prose with mentions (sentence, kind, date, trigger).
-pub fn article(day: &str, slug: &str, title: &str, text: &str, mentions: &[(usize, &str, &str, &str)]) -> ReadArticle {
+pub fn article(
+    day: &str,
+    slug: &str,
+    title: &str,
+    text: &str,
+    mentions: &[(usize, &str, &str, &str)],
+) -> Arc<ReadArticle> {
     let head = format!("---\ntitle: {title}\n---\n");
     let shift = head.len();
     let mut prose = Prose::plain(text);
@@ -189,7 +206,7 @@ pub fn article(day: &str, slug: &str, title: &str, text: &str, mentions: &[(usiz
     let article =
         Article { body: Span::new(shift, file.text.len()), file, meta, prose, anchors: Vec::new(), links: Vec::new() };
     let mentions = mentions.iter().map(|m| mention(text, sentences[m.0], m.1, m.2, m.3)).collect();
-    ReadArticle { article, sentences, mentions }
+    Arc::new(ReadArticle { article: Arc::new(article), sentences, mentions })
 }
 
 fn mention(text: &str, sentence: Span, kind: &str, edtf: &str, trigger: &str) -> Mention {
@@ -230,6 +247,11 @@ fn sentences(text: &str) -> Vec<Span> {
         start = at + 1 + text[at + 1..].len() - text[at + 1..].trim_start().len();
     }
     spans
+}
+
+/// The front matter of an article, to be changed.
+pub fn meta(read: &mut Arc<ReadArticle>) -> &mut Meta {
+    &mut Arc::make_mut(&mut Arc::make_mut(read).article).meta
 }
 
 /// A page without a date.

@@ -1,0 +1,132 @@
+//! A site before its pages are made: the first half of a build, from which each file can be had on its own.
+//!
+//! `build` makes them all; the preview makes those that somebody looks at. Both get the same bytes. Not here: single pages (`site`).
+
+use super::memo::Memo;
+use super::read::{builtin_kinds, timeline};
+use super::{Built, Content, Input, Options};
+use crate::config::{self, Config};
+use crate::content::{self, Selection};
+use crate::date::Day;
+use crate::diag::{Diagnostic, Severity};
+use crate::export;
+use crate::site::{self, Made, Material, Site, Theme};
+use crate::timeline::Timeline;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// A site before its pages are made.
+pub struct Plan {
+    /// `site.toml` as it was understood.
+    pub config: Arc<Config>,
+    /// What the pages show.
+    pub timeline: Arc<Timeline>,
+    /// Everything that is wrong with the input, in the order of its files, as far as it shows before pages are made.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Absent where the theme cannot be used at all.
+    site: Option<Site>,
+    /// Files of the content folder by the address where they are copied to.
+    copies: BTreeMap<String, String>,
+    exports: OnceLock<BTreeMap<String, Vec<u8>>>,
+    today: Day,
+}
+
+/// Does everything of a build up to the making of pages. What `memo` knows is not done again; it then knows this build.
+pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
+    let (mut config, mut diagnostics) = config::read(&input.config, &builtin_kinds());
+    if let Some(base_url) = &input.options.base_url {
+        config.base_url = base_url.clone();
+    }
+    let config = Arc::new(config);
+    let Options { drafts, future, .. } = input.options;
+    let readings = memo.read(&input.articles, &config);
+    let selection = Selection { today: input.today, drafts, future };
+    let mut collection = content::collect(&input.articles, readings, &selection);
+    diagnostics.append(&mut collection.diagnostics);
+    diagnostics.extend(content::check_links(&collection, &input.assets));
+    let (timeline, problems) = timeline(collection.articles, &config, memo);
+    diagnostics.extend(problems);
+    let timeline = Arc::new(timeline);
+    let material = Material {
+        timeline: timeline.clone(),
+        plain: collection.pages,
+        assets: input.assets.clone(),
+        config: config.clone(),
+    };
+    let (site, problems) = Site::plan(material, &Theme::overlaid(&input.theme, &config.theme));
+    diagnostics.extend(problems);
+    diagnostics.extend(missing_theme(input, &config));
+    let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
+    Plan { config, timeline, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
+}
+
+impl Plan {
+    /// True where something is wrong that a build would refuse.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// What a build puts at an address, its path relative to the output folder; `None` where it puts nothing.
+    ///
+    /// # Errors
+    /// What is wrong with the template.
+    pub fn file(&self, address: &str) -> Result<Option<Content>, Vec<Diagnostic>> {
+        if let Some(path) = self.copies.get(address) {
+            return Ok(Some(Content::CopyOf(path.clone())));
+        }
+        match self.site.as_ref().and_then(|site| site.file(address)) {
+            Some(Made::Ok(bytes)) => Ok(Some(Content::Bytes(bytes))),
+            Some(Made::Err(problems)) => Err(problems),
+            None if address.ends_with(".html") => Ok(None),
+            None => Ok(self.exports().get(address).cloned().map(Content::Bytes)),
+        }
+    }
+
+    /// What is wrong with the templates, as far as one page of each sort shows it.
+    pub fn probe(&self) -> Vec<Diagnostic> {
+        self.site.as_ref().map(Site::probe).unwrap_or_default()
+    }
+
+    /// Files that are the theme's own, such as style sheets, by address; nothing where the theme cannot be used at all.
+    pub fn theme_assets(&self) -> Option<&BTreeMap<String, Vec<u8>>> {
+        self.site.as_ref().map(Site::theme_assets)
+    }
+
+    /// Hands everything that a build puts in the output folder to `put`, file by file as they are made, in no order and from several
+    /// threads. Gives what is wrong with the templates; where anything is an error, the build as a whole has failed.
+    pub fn each(&self, put: impl Fn(&str, Content) + Sync) -> Vec<Diagnostic> {
+        let Some(site) = &self.site else { return Vec::new() };
+        let diagnostics = site.each(|address, bytes| put(address, Content::Bytes(bytes)));
+        for (address, bytes) in export::build(&self.timeline, site, &self.config, self.today) {
+            put(&address, Content::Bytes(bytes));
+        }
+        for (address, path) in &self.copies {
+            put(address, Content::CopyOf(path.clone()));
+        }
+        diagnostics
+    }
+
+    /// The whole build, in memory.
+    pub fn finish(self) -> Built {
+        let files = Mutex::new(BTreeMap::new());
+        let problems = self.each(|address, content| {
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), content);
+        });
+        let Plan { config, timeline, mut diagnostics, .. } = self;
+        diagnostics.extend(problems);
+        let is_fine = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+        let files = if is_fine { files.into_inner().unwrap_or_else(PoisonError::into_inner) } else { BTreeMap::new() };
+        Built { files, config, timeline, diagnostics }
+    }
+
+    fn exports(&self) -> &BTreeMap<String, Vec<u8>> {
+        let made = |site| export::build(&self.timeline, site, &self.config, self.today);
+        self.exports.get_or_init(|| self.site.as_ref().map(made).unwrap_or_default())
+    }
+}
+
+fn missing_theme(input: &Input, config: &Config) -> Option<Diagnostic> {
+    let is_missing = input.theme.is_empty() && config.theme != Config::default().theme;
+    let message = || format!("there is no theme `{0}`: the folder themes/{0} is missing or empty", config.theme);
+    is_missing.then(|| Diagnostic::error("theme.missing", message()).of(&input.config))
+}
