@@ -96,14 +96,14 @@ impl Plan {
     /// threads. Gives what is wrong with the templates; where anything is an error, the build as a whole has failed.
     pub fn each(&self, put: impl Fn(&str, Content) + Sync) -> Vec<Diagnostic> {
         let Some(site) = &self.site else { return Vec::new() };
-        let diagnostics = site.each(|address, bytes| put(address, Content::Bytes(bytes)));
+        // Exports are long, so they are gone from memory before pages are made.
         for (address, bytes) in export::build(&self.timeline, site, &self.config, self.today) {
             put(&address, Content::Bytes(bytes));
         }
         for (address, path) in &self.copies {
             put(address, Content::CopyOf(path.clone()));
         }
-        diagnostics
+        site.each(|address, bytes| put(address, Content::Bytes(bytes)))
     }
 
     /// The whole build, in memory.

@@ -107,9 +107,6 @@ impl Edition {
     pub fn row(&self, at: usize) -> Option<ArticleRow<'_>> {
         let meta = &self.timeline.articles.get(at)?.article.meta;
         let day = meta.date.as_ref().map(|moment| moment.day);
-        let mut events: Vec<usize> = self.index.reports.get(at)?.iter().map(|report| report.event).collect();
-        events.sort_unstable();
-        events.dedup();
         Some(ArticleRow {
             url: address::encoded(&address::article(&meta.slug)),
             title: &meta.title,
@@ -117,7 +114,7 @@ impl Edition {
             date: day.map(|day| self.words.day(day)).unwrap_or_default(),
             datetime: day.map(|day| day.to_string()).unwrap_or_default(),
             source: meta.source.as_ref().map(|source| source.name.as_str()).filter(|name| !name.is_empty()),
-            events: events.len(),
+            events: *self.index.reported.get(at)?,
             summary: meta.summary.as_deref(),
         })
     }

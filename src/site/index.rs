@@ -52,6 +52,8 @@ pub struct Index {
     pub tags: BTreeMap<String, Tag>,
     /// What each article reports, in the order of its text.
     pub reports: Vec<Vec<Report>>,
+    /// Number of different events that each article reports.
+    pub reported: Vec<usize>,
     /// Number of articles that report each event.
     pub support: Vec<usize>,
 }
@@ -67,6 +69,10 @@ impl Index {
         }
         index.group_vague(timeline);
         for reports in &mut index.reports {
+            let mut events: Vec<usize> = reports.iter().map(|report| report.event).collect();
+            events.sort_unstable();
+            events.dedup();
+            index.reported.push(events.len());
             reports.sort_unstable();
             reports.dedup();
         }

@@ -9,7 +9,7 @@ use crate::timeline::{Event, Origin};
 use tera::Context;
 
 /// How many neighbours are shown on either side.
-const NEIGHBOURS: usize = 2;
+const NEIGHBOURS: usize = 1;
 /// From here on the extraction counts as sure, in hundredths.
 const HIGH: u8 = 80;
 /// From here on it counts as fairly sure.
@@ -70,12 +70,7 @@ fn period(edition: &Edition, at: usize) -> Link {
 
 fn trail(edition: &Edition, at: usize, period: &Link) -> Vec<Link> {
     match edition.index.stands.get(at) {
-        Some(Stand::Day(day)) => {
-            let mut trail = edition.trail(*day, true);
-            trail.push(Link { url: period.url.clone(), title: day.day().to_string() });
-            trail
-        }
-        Some(Stand::Month(day)) => edition.trail(*day, true),
+        Some(Stand::Day(day) | Stand::Month(day)) => edition.trail(*day, true),
         _ => vec![period.clone()],
     }
 }
