@@ -5,12 +5,22 @@ mod html;
 #[path = "site/sample.rs"]
 mod sample;
 
-use sample::{Sample, event};
+use dateline::config::EventPages;
+use sample::{Built, Sample, event};
 use std::collections::BTreeSet;
 
-#[test]
-fn every_link_and_fragment_resolves() {
-    let site = Sample::raqqa().build();
+const EVENT_PAGES: [EventPages; 3] = [EventPages::All, EventPages::Corroborated, EventPages::None];
+
+/// The sample with this setting.
+fn with_pages(event_pages: EventPages) -> Sample {
+    let mut sample = Sample::raqqa();
+    sample.config.event_pages = event_pages;
+    sample
+}
+
+/// Every link within the site as where it stands, the page it leads to, and its fragment.
+fn links(site: &Built) -> Vec<(String, String, String)> {
+    let mut links = Vec::new();
     for (address, page) in site.pages() {
         for link in html::attributes(page, &["href", "cite"]) {
             if link.contains("://") || link.starts_with("mailto:") {
@@ -19,18 +29,85 @@ fn every_link_and_fragment_resolves() {
             let (path, fragment) = link.split_once('#').unwrap_or((link.as_str(), ""));
             let path = path.strip_prefix("/raqqa/").unwrap_or(path);
             let target = if path.is_empty() { address.to_owned() } else { html::resolve(address, path) };
+            links.push((address.to_owned(), target, fragment.to_owned()));
+        }
+    }
+    links
+}
+
+#[test]
+fn every_link_and_fragment_resolves_wherever_events_are_shown() {
+    for event_pages in EVENT_PAGES {
+        let site = with_pages(event_pages).build();
+        for (address, target, fragment) in links(&site) {
             if target == "files/map.svg" {
                 continue;
             }
-            let Some(bytes) = site.files.get(&target) else {
-                panic!("{address}: {link} leads to {target}, which is not there")
-            };
+            let Some(bytes) = site.files.get(&target) else { panic!("{address}: no {target}") };
             let text = String::from_utf8_lossy(bytes);
             assert!(
-                fragment.is_empty() || html::attributes(&text, &["id"]).iter().any(|id| id == fragment),
-                "{address}: {link} names no id"
+                fragment.is_empty() || html::attributes(&text, &["id"]).contains(&fragment),
+                "{address}: {target} has no id {fragment}"
             );
         }
+    }
+}
+
+#[test]
+fn every_event_can_be_reached_and_is_told_whole_wherever_it_is_shown() {
+    for event_pages in EVENT_PAGES {
+        let sample = with_pages(event_pages);
+        let site = sample.build();
+        let linked: BTreeSet<(String, String)> = links(&site).into_iter().map(|(_, page, id)| (page, id)).collect();
+        let json: serde_json::Value = serde_json::from_slice(&site.files["events.json"]).unwrap();
+        let listed = json["events"].as_array().unwrap();
+        assert_eq!(listed.len(), sample.timeline.events.len());
+        for (event, data) in sample.timeline.events.iter().zip(listed) {
+            let place = data["url"].as_str().unwrap();
+            let (page, id) = place.split_once('#').unwrap_or((place, ""));
+            assert!(linked.contains(&(page.to_owned(), id.to_owned())), "nothing leads to {place}");
+            let html = site.page(page);
+            for name in event.actors.iter().chain(&event.targets).chain(&event.place) {
+                assert!(html.contains(name.as_str()), "{place}: {name}");
+            }
+            for evidence in &event.evidence {
+                let read = sample.timeline.article(evidence);
+                let sentence = sample.timeline.mention(evidence).unwrap().sentence;
+                let at = read.sentences.iter().position(|other| *other == sentence).unwrap();
+                let mark = format!("a/{}.html#s{}\"", read.article.meta.slug, at + 1);
+                assert!(html.contains(&mark), "{place}: no link to {mark}");
+            }
+        }
+        let pages = site.files.keys().filter(|address| address.starts_with("e/")).count();
+        assert_eq!(
+            pages,
+            match event_pages {
+                EventPages::All => 9,
+                EventPages::Corroborated => 1,
+                EventPages::None => 0,
+            }
+        );
+        assert_eq!(site.page("feed.xml").contains("/e/statement.html"), event_pages == EventPages::All);
+    }
+}
+
+#[test]
+fn an_event_on_a_later_page_of_its_day_is_linked_there() {
+    let mut sample = Sample::empty();
+    sample.config.event_pages = EventPages::None;
+    sample.config.page_size = 2;
+    let days = ["2015-11-13", "2015-11-13", "2015-11-13", "2015-11", "2015-11", "2015", "2015", "2015", "unknown"];
+    sample.timeline.events = days.iter().enumerate().map(|(n, edtf)| event(&format!("e{n}"), edtf)).collect();
+    let site = sample.build();
+    for (page, id) in [
+        ("2015/11/13-p2.html", "e-e2"),
+        ("2015/11/p2.html", "e-e3"),
+        ("2015/11/p3.html", "e-e4"),
+        ("2015/p2.html", "e-e7"),
+        ("undated/index.html", "e-e8"),
+    ] {
+        assert!(html::attributes(site.page(page), &["id"]).iter().any(|other| other == id), "{page} {id}");
+        assert!(site.page("events.json").contains(&format!("\"{page}#{id}\"")), "{page}#{id}");
     }
 }
 
@@ -74,7 +151,7 @@ fn lists_break_after_a_hundred_events() {
                     site.files
                         .get(&format!("{folder}{}", if n == 1 { "index.html".into() } else { format!("p{n}.html") }))
                 })
-                .map(|bytes| String::from_utf8_lossy(bytes).matches("<li class=\"card").count())
+                .map(|bytes| String::from_utf8_lossy(bytes).matches("<bdi>Event e").count())
                 .collect();
             assert_eq!((listed.len(), listed.iter().sum::<usize>()), (pages, events), "{folder}");
             assert!(listed.iter().all(|n| *n <= 100));

@@ -4,12 +4,13 @@ use super::building::{Building, Progress};
 use super::findings::Findings;
 use super::{Outcome, report};
 use crate::diag::Diagnostic;
-use crate::output;
-use crate::pipeline::Built;
+use crate::output::Writing;
+use crate::pipeline::{self, Memo, Plan};
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,50 +70,82 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     progress.tell("reading");
     let loaded = building.load()?;
     progress.tell(format!("building {} articles", loaded.input.articles.len()));
-    let (built, diagnostics) = building.build(loaded);
-    let is_fine = !report::has_errors(&diagnostics);
-    let target = arguments.output.clone().unwrap_or_else(|| building.site.join(&built.config.output));
-    report::detail(&format!("Read and rendered in {:.2} s", started.elapsed().as_secs_f64()));
-    if is_fine {
-        progress.tell(format!("writing {} files", built.files.len()));
-        output::write(&building.site, &target, &built.files)?;
-    }
+    let plan = pipeline::plan(&loaded.input, &mut Memo::default());
+    report::detail(&format!("Read in {:.2} s", started.elapsed().as_secs_f64()));
+    let mut found = loaded.diagnostics;
+    found.extend(plan.diagnostics.iter().cloned());
+    building.weigh(&mut found);
+    let target = arguments.output.clone().unwrap_or_else(|| building.site.join(&plan.config.output));
+    let pages = write(building, &plan, &target, &mut found, &progress)?;
     progress.end();
-    let target = is_fine.then_some(target.as_path());
+    let outcome = Built { plan: &plan, pages, target: &target, seconds: started.elapsed().as_secs_f64() };
     match arguments.format {
-        Format::Json => tell_programs(&built, &diagnostics, target, started.elapsed())?,
+        Format::Json => outcome.tell_programs(&found)?,
         Format::Text => {
-            report::diagnostics(&diagnostics);
-            report::say(&target.map_or("Nothing was written.".to_owned(), |to| summary(&built, to, started.elapsed())));
+            report::diagnostics(&found);
+            report::say(&outcome.summary());
         }
     }
-    Ok(if is_fine { Outcome::Fine } else { Outcome::ContentErrors })
+    Ok(if pages.is_some() { Outcome::Fine } else { Outcome::ContentErrors })
 }
 
-fn tell_programs(built: &Built, found: &[Diagnostic], target: Option<&Path>, time: Duration) -> Result<()> {
-    let told = Told {
-        articles: built.timeline.articles.len(),
-        events: built.timeline.events.len(),
-        pages: pages(built),
-        output: target.map(|target| report::shown(target).to_string()),
-        seconds: time.as_secs_f64(),
-        findings: Findings::of(found),
-    };
-    report::print(&format!("{}\n", serde_json::to_string_pretty(&told)?))
+/// Writes the site as its pages are made: the number of pages, or `None` where an error stands in the way and nothing is written.
+fn write(
+    building: &Building,
+    plan: &Plan,
+    target: &Path,
+    found: &mut Vec<Diagnostic>,
+    progress: &Progress,
+) -> Result<Option<usize>> {
+    let writing = if report::has_errors(found) { None } else { Some(Writing::begin(&building.site, target)?) };
+    progress.tell("writing");
+    let pages = AtomicUsize::new(0);
+    let mut rendering = plan.each(|path, content| {
+        if let Some(writing) = &writing {
+            writing.put(path, &content);
+            pages.fetch_add(usize::from(path.ends_with(".html")), Ordering::Relaxed);
+        }
+    });
+    building.weigh(&mut rendering);
+    found.append(&mut rendering);
+    match writing {
+        Some(writing) if !report::has_errors(found) => writing.finish().map(|()| Some(pages.into_inner())),
+        _ => Ok(None),
+    }
 }
 
-fn pages(built: &Built) -> usize {
-    built.files.keys().filter(|path| path.ends_with(".html")).count()
+/// What became of a build.
+struct Built<'a> {
+    plan: &'a Plan,
+    /// Number of pages; `None` where nothing was written.
+    pages: Option<usize>,
+    target: &'a Path,
+    seconds: f64,
 }
 
-/// One line: articles, events, pages, time.
-fn summary(built: &Built, target: &Path, time: Duration) -> String {
-    format!(
-        "Built {}, {}, {} into {} in {:.2} s",
-        report::count(built.timeline.articles.len(), "article"),
-        report::count(built.timeline.events.len(), "event"),
-        report::count(pages(built), "page"),
-        report::shown(target),
-        time.as_secs_f64()
-    )
+impl Built<'_> {
+    fn tell_programs(&self, found: &[Diagnostic]) -> Result<()> {
+        let told = Told {
+            articles: self.plan.timeline.articles.len(),
+            events: self.plan.timeline.events.len(),
+            pages: self.pages.unwrap_or_default(),
+            output: self.pages.map(|_| report::shown(self.target).to_string()),
+            seconds: self.seconds,
+            findings: Findings::of(found),
+        };
+        report::print(&format!("{}\n", serde_json::to_string_pretty(&told)?))
+    }
+
+    /// One line: articles, events, pages, time.
+    fn summary(&self) -> String {
+        let Some(pages) = self.pages else { return "Nothing was written.".to_owned() };
+        format!(
+            "Built {}, {}, {} into {} in {:.2} s",
+            report::count(self.plan.timeline.articles.len(), "article"),
+            report::count(self.plan.timeline.events.len(), "event"),
+            report::count(pages, "page"),
+            report::shown(self.target),
+            self.seconds
+        )
+    }
 }

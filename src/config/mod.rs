@@ -23,6 +23,18 @@ pub enum Style {
     Narrative,
 }
 
+/// Which events get a page of their own; the others are shown whole on the page of their day, month or year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EventPages {
+    /// Every event.
+    #[default]
+    All,
+    /// Events that two or more articles report, and those written by hand.
+    Corroborated,
+    /// None.
+    None,
+}
+
 /// Which extensions of CommonMark articles may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MarkdownOptions {
@@ -61,6 +73,10 @@ pub struct Config {
     pub theme: String,
     /// What relative dates are counted from.
     pub style: Style,
+    /// Which events get a page of their own.
+    pub event_pages: EventPages,
+    /// Entries on one page of a list, 1 to 1000; 100.
+    pub page_size: usize,
     /// Markdown extensions.
     pub markdown: MarkdownOptions,
     /// Kinds of events, built-in and the site's own, in the order in which they are shown; switched-off ones are left out.
@@ -78,6 +94,8 @@ impl Default for Config {
             output: "public".into(),
             theme: "default".into(),
             style: Style::default(),
+            event_pages: EventPages::default(),
+            page_size: 100,
             markdown: MarkdownOptions::default(),
             kinds: Vec::new(),
         }

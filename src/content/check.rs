@@ -2,6 +2,7 @@
 //!
 //! Not here: links to other sites; a build asks no network.
 
+use super::survey;
 use super::target::Target;
 use super::{Article, Collection, LeftOut, Link};
 use crate::diag::{Diagnostic, nearest};
@@ -81,9 +82,9 @@ fn missing<'a>(path: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
 }
 
 fn missing_heading(page: &Article, fragment: &str) -> Option<Diagnostic> {
-    let is_footnote = fragment.starts_with("footnote-");
+    let is_made = fragment.starts_with("footnote-") || survey::is_sentence(fragment);
     let has_id = || page.file.text.contains(&format!("id=\"{fragment}\""));
-    if fragment.is_empty() || is_footnote || page.anchors.iter().any(|anchor| anchor == fragment) || has_id() {
+    if fragment.is_empty() || is_made || page.anchors.iter().any(|anchor| anchor == fragment) || has_id() {
         return None;
     }
     let message = format!("{} has no heading `#{fragment}`", page.file.path);

@@ -180,6 +180,11 @@ impl Walk<'_> {
     }
 }
 
+/// True of the identifiers `s1`, `s2` and so on, which are kept for the sentences of an article's page.
+pub(super) fn is_sentence(id: &str) -> bool {
+    id.strip_prefix('s').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Identifiers that are taken, each with the number that its last repetition got.
 #[derive(Default)]
 struct Names {
@@ -187,11 +192,11 @@ struct Names {
 }
 
 impl Names {
-    /// `name`, or `name-2` and so on where it is taken; `section` where there is no name.
+    /// `name`, or `name-2` and so on where it is taken or kept for a sentence; `section` where there is no name.
     fn unused(&mut self, name: String) -> String {
         let name = if name.is_empty() { "section".to_owned() } else { name };
         let mut free = name.clone();
-        while self.taken.contains_key(&free) {
+        while is_sentence(&free) || self.taken.contains_key(&free) {
             let number = self.taken.entry(name.clone()).or_insert(1);
             *number += 1;
             free = format!("{name}-{number}");

@@ -15,10 +15,10 @@ use std::cmp::Reverse;
 const MOST: usize = 100;
 
 /// The file.
-pub fn file(timeline: &Timeline, config: &Config, today: Day) -> Vec<u8> {
+pub fn file(timeline: &Timeline, places: &[String], config: &Config, today: Day) -> Vec<u8> {
     let base = base(config);
-    let newest = newest(timeline);
-    let last = newest.iter().filter_map(|event| dates(timeline, event).1).max_by_key(|updated| updated.to_utc());
+    let newest = newest(timeline, places);
+    let last = newest.iter().filter_map(|(event, _)| dates(timeline, event).1).max_by_key(|updated| updated.to_utc());
     let feed = Feed {
         title: Text::plain(config.title.as_str()),
         id: base.clone().unwrap_or_else(|| urn(&config.title)),
@@ -27,7 +27,10 @@ pub fn file(timeline: &Timeline, config: &Config, today: Day) -> Vec<u8> {
         subtitle: Some(Text::plain(config.description.as_str())).filter(|text| !text.value.is_empty()),
         lang: Some(config.language.clone()).filter(|lang| !lang.is_empty()),
         links: links(base.as_deref()),
-        entries: newest.into_iter().map(|event| entry(event, timeline, config, base.as_deref())).collect(),
+        entries: newest
+            .into_iter()
+            .map(|(event, place)| entry(event, place, timeline, config, base.as_deref()))
+            .collect(),
         ..Feed::default()
     };
     let layout = WriteConfig { write_document_declaration: true, indent_size: Some(1) };
@@ -35,29 +38,26 @@ pub fn file(timeline: &Timeline, config: &Config, today: Day) -> Vec<u8> {
     feed.write_with_config(Vec::new(), layout).unwrap_or_default()
 }
 
-/// The events of the newest articles, newest first.
-fn newest(timeline: &Timeline) -> Vec<&Event> {
-    let rank = |event: &&Event| Reverse(event.evidence.iter().map(|evidence| evidence.article).max());
-    let mut events: Vec<&Event> = timeline.events.iter().filter(|event| !event.evidence.is_empty()).collect();
-    events.sort_by_key(rank);
+/// The events of the newest articles, newest first, each with its address.
+fn newest<'a>(timeline: &'a Timeline, places: &'a [String]) -> Vec<(&'a Event, &'a str)> {
+    let rank = |event: &Event| Reverse(event.evidence.iter().map(|evidence| evidence.article).max());
+    let all = timeline.events.iter().zip(places.iter().map(String::as_str));
+    let mut events: Vec<(&Event, &str)> = all.filter(|(event, _)| !event.evidence.is_empty()).collect();
+    events.sort_by_cached_key(|(event, _)| rank(event));
     events.truncate(MOST);
     events
 }
 
-fn entry(event: &Event, timeline: &Timeline, config: &Config, base: Option<&str>) -> Entry {
+fn entry(event: &Event, place: &str, timeline: &Timeline, config: &Config, base: Option<&str>) -> Entry {
     let (published, updated) = dates(timeline, event);
     let label = config.kinds.iter().find(|kind| kind.id == event.kind).map(|kind| kind.label.clone());
     Entry {
         title: Text::plain(event.title.as_str()),
-        id: base.map_or_else(|| urn(&event.id), |base| format!("{base}{}", address::event(&event.id))),
+        id: base.map_or_else(|| urn(&event.id), |base| format!("{base}{place}")),
         updated: updated.or(published).unwrap_or_default(),
         published,
         categories: vec![Category { term: event.kind.clone(), scheme: None, label }],
-        links: vec![link(
-            "alternate",
-            &format!("{}{}", base.unwrap_or_default(), address::event(&event.id)),
-            "text/html",
-        )],
+        links: vec![link("alternate", &format!("{}{place}", base.unwrap_or_default()), "text/html")],
         summary: Some(Text::plain(summary(event, timeline))),
         ..Entry::default()
     }

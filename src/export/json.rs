@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 const VERSION: u32 = 1;
 
 /// The file.
-pub fn file(timeline: &Timeline, config: &Config) -> Vec<u8> {
+pub fn file(timeline: &Timeline, places: &[String], config: &Config) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(timeline.events.len() * 1024);
     let data = Data {
         version: VERSION,
@@ -26,7 +26,7 @@ pub fn file(timeline: &Timeline, config: &Config) -> Vec<u8> {
             .map(|kind| KindData { id: &kind.id, label: &kind.label, plural: &kind.plural })
             .collect(),
         articles: timeline.articles.iter().map(|read| article(read)).collect(),
-        events: Events(timeline),
+        events: Events(timeline, places),
     };
     // Plain data of text and numbers, written to memory, always serialises.
     let _ = serde_json::to_writer(&mut bytes, &data);
@@ -57,14 +57,23 @@ struct KindData<'a> {
 struct ArticleData<'a> {
     url: String,
     title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     updated: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     source_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     authors: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     tags: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
 }
 
@@ -86,18 +95,19 @@ fn article(read: &ReadArticle) -> ArticleData<'_> {
 }
 
 /// Events one by one, so that they never stand in memory twice.
-struct Events<'a>(&'a Timeline);
+struct Events<'a>(&'a Timeline, &'a [String]);
 
 impl Serialize for Events<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.events.iter().map(|event| EventData::new(event, self.0)))
+        let events = self.0.events.iter().zip(self.1);
+        serializer.collect_seq(events.map(|(event, place)| EventData::new(event, place, self.0)))
     }
 }
 
 #[derive(Serialize)]
 struct EventData<'a> {
     id: &'a str,
-    url: String,
+    url: &'a str,
     kind: &'a str,
     subkind: &'a str,
     title: &'a str,
@@ -106,19 +116,25 @@ struct EventData<'a> {
     status: &'static str,
     confidence: u8,
     origin: &'static str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     actors: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     targets: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceData<'a>>,
 }
 
 impl<'a> EventData<'a> {
-    fn new(event: &'a Event, timeline: &'a Timeline) -> Self {
+    fn new(event: &'a Event, url: &'a str, timeline: &'a Timeline) -> Self {
         EventData {
             id: &event.id,
-            url: address::event(&event.id),
+            url,
             kind: &event.kind,
             subkind: &event.subkind,
             title: &event.title,
@@ -143,10 +159,14 @@ impl<'a> EventData<'a> {
 #[derive(Serialize)]
 struct WhenData {
     edtf: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     earliest: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     latest: Option<String>,
     granularity: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     approximate: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     uncertain: bool,
 }
 
@@ -176,9 +196,12 @@ struct EvidenceData<'a> {
     /// Index into `articles`.
     article: usize,
     /// Id of the sentence on the article's page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     sentence: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     /// How its date was worked out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     dated: Vec<WhyData<'a>>,
 }
 
@@ -203,7 +226,9 @@ impl<'a> EvidenceData<'a> {
 #[derive(Serialize)]
 struct WhyData<'a> {
     rule: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
 }
 

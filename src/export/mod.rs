@@ -9,17 +9,18 @@ mod sitemap;
 
 use crate::config::Config;
 use crate::date::Day;
+use crate::site::Site;
 use crate::timeline::Timeline;
 use std::collections::BTreeMap;
 
-/// All outputs by their address. `listed` are the addresses of the pages that a reader may look for.
+/// All outputs by their address. `site` is what pages were made of the same timeline.
 ///
 /// A sitemap must hold whole addresses, so there is one only where the site knows its own.
-pub fn build(timeline: &Timeline, listed: &[String], config: &Config, today: Day) -> BTreeMap<String, Vec<u8>> {
-    let mut files = sitemap::files(listed, config);
+pub fn build(timeline: &Timeline, site: &Site, config: &Config, today: Day) -> BTreeMap<String, Vec<u8>> {
+    let mut files = sitemap::files(&site.listed(), config);
     files.insert("robots.txt".to_owned(), robots::file(config));
-    files.insert("feed.xml".to_owned(), feed::file(timeline, config, today));
-    files.insert("events.json".to_owned(), json::file(timeline, config));
+    files.insert("feed.xml".to_owned(), feed::file(timeline, site.places(), config, today));
+    files.insert("events.json".to_owned(), json::file(timeline, site.places(), config));
     files
 }
 

@@ -7,44 +7,88 @@ mod guard;
 mod staging;
 
 use crate::pipeline::Content;
-use anyhow::{Context, Result};
-use rayon::prelude::*;
+use anyhow::{Context, Error, Result};
 use staging::Staging;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Name of the file by which Dateline knows a folder as its own.
 const MARKER: &str = ".dateline";
 
-/// Makes `output` hold exactly `files`. Copies are taken from below `root`, the site's folder.
-///
-/// # Errors
-/// A folder that Dateline did not make or that holds the site's own sources; another build into the same folder at the same time; anything
-/// the system refuses. The folder is then as it was before.
-pub fn write(root: &Path, output: &Path, files: &BTreeMap<String, Content>) -> Result<()> {
-    let output = guard::checked(root, output)?;
-    let staging = Staging::beside(&output)?;
-    let folders: BTreeSet<&str> = files.keys().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
-    for folder in folders {
-        let path = staging.path().join(folder);
-        fs::create_dir_all(&path).with_context(|| format!("cannot make the folder {}", path.display()))?;
-    }
-    files.par_iter().try_for_each(|(path, content)| put(root, &staging.path().join(path), content))?;
-    staging.swap_in()
+/// A site on its way to the disk: files are put down one by one, from any thread, and nobody sees them until the last one is there.
+/// Dropped before it is finished, it leaves the output folder as it was.
+pub struct Writing {
+    root: PathBuf,
+    staging: Staging,
+    folders: Mutex<BTreeSet<String>>,
+    fault: Mutex<Option<Error>>,
 }
 
-fn put(root: &Path, target: &Path, content: &Content) -> Result<()> {
-    match content {
-        Content::Bytes(bytes) => fs::write(target, bytes),
-        Content::CopyOf(source) => fs::copy(root.join(source), target).map(drop),
+impl Writing {
+    /// Begins to write into `output`; copies are taken from below `root`, the site's folder.
+    ///
+    /// # Errors
+    /// A folder that Dateline did not make or that holds the site's own sources; another build into the same folder at the same time;
+    /// anything the system refuses.
+    pub fn begin(root: &Path, output: &Path) -> Result<Self> {
+        let staging = Staging::beside(&guard::checked(root, output)?)?;
+        Ok(Writing { root: root.to_owned(), staging, folders: Mutex::default(), fault: Mutex::default() })
     }
-    .with_context(|| format!("cannot write {}", target.display()))
+
+    /// Puts down one file at a path relative to the output folder. A fault is told by [`Writing::finish`].
+    pub fn put(&self, path: &str, content: &Content) {
+        if let Err(error) = self.place(path, content) {
+            self.fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
+    }
+
+    /// Makes the output folder hold exactly the files that were put down.
+    ///
+    /// # Errors
+    /// The first fault in writing; anything the system refuses. The output folder is then as it was before.
+    pub fn finish(self) -> Result<()> {
+        if let Some(error) = self.fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        self.staging.swap_in()
+    }
+
+    fn place(&self, path: &str, content: &Content) -> Result<()> {
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            self.make(folder)?;
+        }
+        let target = self.staging.path().join(path);
+        match content {
+            Content::Bytes(bytes) => fs::write(&target, bytes),
+            Content::CopyOf(source) => fs::copy(self.root.join(source), &target).map(drop),
+        }
+        .with_context(|| format!("cannot write {}", target.display()))
+    }
+
+    /// Makes a folder the first time that it is needed.
+    fn make(&self, folder: &str) -> Result<()> {
+        let mut made = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made.contains(folder) {
+            let path = self.staging.path().join(folder);
+            fs::create_dir_all(&path).with_context(|| format!("cannot make the folder {}", path.display()))?;
+            made.insert(folder.to_owned());
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
+
+    fn write(root: &Path, output: &Path, files: &BTreeMap<String, Content>) -> Result<()> {
+        let writing = Writing::begin(root, output)?;
+        files.iter().for_each(|(path, content)| writing.put(path, content));
+        writing.finish()
+    }
 
     fn site() -> (tempfile::TempDir, BTreeMap<String, Content>) {
         let root = tempfile::tempdir().unwrap();
@@ -106,6 +150,15 @@ mod tests {
         assert!(write(root.path(), &output, &files).is_err());
         assert_eq!(fs::read_to_string(output.join("index.html")).unwrap(), "home");
         assert_eq!(names(root.path()), ["content", "public"]);
+    }
+
+    #[test]
+    fn a_site_that_is_not_finished_leaves_no_trace() {
+        let (root, files) = site();
+        let writing = Writing::begin(root.path(), &root.path().join("public")).unwrap();
+        files.iter().for_each(|(path, content)| writing.put(path, content));
+        drop(writing);
+        assert_eq!(names(root.path()), ["content"]);
     }
 
     #[test]

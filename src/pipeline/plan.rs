@@ -13,7 +13,7 @@ use crate::export;
 use crate::site::{self, Made, Material, Site, Theme};
 use crate::timeline::Timeline;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A site before its pages are made.
 pub struct Plan {
@@ -92,24 +92,36 @@ impl Plan {
         self.site.as_ref().map(Site::theme_assets)
     }
 
-    /// The whole build.
+    /// Hands everything that a build puts in the output folder to `put`, file by file as they are made, in no order and from several
+    /// threads. Gives what is wrong with the templates; where anything is an error, the build as a whole has failed.
+    pub fn each(&self, put: impl Fn(&str, Content) + Sync) -> Vec<Diagnostic> {
+        let Some(site) = &self.site else { return Vec::new() };
+        // Exports are long, so they are gone from memory before pages are made.
+        for (address, bytes) in export::build(&self.timeline, site, &self.config, self.today) {
+            put(&address, Content::Bytes(bytes));
+        }
+        for (address, path) in &self.copies {
+            put(address, Content::CopyOf(path.clone()));
+        }
+        site.each(|address, bytes| put(address, Content::Bytes(bytes)))
+    }
+
+    /// The whole build, in memory.
     pub fn finish(self) -> Built {
-        let (made, problems) = self.site.as_ref().map(Site::files).unwrap_or_default();
-        let exports = self.exports().clone();
-        let Plan { config, timeline, mut diagnostics, copies, .. } = self;
+        let files = Mutex::new(BTreeMap::new());
+        let problems = self.each(|address, content| {
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), content);
+        });
+        let Plan { config, timeline, mut diagnostics, .. } = self;
         diagnostics.extend(problems);
         let is_fine = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
-        let bytes = made.into_iter().chain(exports).map(|(path, bytes)| (path, Content::Bytes(bytes)));
-        let copies = copies.into_iter().map(|(address, path)| (address, Content::CopyOf(path)));
-        let files = if is_fine { bytes.chain(copies).collect() } else { BTreeMap::new() };
+        let files = if is_fine { files.into_inner().unwrap_or_else(PoisonError::into_inner) } else { BTreeMap::new() };
         Built { files, config, timeline, diagnostics }
     }
 
     fn exports(&self) -> &BTreeMap<String, Vec<u8>> {
-        self.exports.get_or_init(|| {
-            let listed = self.site.as_ref().map(Site::listed).unwrap_or_default();
-            export::build(&self.timeline, &listed, &self.config, self.today)
-        })
+        let made = |site| export::build(&self.timeline, site, &self.config, self.today);
+        self.exports.get_or_init(|| self.site.as_ref().map(made).unwrap_or_default())
     }
 }
 

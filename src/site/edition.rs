@@ -7,18 +7,18 @@ use super::index::Index;
 use super::kinds::KindView;
 use super::links::Targets;
 use super::names;
+use super::place::has_page;
 use super::view::{ArticleRow, Card, Head, Link, Pager};
 use super::wording::datetime;
 use super::words::Words;
 use crate::config::Config;
 use crate::content::Article;
-use crate::date::Day;
+use crate::date::{Day, When};
 use crate::timeline::{Event, Timeline};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tera::Context;
 
-/// How many events or articles a page lists at most.
-pub const PER_PAGE: usize = 100;
 /// Longest description of a page, in characters.
 const DESCRIPTION: usize = 200;
 
@@ -38,41 +38,56 @@ pub struct Edition {
     pub kinds: Vec<KindView>,
     /// Where links of Markdown lead.
     pub targets: Targets,
-    /// What lists show of each event and must be put into words first.
-    pub listed: Vec<Listed>,
+    /// Address at which each event is shown.
+    pub places: Vec<String>,
+    /// Dates in words.
+    pub dates: FxHashMap<When, Dated>,
 }
 
-/// What a list shows of an event in words, worked out once.
+/// A date in words, worked out once for all events that bear it.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct Dated {
     when: String,
     datetime: Option<String>,
-    url: String,
 }
 
-impl Listed {
-    /// The words for `event`.
-    pub fn new(event: &Event, words: &Words) -> Self {
-        Listed { when: words.when(&event.when), datetime: datetime(&event.when), url: address::event(&event.id) }
+/// The dates of a timeline in words.
+pub fn dates(timeline: &Timeline, words: &Words) -> FxHashMap<When, Dated> {
+    let mut dates = FxHashMap::default();
+    for event in &timeline.events {
+        let dated = || Dated { when: words.when(&event.when), datetime: datetime(&event.when) };
+        dates.entry(event.when).or_insert_with(dated);
     }
+    dates
 }
 
 impl Edition {
     /// The event at an index of the timeline, as a list shows it.
     pub fn card(&self, at: usize) -> Option<Card<'_>> {
         let event = self.timeline.events.get(at)?;
-        let listed = self.listed.get(at)?;
+        let dated = self.dates.get(&event.when)?;
         Some(Card {
-            url: &listed.url,
+            url: self.places.get(at)?,
             title: &event.title,
             kind: &event.kind,
-            when: &listed.when,
-            datetime: listed.datetime.as_deref(),
+            when: &dated.when,
+            datetime: dated.datetime.as_deref(),
             status: names::status(event.status),
             place: event.place.as_deref(),
             support: self.index.support.get(at).copied().unwrap_or_default(),
             sentence: None,
+            whole: None,
         })
+    }
+
+    /// A link to the event at an index.
+    pub fn link(&self, at: usize) -> Option<Link> {
+        Some(Link { url: self.places.get(at)?.clone(), title: self.timeline.events.get(at)?.title.clone() })
+    }
+
+    /// True of an event with a page of its own.
+    pub fn has_page(&self, event: &Event, at: usize) -> bool {
+        has_page(event, at, &self.index, &self.config)
     }
 
     /// Several events, as a list shows them.
@@ -92,9 +107,6 @@ impl Edition {
     pub fn row(&self, at: usize) -> Option<ArticleRow<'_>> {
         let meta = &self.timeline.articles.get(at)?.article.meta;
         let day = meta.date.as_ref().map(|moment| moment.day);
-        let mut events: Vec<usize> = self.index.reports.get(at)?.iter().map(|report| report.event).collect();
-        events.sort_unstable();
-        events.dedup();
         Some(ArticleRow {
             url: address::encoded(&address::article(&meta.slug)),
             title: &meta.title,
@@ -102,7 +114,7 @@ impl Edition {
             date: day.map(|day| self.words.day(day)).unwrap_or_default(),
             datetime: day.map(|day| day.to_string()).unwrap_or_default(),
             source: meta.source.as_ref().map(|source| source.name.as_str()).filter(|name| !name.is_empty()),
-            events: events.len(),
+            events: *self.index.reported.get(at)?,
             summary: meta.summary.as_deref(),
         })
     }
@@ -159,6 +171,27 @@ impl Edition {
         Link { url: address::encoded(&address::plain(&page.meta.slug)), title: page.meta.title.clone() }
     }
 
+    /// How many events or articles a page lists at most.
+    pub fn per_page(&self) -> usize {
+        self.config.page_size.max(1)
+    }
+
+    /// The pager of page `page` of a list of `items` things, with the addresses of its pages.
+    pub fn pager(&self, items: usize, page: usize, address: impl Fn(usize) -> String) -> Pager {
+        let pages = items.div_ceil(self.per_page()).max(1);
+        Pager {
+            page,
+            pages,
+            previous: (page > 1).then(|| address(page - 1)),
+            next: (page < pages).then(|| address(page + 1)),
+        }
+    }
+
+    /// The things on page `page`, counted from 1.
+    pub fn on_page<'b, T>(&self, items: &'b [T], page: usize) -> &'b [T] {
+        items.chunks(self.per_page()).nth(page.saturating_sub(1)).unwrap_or_default()
+    }
+
     /// The trail from home to the year or month of a day.
     pub fn trail(&self, day: Day, with_month: bool) -> Vec<Link> {
         let year = Link { url: address::listed(&address::year(day.year()), 1), title: self.words.year(day.year()) };
@@ -179,22 +212,6 @@ struct SiteView<'a> {
     language: &'a str,
     authors: &'a [String],
     pages: Vec<Link>,
-}
-
-/// The pager of page `page` of a list of `items` things, with the addresses of its pages.
-pub fn pager(items: usize, page: usize, address: impl Fn(usize) -> String) -> Pager {
-    let pages = items.div_ceil(PER_PAGE).max(1);
-    Pager {
-        page,
-        pages,
-        previous: (page > 1).then(|| address(page - 1)),
-        next: (page < pages).then(|| address(page + 1)),
-    }
-}
-
-/// The things on page `page`, counted from 1.
-pub fn on_page<T>(items: &[T], page: usize) -> &[T] {
-    items.chunks(PER_PAGE).nth(page.saturating_sub(1)).unwrap_or_default()
 }
 
 /// The beginning of a text, cut at a space, as a page's description.

@@ -2,7 +2,7 @@
 //!
 //! Not here: words and addresses.
 
-use super::period::{Stand, stand};
+use super::period::{Stand, stand, vague};
 use crate::date::Day;
 use crate::extract::Mention;
 use crate::timeline::{Event, ReadArticle, Timeline};
@@ -26,11 +26,14 @@ pub struct Tag {
     pub articles: Vec<usize>,
 }
 
-/// Events and articles by everything that pages list them by. Lists of events are in the order of the timeline.
+/// Events and articles by everything that pages list them by. Lists of events are in the order of the timeline, those of a month, a
+/// year and without a date in groups by what is known of the date.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// Under which period each event stands.
     pub stands: Vec<Stand>,
+    /// Where in the list of that period each event stands.
+    pub positions: Vec<usize>,
     /// Events known to the day.
     pub days: BTreeMap<Day, Vec<usize>>,
     /// Events under a month but no day of it, by the month's first day.
@@ -49,6 +52,8 @@ pub struct Index {
     pub tags: BTreeMap<String, Tag>,
     /// What each article reports, in the order of its text.
     pub reports: Vec<Vec<Report>>,
+    /// Number of different events that each article reports.
+    pub reported: Vec<usize>,
     /// Number of articles that report each event.
     pub support: Vec<usize>,
 }
@@ -62,7 +67,12 @@ impl Index {
             index.kinds.entry(event.kind.clone()).or_default().push(at);
             index.add_reports(at, event, timeline);
         }
+        index.group_vague(timeline);
         for reports in &mut index.reports {
+            let mut events: Vec<usize> = reports.iter().map(|report| report.event).collect();
+            events.sort_unstable();
+            events.dedup();
+            index.reported.push(events.len());
             reports.sort_unstable();
             reports.dedup();
         }
@@ -94,6 +104,27 @@ impl Index {
         if let Some(month) = month {
             *self.month_counts.entry(month).or_default() += 1;
             *self.year_counts.entry(month.year()).or_default() += 1;
+        }
+    }
+
+    /// Puts the events that name no day in groups, and notes where in its list each event stands.
+    fn group_vague(&mut self, timeline: &Timeline) {
+        let known = |at: usize, last: Day| timeline.events.get(at).map(|event| vague(&event.when, last));
+        for (month, events) in &mut self.months {
+            events.sort_by_key(|at| known(*at, month.month_end()));
+        }
+        for (year, events) in &mut self.years {
+            let last = Day::new(*year, 12, 31).unwrap_or(Day::MAX);
+            events.sort_by_key(|at| known(*at, last));
+        }
+        self.positions = vec![0; self.stands.len()];
+        let months = self.days.values().chain(self.months.values());
+        for list in months.chain(self.years.values()).chain([&self.undated]) {
+            for (position, at) in list.iter().enumerate() {
+                if let Some(slot) = self.positions.get_mut(*at) {
+                    *slot = position;
+                }
+            }
         }
     }
 
@@ -130,6 +161,17 @@ impl Index {
         self.days.range(first..=first.month_end()).map(|(day, events)| (*day, events))
     }
 
+    /// Number of events known to a day of the month that begins on `first`.
+    pub fn known_to_the_day(&self, first: Day) -> usize {
+        let all = self.month_counts.get(&first).copied().unwrap_or_default();
+        all - self.months.get(&first).map_or(0, Vec::len).min(all)
+    }
+
+    /// True of an event that two or more articles report.
+    pub fn is_corroborated(&self, at: usize) -> bool {
+        self.support.get(at).is_some_and(|articles| *articles > 1)
+    }
+
     /// The events that stand under the same period as the event `at`, itself among them.
     pub fn beside(&self, at: usize) -> &[usize] {
         let events = match self.stands.get(at) {
@@ -144,7 +186,7 @@ impl Index {
     /// The `count` events that most articles report, of `events`; among equals the earlier first. Single reports do not count.
     pub fn most_reported(&self, events: impl Iterator<Item = usize>, count: usize) -> Vec<usize> {
         let rank = |at: &usize| (std::cmp::Reverse(self.support.get(*at).copied().unwrap_or_default()), *at);
-        let mut best: Vec<usize> = events.filter(|at| self.support.get(*at).is_some_and(|n| *n > 1)).collect();
+        let mut best: Vec<usize> = events.filter(|at| self.is_corroborated(*at)).collect();
         if best.len() > count {
             best.select_nth_unstable_by_key(count, rank);
             best.truncate(count);

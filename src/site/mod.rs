@@ -11,6 +11,7 @@ mod links;
 pub(crate) mod names;
 mod page;
 mod period;
+mod place;
 mod routes;
 mod sign;
 mod strip;
@@ -26,7 +27,7 @@ use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
 use crate::timeline::Timeline;
-use edition::{Edition, Listed};
+use edition::Edition;
 use index::Index;
 use links::Targets;
 use rayon::prelude::*;
@@ -93,23 +94,30 @@ impl Site {
         }
     }
 
-    /// Every file by its address, and each different problem of the templates once. With an error among them, files are missing.
-    pub fn files(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
-        let (mut files, problems) = self.make(self.pages.iter().collect());
-        files.extend(self.assets.clone());
-        (files, problems)
+    /// Hands every file with its address to `put` as soon as it is made, in no order and from several threads, so that no more than
+    /// a few stand in memory. Gives each different problem of the templates once; with an error among them, files are missing.
+    pub fn each(&self, put: impl Fn(&str, Vec<u8>) + Sync) -> Vec<Diagnostic> {
+        for (address, bytes) in &self.assets {
+            put(address, bytes.clone());
+        }
+        self.make(self.pages.iter().collect(), put)
     }
 
     /// What is wrong with one page of each sort: a fault of a template shows without making all pages.
     pub fn probe(&self) -> Vec<Diagnostic> {
         let mut seen = BTreeSet::new();
         let one_each = self.pages.iter().filter(|(_, page)| seen.insert(page.sort())).collect();
-        self.make(one_each).1
+        self.make(one_each, |_, _| ())
     }
 
     /// Addresses of the pages that a reader may look for, in order.
     pub fn listed(&self) -> Vec<String> {
         self.pages.iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect()
+    }
+
+    /// Address at which each event of the timeline is shown, by its index: a page, or an anchor on one.
+    pub fn places(&self) -> &[String] {
+        &self.edition.places
     }
 
     /// Files that are the theme's own, such as style sheets, by address.
@@ -122,23 +130,23 @@ impl Site {
         Some(self.templates.render(template, &context))
     }
 
-    /// Some pages, in parallel, in order.
-    fn make(&self, pages: Vec<(&String, &Page)>) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
-        let made: Vec<_> = pages
-            .into_par_iter()
-            .filter_map(|(address, page)| Some((address.clone(), self.page(address, page)?)))
-            .collect();
-        let mut files = Vec::with_capacity(made.len());
+    /// Makes some pages, in parallel. What is wrong comes in the order of the pages.
+    fn make(&self, pages: Vec<(&String, &Page)>, put: impl Fn(&str, Vec<u8>) + Sync) -> Vec<Diagnostic> {
+        let make = |(address, page): (&String, &Page)| match self.page(address, page)? {
+            Ok(bytes) => {
+                put(address, bytes);
+                None
+            }
+            Err(problems) => Some(problems),
+        };
+        let found: Vec<Vec<Diagnostic>> = pages.into_par_iter().filter_map(make).collect();
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
-        for (address, result) in made {
-            match result {
-                Ok(bytes) => files.push((address, bytes)),
-                Err(problems) => {
-                    diagnostics.extend(problems.into_iter().filter(|p| !diagnostics.contains(p)).collect::<Vec<_>>())
-                }
+        for problem in found.into_iter().flatten() {
+            if !diagnostics.contains(&problem) {
+                diagnostics.push(problem);
             }
         }
-        (files.into_iter().collect(), diagnostics)
+        diagnostics
     }
 }
 
@@ -149,8 +157,9 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let (kinds, problems) = kinds::kinds(&config, &index, theme);
     diagnostics.extend(problems);
     let targets = Targets::new(&timeline, &plain, assets);
-    let listed = timeline.events.iter().map(|event| Listed::new(event, &words)).collect();
-    (Edition { timeline, plain, config, words: Arc::new(words), index, kinds, targets, listed }, diagnostics)
+    let places = place::places(&timeline, &index, &config);
+    let dates = edition::dates(&timeline, &words);
+    (Edition { timeline, plain, config, words: Arc::new(words), index, kinds, targets, places, dates }, diagnostics)
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {

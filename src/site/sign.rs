@@ -2,7 +2,6 @@
 //!
 //! It stands inside an article's text, which is made without templates; its look is the style sheet's.
 
-use super::address;
 use super::edition::Edition;
 use super::names;
 use std::fmt::Write;
@@ -11,15 +10,14 @@ use std::fmt::Write;
 pub fn evidence_link(edition: &Edition, at: usize) -> Option<String> {
     let event = edition.timeline.events.get(at)?;
     let kind = edition.kinds.iter().find(|kind| kind.id == event.kind)?;
-    let title = edition.words.fill("article.evidence_for", &[("title", &event.title)]);
+    let place = edition.places.get(at)?;
     let mut html = String::with_capacity(250);
     // Writing to a string cannot fail.
     let _ = write!(
         html,
-        "&nbsp;<a class=\"sign\" href=\"../{url}\" title=\"{title}\"><svg class=\"glyph {status}\" fill=\"{colour}\">\
+        "&nbsp;<a class=\"sign\" href=\"../{place}\" title=\"{title}\"><svg class=\"glyph {status}\" fill=\"{colour}\">\
          <use href=\"#k_{kind}\"/></svg></a>",
-        url = address::event(&event.id),
-        title = escaped(&title),
+        title = escaped(&event.title),
         status = names::status(event.status),
         colour = escaped(&kind.colour),
         kind = escaped(&kind.id),

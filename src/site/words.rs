@@ -5,7 +5,7 @@
 use super::theme::Theme;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use toml::{Table, Value};
 
 /// The language whose words are complete; another language's gaps are filled from it.
@@ -17,7 +17,7 @@ pub struct Words {
     /// As the templates see them.
     pub tree: Table,
     /// Each text by its dotted path, such as `dates.day`; items of lists by their number, as in `dates.months.0`.
-    flat: BTreeMap<String, String>,
+    flat: FxHashMap<String, String>,
 }
 
 impl Words {
@@ -40,7 +40,7 @@ impl Words {
             }
             reference
         });
-        let mut flat = BTreeMap::new();
+        let mut flat = FxHashMap::default();
         flatten("", &Value::Table(tree.clone()), &mut flat);
         (Words { tree, flat }, diagnostics)
     }
@@ -170,7 +170,7 @@ fn fill_gaps(path: &str, own: &mut Table, reference: &Table, report: &mut impl F
     }
 }
 
-fn flatten(path: &str, value: &Value, flat: &mut BTreeMap<String, String>) {
+fn flatten(path: &str, value: &Value, flat: &mut FxHashMap<String, String>) {
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match value {
         Value::Table(table) => table.iter().for_each(|(key, value)| flatten(&below(key), value, flat)),
@@ -189,6 +189,7 @@ fn flatten(path: &str, value: &Value, flat: &mut BTreeMap<String, String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     fn words(language: &str, text: &str) -> (Words, Vec<Diagnostic>) {
         let own = BTreeMap::from([(address(language), text.as_bytes().to_vec())]);

@@ -10,7 +10,7 @@ use dateline::site::{Material, Site, Theme};
 use dateline::span::Span;
 use dateline::timeline::{Event, Evidence, Origin, ReadArticle, Timeline};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Everything that a site is made from.
 pub struct Sample {
@@ -123,9 +123,12 @@ impl Sample {
         };
         let (site, mut diagnostics) = Site::plan(material, &theme);
         let Some(site) = site else { return (BTreeMap::new(), diagnostics) };
-        let (mut files, problems) = site.files();
-        diagnostics.extend(problems);
-        files.extend(export::build(&self.timeline, &site.listed(), &self.config, Day::new(2015, 12, 1).unwrap()));
+        let files = Mutex::new(BTreeMap::new());
+        diagnostics.extend(site.each(|address, bytes| {
+            files.lock().unwrap().insert(address.to_owned(), bytes);
+        }));
+        let mut files = files.into_inner().unwrap();
+        files.extend(export::build(&self.timeline, &site, &self.config, Day::new(2015, 12, 1).unwrap()));
         (files, diagnostics)
     }
 

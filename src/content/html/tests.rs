@@ -99,6 +99,7 @@ fn headings_have_identifiers_and_stand_below_the_title() {
         render("# Title\n\nText\n\n# A part\n\n## A part\n", &[]),
         "<p>Text</p>\n<h2 id=\"a-part\">A part</h2>\n<h3 id=\"a-part-2\">A part</h3>\n"
     );
+    assert_eq!(render("## S12\n", &[]), "<h2 id=\"s12-2\">S12</h2>\n", "s12 is a sentence's");
     assert_eq!(render("Text\n\n## Part\n", &[]), "<p>Text</p>\n<h2 id=\"part\">Part</h2>\n");
 }
 

@@ -9,7 +9,7 @@ use crate::timeline::{Event, Origin};
 use tera::Context;
 
 /// How many neighbours are shown on either side.
-const NEIGHBOURS: usize = 3;
+const NEIGHBOURS: usize = 1;
 /// From here on the extraction counts as sure, in hundredths.
 const HIGH: u8 = 80;
 /// From here on it counts as fairly sure.
@@ -48,6 +48,7 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         evidence: evidence(edition, event),
         neighbours: neighbours(edition, at),
         citation: citation(edition, event, card.when),
+        id: &event.id,
         card,
     })
 }
@@ -69,31 +70,21 @@ fn period(edition: &Edition, at: usize) -> Link {
 
 fn trail(edition: &Edition, at: usize, period: &Link) -> Vec<Link> {
     match edition.index.stands.get(at) {
-        Some(Stand::Day(day)) => {
-            let mut trail = edition.trail(*day, true);
-            trail.push(Link { url: period.url.clone(), title: day.day().to_string() });
-            trail
-        }
-        Some(Stand::Month(day)) => edition.trail(*day, true),
+        Some(Stand::Day(day) | Stand::Month(day)) => edition.trail(*day, true),
         _ => vec![period.clone()],
     }
 }
 
 /// A few events around this one under the same period, without it.
 fn neighbours(edition: &Edition, at: usize) -> Vec<Link> {
-    let beside = edition.index.beside(at);
-    let here = beside.partition_point(|other| *other < at);
+    let here = edition.index.positions.get(at).copied().unwrap_or_default();
     let from = here.saturating_sub(NEIGHBOURS);
-    let around = beside.iter().skip(from).take(here - from + 1 + NEIGHBOURS).filter(|other| **other != at);
-    let events = around.filter_map(|other| edition.timeline.events.get(*other));
-    events.map(|event| Link { url: address::event(&event.id), title: event.title.clone() }).collect()
+    let around = edition.index.beside(at).iter().skip(from).take(here - from + 1 + NEIGHBOURS);
+    around.filter(|other| **other != at).filter_map(|other| edition.link(*other)).collect()
 }
 
 fn citation(edition: &Edition, event: &Event, when: &str) -> String {
-    edition.words.fill(
-        "event.citation",
-        &[("title", &event.title), ("when", when), ("site", &edition.config.title), ("id", &event.id)],
-    )
+    edition.words.fill("event.citation", &[("title", &event.title), ("when", when), ("site", &edition.config.title)])
 }
 
 fn confidence(hundredths: u8) -> &'static str {

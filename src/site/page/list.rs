@@ -1,7 +1,7 @@
 //! Lists that are no periods: all articles, the events of a kind, the articles of a tag.
 
 use crate::site::address;
-use crate::site::edition::{Edition, on_page, pager};
+use crate::site::edition::Edition;
 use crate::site::index::Tag;
 use crate::site::view::{Head, ListView};
 use tera::Context;
@@ -14,8 +14,8 @@ pub fn articles(edition: &Edition, page: usize) -> Context {
     let view = ListView {
         title: words.get("lists.articles").to_owned(),
         note: words.fill("lists.articles_note", &[("articles", &count)]),
-        articles: on_page(&all, page).iter().filter_map(|at| edition.row(*at)).collect(),
-        pager: pager(all.len(), page, |n| address::listed(address::ARTICLES, n)),
+        articles: edition.on_page(&all, page).iter().filter_map(|at| edition.row(*at)).collect(),
+        pager: edition.pager(all.len(), page, |n| address::listed(address::ARTICLES, n)),
         ..empty("articles")
     };
     context(edition, &address::listed(address::ARTICLES, page), "articles", &view)
@@ -33,8 +33,8 @@ pub fn kind(edition: &Edition, at: usize, page: usize) -> Context {
         title: kind.plural.clone(),
         note: words.fill("lists.kind_note", &[("events", &count)]),
         words: words_of(edition, &kind.id),
-        events: edition.cards(on_page(events, page).iter().copied()),
-        pager: pager(events.len(), page, |n| address::listed(&folder, n)),
+        events: edition.cards(edition.on_page(events, page).iter().copied()),
+        pager: edition.pager(events.len(), page, |n| address::listed(&folder, n)),
         ..empty("kind")
     };
     context(edition, &address::listed(&folder, page), "timeline", &view)
@@ -55,8 +55,8 @@ pub fn tag(edition: &Edition, slug: &str, tag: &Tag, page: usize) -> Context {
     let view = ListView {
         title: words.fill("lists.tag", &[("tag", &tag.name)]),
         note: words.fill("lists.tag_note", &[("articles", &count)]),
-        articles: on_page(&newest, page).iter().filter_map(|at| edition.row(*at)).collect(),
-        pager: pager(newest.len(), page, |n| address::listed(&folder, n)),
+        articles: edition.on_page(&newest, page).iter().filter_map(|at| edition.row(*at)).collect(),
+        pager: edition.pager(newest.len(), page, |n| address::listed(&folder, n)),
         ..empty("tag")
     };
     context(edition, &address::listed(&folder, page), "articles", &view)

@@ -2,11 +2,14 @@
 
 use super::fragment;
 use crate::config::Frame;
+use crate::content::Article;
 use crate::extract::{Field, Mention, Reason};
 use crate::site::edition::Edition;
 use crate::site::index::sentence_of;
-use crate::site::view::{EvidenceView, Passage, WhyView};
+use crate::site::place::anchor;
+use crate::site::view::{EvidenceView, Passage, Proof, Whole, WhyView};
 use crate::site::{address, names};
+use crate::span::Span;
 use crate::timeline::{Event, Evidence, ReadArticle};
 
 /// Every report of an event, by article.
@@ -53,14 +56,18 @@ fn passage<'a>(
 ) -> Passage<'a> {
     let article = &read.article;
     let text = &article.prose.text;
-    let sentence = |at: usize| read.sentences.get(at).map(|span| span.of(text));
+    let block = block_of(&article.prose.blocks, mention.sentence);
+    let beside = |at: usize| {
+        let span = *read.sentences.get(at)?;
+        (block_of(&article.prose.blocks, span) == block).then(|| span.of(text))
+    };
     let is_speech = edition.config.kinds.iter().any(|kind| kind.id == mention.kind && kind.frame == Frame::Speech);
     let outside = article.meta.source.as_ref().and_then(|source| source.url.as_deref()).filter(|url| is_web(url));
     Passage {
-        url: format!("{}#{}", address::encoded(&address::article(&article.meta.slug)), names::sentence(at)),
-        before: at.checked_sub(1).filter(|_| !shown_before).and_then(sentence),
+        url: url(article, at),
+        before: at.checked_sub(1).filter(|_| !shown_before).and_then(beside),
         sentence: mention.sentence.of(text),
-        after: sentence(at + 1),
+        after: beside(at + 1),
         says: mention.actor.as_ref().filter(|_| is_speech).map(|actor| actor.text.as_str()),
         original: outside.map(|url| fragment::link(url, text, mention.sentence)),
         dated: mention
@@ -69,6 +76,46 @@ fn passage<'a>(
             .filter(|reason| reason.field == Field::Date)
             .map(|reason| why(reason, text))
             .collect(),
+    }
+}
+
+/// Number of the block (paragraph, heading, list item) that a sentence stands in.
+fn block_of(blocks: &[Span], sentence: Span) -> usize {
+    blocks.partition_point(|block| block.start <= sentence.start)
+}
+
+/// Where the sentence at an index stands on its article's page.
+fn url(article: &Article, sentence: usize) -> String {
+    format!("{}#{}", address::encoded(&address::article(&article.meta.slug)), names::sentence(sentence))
+}
+
+/// All that is known of the event at an index, for a list that shows it whole.
+pub fn whole<'a>(edition: &'a Edition, at: usize) -> Option<Whole<'a>> {
+    let event = edition.timeline.events.get(at)?;
+    let mut proofs: Vec<Proof> = event.evidence.iter().map(|evidence| proof(edition, evidence)).collect();
+    proofs.dedup_by(|a, b| a.url == b.url);
+    Some(Whole {
+        id: anchor(event),
+        actors: &event.actors,
+        targets: &event.targets,
+        quote: event.quote.as_deref(),
+        note: event.note.as_deref(),
+        proofs,
+    })
+}
+
+fn proof<'a>(edition: &'a Edition, evidence: &Evidence) -> Proof<'a> {
+    let read = edition.timeline.article(evidence);
+    let article = &read.article;
+    let mention = edition.timeline.mention(evidence);
+    Proof {
+        url: match mention {
+            Some(mention) => url(article, sentence_of(read, mention)),
+            None => address::encoded(&address::article(&article.meta.slug)),
+        },
+        sentence: mention.map(|mention| mention.sentence.of(&article.prose.text)),
+        title: &article.meta.title,
+        lang: edition.foreign(article.meta.lang.as_deref()),
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Not here: under which period an event stands (`site::period`).
 
+use super::passage;
 use crate::date::{Day, When};
-use crate::site::edition::{Edition, PER_PAGE, clip, on_page, pager};
+use crate::site::edition::{Edition, clip};
 use crate::site::period::{Vague, vague};
 use crate::site::view::{Card, DayGroup, Head, Link, MonthRow, PeriodView, VagueGroup};
 use crate::site::wording::datetime;
@@ -30,8 +31,7 @@ pub fn year(edition: &Edition, year: i32, page: usize) -> Context {
     let first = Day::new(year, 1, 1).unwrap_or(Day::MIN);
     let folder = address::year(year);
     let entries = vague_entries(edition, index.years.get(&year), first.year_end());
-    let mut view = listed(edition, &entries, page, words.year(year), |n| address::listed(&folder, n));
-    view.level = "year";
+    let mut view = listed(edition, "year", &entries, page, words.year(year), |n| address::listed(&folder, n));
     view.datetime = datetime(&When::year(first));
     view.count = index.year_counts.get(&year).copied().unwrap_or_default();
     if page == 1 {
@@ -50,8 +50,8 @@ pub fn month(edition: &Edition, first: Day, page: usize) -> Context {
     let index = &edition.index;
     let folder = address::month(first.year(), first.month());
     let entries = month_entries(edition, first);
-    let mut view = listed(edition, &entries, page, edition.words.month(first), |n| address::listed(&folder, n));
-    view.level = "month";
+    let mut view =
+        listed(edition, "month", &entries, page, edition.words.month(first), |n| address::listed(&folder, n));
     view.datetime = datetime(&When::month(first));
     let link = |m: &Day| Link {
         url: address::listed(&address::month(m.year(), m.month()), 1),
@@ -68,13 +68,8 @@ pub fn month(edition: &Edition, first: Day, page: usize) -> Context {
 pub fn day(edition: &Edition, day: Day, page: usize) -> Context {
     let days = &edition.index.days;
     let entries = day_entries(day, days.get(&day));
-    let mut view = listed(edition, &entries, page, edition.words.weekday_day(day), |n| address::day(day, n));
-    view.level = "day";
+    let mut view = listed(edition, "day", &entries, page, edition.words.weekday_day(day), |n| address::day(day, n));
     view.datetime = datetime(&When::day(day));
-    let shown = on_page(&entries, page).iter().map(|(_, at)| *at);
-    for (card, at) in view.days.iter_mut().flat_map(|group| &mut group.events).zip(shown) {
-        card.sentence = edition.first_sentence(at).map(clip);
-    }
     let link = |d: &Day| Link { url: address::day(*d, 1), title: edition.words.day(*d) };
     let mut head = head(edition, &address::day(day, page), &view);
     head.trail = edition.trail(day, true);
@@ -87,8 +82,7 @@ pub fn day(edition: &Edition, day: Day, page: usize) -> Context {
 pub fn undated(edition: &Edition, page: usize) -> Context {
     let entries = vague_entries(edition, Some(&edition.index.undated), Day::MAX);
     let title = edition.words.get("period.undated").to_owned();
-    let mut view = listed(edition, &entries, page, title, |n| address::listed(address::UNDATED, n));
-    view.level = "undated";
+    let view = listed(edition, "undated", &entries, page, title, |n| address::listed(address::UNDATED, n));
     let head = head(edition, &address::listed(address::UNDATED, page), &view);
     context(edition, &head, &view)
 }
@@ -100,10 +94,7 @@ fn day_entries(day: Day, events: Option<&Vec<usize>>) -> Vec<Entry> {
 /// Events that name no day of the period that ends on `last`, group by group.
 fn vague_entries(edition: &Edition, events: Option<&Vec<usize>>, last: Day) -> Vec<Entry> {
     let group = |at: usize| edition.timeline.events.get(at).map(|event| vague(&event.when, last));
-    let mut entries: Vec<(Vague, usize)> =
-        events.into_iter().flatten().filter_map(|at| Some((group(*at)?, *at))).collect();
-    entries.sort_unstable();
-    entries.into_iter().map(|(group, at)| (Group::Vague(group), at)).collect()
+    events.into_iter().flatten().filter_map(|at| Some((Group::Vague(group(*at)?), *at))).collect()
 }
 
 fn month_entries(edition: &Edition, first: Day) -> Vec<Entry> {
@@ -116,26 +107,27 @@ fn month_entries(edition: &Edition, first: Day) -> Vec<Entry> {
 /// The view of one page of `entries`, to be completed by what its level adds.
 fn listed<'a>(
     edition: &'a Edition,
+    level: &'static str,
     entries: &[Entry],
     page: usize,
     title: String,
     address: impl Fn(usize) -> String,
 ) -> PeriodView<'a> {
-    let before = entries.get(((page - 1) * PER_PAGE).wrapping_sub(1)).map(|(group, _)| *group);
+    let before = entries.get(((page - 1) * edition.per_page()).wrapping_sub(1)).map(|(group, _)| *group);
     let mut view = PeriodView {
-        level: "",
+        level,
         datetime: None,
         count: entries.len(),
         strip: None,
         months: Vec::new(),
         days: Vec::new(),
         vague: Vec::new(),
-        pager: pager(entries.len(), page, address),
+        pager: edition.pager(entries.len(), page, address),
         title,
     };
-    for run in on_page(entries, page).chunk_by(|a, b| a.0 == b.0) {
+    for run in edition.on_page(entries, page).chunk_by(|a, b| a.0 == b.0) {
         let Some((group, _)) = run.first() else { continue };
-        let events = edition.cards(run.iter().map(|(_, at)| *at));
+        let events = run.iter().filter_map(|(group, at)| entry(edition, level, *group, *at)).collect();
         let continued = before == Some(*group);
         match group {
             Group::Day(day) => view.days.push(day_group(edition, *day, continued, events)),
@@ -146,6 +138,19 @@ fn listed<'a>(
         }
     }
     view
+}
+
+/// The card of an event on the page of a period: whole where the event stands under it and has no other page.
+fn entry<'a>(edition: &'a Edition, level: &str, group: Group, at: usize) -> Option<Card<'a>> {
+    let event = edition.timeline.events.get(at)?;
+    let card = edition.card(at)?;
+    Some(match group {
+        // A month only points at its days.
+        Group::Day(_) if level != "day" => card,
+        _ if !edition.has_page(event, at) => Card { whole: passage::whole(edition, at), ..card },
+        Group::Day(_) => Card { sentence: edition.first_sentence(at).map(clip), ..card },
+        Group::Vague(_) => card,
+    })
 }
 
 fn day_group<'a>(edition: &Edition, day: Day, continued: bool, events: Vec<Card<'a>>) -> DayGroup<'a> {

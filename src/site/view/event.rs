@@ -34,8 +34,10 @@ pub struct EventView<'a> {
     pub evidence: Vec<EvidenceView<'a>>,
     /// Events that stand beside it under the same period.
     pub neighbours: Vec<Link>,
-    /// How to cite it.
+    /// How to cite it, without its address.
     pub citation: String,
+    /// Identifier: what is cited where the site has no address.
+    pub id: &'a str,
 }
 
 /// What one article says of an event.

@@ -66,6 +66,39 @@ pub struct Card<'a> {
     /// First sentence that reports it, where the list shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
+    /// Everything else that is known of it, where the list is the place at which it is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole<'a>>,
+}
+
+/// What a list shows beside the card of an event that has no page of its own.
+#[derive(Clone, Debug, Serialize)]
+pub struct Whole<'a> {
+    /// Its anchor on this page.
+    pub id: String,
+    /// Who did it, sent it or said it.
+    pub actors: &'a [String],
+    /// To whom.
+    pub targets: &'a [String],
+    /// Words that were said.
+    pub quote: Option<&'a str>,
+    /// The editor's remark.
+    pub note: Option<&'a str>,
+    /// Every sentence that reports it.
+    pub proofs: Vec<Proof<'a>>,
+}
+
+/// A sentence that reports an event, or an article into which an editor wrote it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Proof<'a> {
+    /// Where it stands in its article.
+    pub url: String,
+    /// The sentence; absent where an editor wrote the event.
+    pub sentence: Option<&'a str>,
+    /// Title of the article.
+    pub title: &'a str,
+    /// Language of the article where it is not the site's.
+    pub lang: Option<&'a str>,
 }
 
 /// An article in a list.
