@@ -7,7 +7,9 @@ mod duplicates;
 mod events;
 mod examples;
 mod external;
+mod markup;
 mod memory;
+mod pages;
 mod probe;
 
 pub use external::external;
@@ -24,6 +26,7 @@ use crate::timeline::{Event, Timeline};
 pub fn look_over(input: &Input, built: &Built, least_confidence: u8) -> Vec<Diagnostic> {
     let mut found = examples::failing(&input.config, &built.config);
     found.extend(events::doubtful(&built.timeline, &built.config.kinds, least_confidence));
+    found.extend(pages::broken(built));
     found.extend(duplicates::likely(&built.timeline, &built.config.kinds));
     found
 }

@@ -28,6 +28,7 @@ pub use outgoing::outgoing;
 pub use prose::Prose;
 pub use read::read;
 pub use survey::Link;
+pub use target::decode as percent_decoded;
 
 use crate::date::When;
 use crate::diag::File;
