@@ -109,7 +109,7 @@ mod tests {
         let files = pages.iter().map(|(path, html)| ((*path).to_owned(), Content::Bytes(html.as_bytes().to_vec())));
         let base_url = "https://example.org/raqqa/".parse().unwrap();
         let config = Config { base_url, ..Config::default() };
-        let built = Built { files: files.collect(), config, ..Built::default() };
+        let built = Built { files: files.collect(), config: config.into(), ..Built::default() };
         broken(&built).into_iter().map(|diagnostic| diagnostic.message).collect()
     }
 
