@@ -127,10 +127,12 @@ impl Scene<'_> {
             && !self.is(at, Traits::PREPOSITION | Traits::ING_NOUN)
     }
 
-    /// True of an adverb.
+    /// True of an adverb that is not the first half of a compound ("long-range").
     pub fn is_adverb(&self, at: usize) -> bool {
         let word = self.word(at);
+        let compound = self.class(at + 1) == Class::Mark && !self.is_break(at + 1);
         self.is_small(at)
+            && !compound
             && (self.is(at, Traits::ADVERB)
                 || word.len() > 4 && word.ends_with("ly") && !self.is(at, Traits::PERSON | Traits::COLLECTIVE))
     }
