@@ -128,8 +128,11 @@ impl Observer<'_> {
             scene.is(head, Traits::WEAPON) && !scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
         };
         parts.mistaken |= frame == Frame::Notice && object().is_some_and(|words| things(&words));
-        parts.target =
-            aim().or_else(object).filter(whom).and_then(|words| roles::attacked(scene, cast, &words, "object"));
+        let thrown = |words: &Range<usize>| !scene.is(phrase::head(scene, words), Traits::MUNITION);
+        parts.target = aim()
+            .or_else(|| object().filter(thrown))
+            .filter(whom)
+            .and_then(|words| roles::attacked(scene, cast, &words, "object"));
         parts
     }
 

@@ -23,6 +23,14 @@ impl Scene<'_> {
         self.reading.tokens.get(at)
     }
 
+    /// True of a sentence without a mark at its end: a heading, a label, a cell of a table.
+    pub fn is_fragment(&self, sentence: usize) -> bool {
+        let Some(tokens) = self.reading.sentences.get(sentence).map(|sentence| &sentence.tokens) else { return true };
+        let closing = |at: &usize| matches!(self.class(*at), Class::CloseQuote | Class::CloseBracket);
+        let last = tokens.clone().rev().find(|at| !closing(at));
+        last.is_none_or(|at| self.class(at) != Class::End && self.word(at) != ":")
+    }
+
     /// The letters of a token.
     pub fn word(&self, at: usize) -> &str {
         self.token(at).map_or("", |token| token.span.of(self.text))
