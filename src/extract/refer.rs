@@ -129,7 +129,7 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, refers: boo
     let same = draft.frame != Frame::Act
         || refers && roles.target != Agreement::Differs
         || roles.identify(draft, standing.recent && alike)
-        || roles.continue_it(draft, &standing);
+        || roles.continue_it(draft, &standing, refers);
     same.then_some(
         4 * roles.same()
             + 4 * i32::from(same_subkind)
@@ -181,11 +181,21 @@ impl Roles {
 
     /// True where nothing that the report says itself parts it from the event that its article is telling. Reports of other attackers
     /// or at other places, and "attacks" without an article, bring in events of their own.
-    fn continue_it(&self, draft: &Draft, standing: &Standing) -> bool {
+    fn continue_it(&self, draft: &Draft, standing: &Standing, refers: bool) -> bool {
         let unnamed = |part: &Option<Part>| part.as_ref().is_none_or(|part| part.naming != Naming::Name);
         let nobody = unnamed(&draft.actor) && unnamed(&draft.target);
         let some = self.same() > 0 || draft.definite || nobody;
-        let brings = draft.trigger.noun && !draft.definite;
+        let noun = draft.trigger.noun;
+        let brings = noun && !draft.definite;
+        // "The raid" means no attack told in other words, and "the attacks in Paris" say for themselves which they are.
+        let other = if noun {
+            draft.definite && !refers || draft.place.is_some()
+        } else {
+            standing.beside && draft.actor.is_some() && (draft.target.is_some() || draft.place.is_some())
+        };
+        if other && self.same() == 0 {
+            return false;
+        }
         standing.beside && some
             || standing.dominant && some && !(brings && draft.trigger.form == Form::Plural)
             || standing.recent && nobody && unnamed(&draft.place) && !brings
@@ -263,8 +273,11 @@ fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<bool> {
 fn join(event: &mut Told, drafts: &[Draft], at: usize) {
     let draft = &drafts[at];
     event.members.push(at);
+    // What later reports only describe ("guests") is but a part of what was attacked.
+    let founds = event.members.len() == 1;
+    let whole = |part: &&Part| founds || part.naming == Naming::Name;
     better(&mut event.actor, draft.actor.as_ref());
-    better(&mut event.target, draft.target.as_ref());
+    better(&mut event.target, draft.target.as_ref().filter(whole));
     better(&mut event.place, draft.place.as_ref());
     if event.subkind.is_none() || draft.subkind == Some(FIRST) {
         event.subkind = draft.subkind;

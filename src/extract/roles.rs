@@ -84,14 +84,9 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     }
     let owners = [Sort::Armed, Sort::Country, Sort::Demonym, Sort::Seat, Sort::Capital, Sort::Body];
     let owner = scene.chunks_in(&core).iter().find(|chunk| owners.contains(&chunk.sort));
-    // "its jets": whose they are.
-    if owner.is_none()
-        && core.len() > 1
-        && scene.is(core.start, Traits::POSSESSIVE)
-        && let Some(referent) = cast.resolve(&(core.start..core.start + 1))
-        && scene.is(head, Traits::WEAPON)
-    {
-        return Some(Part::new(referent.name, scene.span(words), rule));
+    // "its jets": whose they are, other reports of the event may say.
+    if owner.is_none() && core.len() > 1 && scene.is(core.start, Traits::POSSESSIVE) && scene.is(head, Traits::WEAPON) {
+        return None;
     }
     if let Some(chunk) = owner {
         return Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule));
