@@ -254,6 +254,9 @@ fn shares_word(a: &str, b: &str) -> bool {
     !words(a, false).is_disjoint(&words(b, false)) || a.eq_ignore_ascii_case(b)
 }
 
+/// Days of the longest time by which an event is known: two events may well lie in one spring.
+const WEEK: i64 = 7;
+
 fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<bool> {
     let known = event.dated.and_then(|at| drafts[at].dating.as_ref());
     match (known, &draft.dating) {
@@ -263,7 +266,8 @@ fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<bool> {
                 drafts[at].sentence == draft.sentence
                     && drafts[at].dating.as_ref().is_some_and(|dating| dating.when != b.when)
             };
-            (!event.members.iter().any(beside)).then_some(true)
+            let short = |when: crate::date::When| when.days().is_some_and(|days| days <= WEEK);
+            (!event.members.iter().any(beside)).then_some(short(a.when) && short(b.when))
         }
         (Some(_), Some(_)) => None,
         _ => Some(false),
