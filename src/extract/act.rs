@@ -82,7 +82,7 @@ impl Observer<'_> {
         (first..trigger.tokens.start)
             .rev()
             .take_while(|&at| self.scene.is_nominal(at))
-            .any(|at| self.scene.is(at, Traits::DEFINITE))
+            .any(|at| self.scene.is(at, Traits::DEFINITE | Traits::POSSESSIVE))
     }
 
     fn of_verb(
