@@ -82,7 +82,7 @@ impl Observer<'_> {
         (first..trigger.tokens.start)
             .rev()
             .take_while(|&at| self.scene.is_nominal(at))
-            .any(|at| self.scene.is(at, Traits::DEFINITE))
+            .any(|at| self.scene.is(at, Traits::DEFINITE | Traits::POSSESSIVE))
     }
 
     fn of_verb(
@@ -96,13 +96,19 @@ impl Observer<'_> {
     ) -> Parts {
         let (scene, after) = (self.scene, trigger.tokens.end);
         let by = || clause::behind(scene, Traits::BY, after, sentence.end.min(after + 12));
-        let participle = trigger.form == Form::Participle || trigger.form == Form::Past && scene.is(after, Traits::BY);
+        let participle = matches!(trigger.form, Form::Participle | Form::Past);
         let mut parts = Parts::default();
         if participle && (before.be || scene.is(after, Traits::BY)) {
             parts.actors = by().map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
             let subject =
                 before.subject.clone().or_else(|| phrase::ending(scene, before.group.checked_sub(1)?, sentence.start));
-            parts.target = subject.and_then(|words| roles::attacked(scene, cast, &words, "passive-subject"));
+            // "A lorry was driven into the wall": the wall.
+            let aim = if scene.word(after) == "into" {
+                phrase::starting(scene, after + 1, sentence.end, false)
+            } else {
+                None
+            };
+            parts.target = aim.or(subject).and_then(|words| roles::attacked(scene, cast, &words, "passive-subject"));
             return parts;
         }
         let subject = match (&before.subject, trigger.form) {
@@ -122,8 +128,11 @@ impl Observer<'_> {
             scene.is(head, Traits::WEAPON) && !scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
         };
         parts.mistaken |= frame == Frame::Notice && object().is_some_and(|words| things(&words));
-        parts.target =
-            aim().or_else(object).filter(whom).and_then(|words| roles::attacked(scene, cast, &words, "object"));
+        let thrown = |words: &Range<usize>| !scene.is(phrase::head(scene, words), Traits::MUNITION);
+        parts.target = aim()
+            .or_else(|| object().filter(thrown))
+            .filter(whom)
+            .and_then(|words| roles::attacked(scene, cast, &words, "object"));
         parts
     }
 

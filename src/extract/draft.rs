@@ -115,6 +115,12 @@ impl Draft {
         sentence.contains(&self.trigger.tokens.start)
     }
 
+    /// True of an act whose attacker or sender and one other part its own sentence names, as whole sentences do: "Rebels shell Homs".
+    pub fn stands_alone(&self) -> bool {
+        let told = !self.trigger.noun && self.actor.is_some() && (self.target.is_some() || self.place.is_some());
+        self.frame == Frame::Speech || told
+    }
+
     /// Notes why a field has its value.
     pub fn because(&mut self, field: Field, rule: &str, words: Option<Span>) {
         self.why.push(Reason { field, rule: rule.to_owned(), words, note: None });

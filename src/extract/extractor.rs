@@ -142,7 +142,10 @@ impl Extractor {
                 None => {}
             }
         }
-        let found = drafts.split_off(first);
+        let mut found = drafts.split_off(first);
+        if scene.is_fragment(number) {
+            found.retain(Draft::stands_alone);
+        }
         drafts.extend(self.needs.keep(scene, &self.triggers, found));
         let speech = self.kinds.iter().position(|kind| kind.frame == Frame::Speech);
         if let Some(kind) = speech {

@@ -19,6 +19,7 @@ struct Table {
     party: BTreeSet<String>,
     object: BTreeSet<String>,
     reference: BTreeSet<String>,
+    general: BTreeSet<String>,
     device: BTreeSet<String>,
     into: BTreeSet<String>,
     found: Vec<String>,
@@ -39,6 +40,8 @@ pub(super) struct Needs {
     found: BTreeSet<WordId>,
     /// Nouns that need an event told before, to which they refer.
     reference: BTreeSet<String>,
+    /// Nouns that, with an article, may refer to any event told before.
+    general: BTreeSet<String>,
 }
 
 impl Needs {
@@ -58,6 +61,7 @@ impl Needs {
             party: table.party,
             object: table.object,
             reference: table.reference,
+            general: table.general,
             device: table.device,
             into: table.into,
             found,
@@ -67,6 +71,11 @@ impl Needs {
     /// True of a noun that only refers back.
     pub fn refers_back(&self, lemma: &str) -> bool {
         self.reference.contains(lemma)
+    }
+
+    /// True where a definite noun may mean an event that was told with these words: any, or by a word of the same stem.
+    pub fn means<'a>(&self, noun: &str, mut told: impl Iterator<Item = &'a str>) -> bool {
+        self.refers_back(noun) || self.general.contains(noun) || told.any(|word| noun.starts_with(word))
     }
 
     /// Of one sentence's drafts, those whose words have the company that they need.

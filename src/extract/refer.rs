@@ -5,7 +5,7 @@
 
 use super::draft::{Draft, Naming, Part};
 use super::needs::Needs;
-use super::trigger::Triggers;
+use super::trigger::{Form, Triggers};
 use super::{Field, Status};
 use crate::config::{Frame, Kind};
 use std::collections::BTreeSet;
@@ -42,6 +42,18 @@ impl Told {
         }
         Some(event)
     }
+
+    fn standing(&self, told: &[Told], drafts: &[Draft], draft: &Draft) -> Standing {
+        let rivals = told.iter().filter(|event| event.kind == self.kind && event.real);
+        let reports: usize = rivals.map(|event| event.members.len()).sum();
+        let newest = told.iter().all(|event| event.members.last() <= self.members.last());
+        let distance = self.members.last().map(|&last| draft.sentence - drafts[last].sentence);
+        Standing {
+            dominant: self.members.len() * 2 > reports || reports == 0,
+            recent: newest && distance.is_some_and(|distance| distance <= 2),
+            beside: distance == Some(0),
+        }
+    }
 }
 
 /// Groups acts and notices by event and fills what a report leaves open from the others of its event.
@@ -53,8 +65,12 @@ pub(super) fn resolve(drafts: &mut Vec<Draft>, title: &[Draft], needs: &Needs, t
         if drafts[at].frame == Frame::Speech {
             continue;
         }
-        let found = best(&told, drafts, at);
-        if found.is_none() && drafts[at].trigger.noun && needs.refers_back(triggers.lemma(drafts[at].trigger.lemma)) {
+        let lemma = triggers.lemma(drafts[at].trigger.lemma);
+        let back = drafts[at].definite;
+        let found = best(&told, drafts, at, |event| {
+            back && needs.means(lemma, event.members.iter().map(|&at| triggers.lemma(drafts[at].trigger.lemma)))
+        });
+        if found.is_none() && drafts[at].trigger.noun && needs.refers_back(lemma) {
             continue;
         }
         let event = found.unwrap_or_else(|| {
@@ -75,11 +91,11 @@ fn is_real(status: Status) -> bool {
 }
 
 /// The event told so far that a draft speaks of.
-fn best(told: &[Told], drafts: &[Draft], at: usize) -> Option<usize> {
+fn best(told: &[Told], drafts: &[Draft], at: usize, refers: impl Fn(&Told) -> bool) -> Option<usize> {
     let draft = &drafts[at];
     let mut best = None;
     for (number, event) in told.iter().enumerate() {
-        if let Some(fit) = fit(event, drafts, draft)
+        if let Some(fit) = fit(told, event, drafts, draft, refers(event))
             && best.is_none_or(|(known, _)| fit >= known)
         {
             best = Some((fit, number));
@@ -89,34 +105,110 @@ fn best(told: &[Told], drafts: &[Draft], at: usize) -> Option<usize> {
 }
 
 /// How well a draft fits an event; `None` where they are two.
-fn fit(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
-    let bare = draft.actor.is_none() && draft.target.is_none() && draft.place.is_none();
+fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, refers: bool) -> Option<i32> {
     // "Whether a second bomb went off" may be asked of an event that took place.
-    let asked = bare && matches!(draft.status, Status::Hypothetical | Status::Denied);
+    let asked = is_bare(draft) && matches!(draft.status, Status::Hypothetical | Status::Denied);
     if event.kind != draft.trigger.kind || event.real != is_real(draft.status) && !asked {
         return None;
     }
-    let actor = agree(event.actor.as_ref(), draft.actor.as_ref())?;
-    let target = agree(event.target.as_ref(), draft.target.as_ref())?;
-    let place = agree(event.place.as_ref(), draft.place.as_ref())?;
-    let date = dates_agree(event, drafts, draft)?;
-    let subkind = match (event.subkind, draft.subkind) {
-        (Some(a), Some(b)) if a == b => 2,
-        (Some(a), Some(b)) if apart(a, b) && actor == 0 => return None,
-        _ => 0,
+    let roles = Roles {
+        actor: agree(event.actor.as_ref(), draft.actor.as_ref())?,
+        target: agree(event.target.as_ref(), draft.target.as_ref())?,
+        place: agree(event.place.as_ref(), draft.place.as_ref())?,
+        dated: dates_agree(event, drafts, draft)?,
     };
-    let known = actor + target + place + date + subkind;
-    let unnamed = |part: &Option<Part>| part.as_ref().is_none_or(|part| part.naming != Naming::Name);
-    let refers = draft.definite || unnamed(&draft.actor) && unnamed(&draft.target);
-    let beside = event.members.last().is_some_and(|&last| draft.sentence == drafts[last].sentence);
-    let recent = event.members.last().is_some_and(|&last| draft.sentence - drafts[last].sentence <= 2);
-    (known > 0 || refers).then_some(
-        known * 2
-            + i32::from(recent)
-            + 6 * i32::from(beside)
-            + i32::from(refers)
+    if let (Some(a), Some(b)) = (event.subkind, draft.subkind)
+        && apart(a, b)
+        && roles.actor != Agreement::Same
+    {
+        return None;
+    }
+    let same_subkind = event.subkind.is_some() && event.subkind == draft.subkind;
+    let standing = event.standing(told, drafts, draft);
+    let alike = same_subkind || event.members.iter().any(|&at| drafts[at].trigger.lemma == draft.trigger.lemma);
+    let same = draft.frame != Frame::Act
+        || refers && roles.target != Agreement::Differs
+        || roles.identify(draft, standing.recent && alike)
+        || roles.continue_it(draft, &standing, refers);
+    same.then_some(
+        4 * roles.same()
+            + 4 * i32::from(same_subkind)
+            + 2 * i32::from(alike)
+            + i32::from(standing.recent)
+            + 6 * i32::from(standing.beside)
             + i32::try_from(event.members.len().min(4)).unwrap_or(0),
     )
+}
+
+/// True of a report that names no part of its event.
+fn is_bare(draft: &Draft) -> bool {
+    draft.actor.is_none() && draft.target.is_none() && draft.place.is_none()
+}
+
+/// Where an event stands among those told before a report.
+struct Standing {
+    /// More than half of all reports so far speak of it.
+    dominant: bool,
+    /// It was told last, at most two sentences before.
+    recent: bool,
+    /// It was told in this very sentence.
+    beside: bool,
+}
+
+/// How the roles that a report gives stand to those of an event.
+struct Roles {
+    actor: Agreement,
+    target: Agreement,
+    place: Agreement,
+    dated: bool,
+}
+
+impl Roles {
+    /// True where what a report says itself is enough to know the event by it. What is the same must outweigh what is new: an
+    /// attacker may strike twice, and a town may be struck by two.
+    fn identify(&self, draft: &Draft, follows: bool) -> bool {
+        let same = self.count(Agreement::Same);
+        let differs = self.count(Agreement::Differs) > 0;
+        if draft.trigger.noun && !draft.definite {
+            return same + usize::from(self.dated) > 1;
+        }
+        match same {
+            0 => is_bare(draft) && (follows || self.dated) && !draft.trigger.noun,
+            1 => self.dated || !differs,
+            _ => true,
+        }
+    }
+
+    /// True where nothing that the report says itself parts it from the event that its article is telling. Reports of other attackers
+    /// or at other places, and "attacks" without an article, bring in events of their own.
+    fn continue_it(&self, draft: &Draft, standing: &Standing, refers: bool) -> bool {
+        let unnamed = |part: &Option<Part>| part.as_ref().is_none_or(|part| part.naming != Naming::Name);
+        let nobody = unnamed(&draft.actor) && unnamed(&draft.target);
+        let some = self.same() > 0 || draft.definite || nobody;
+        let noun = draft.trigger.noun;
+        let brings = noun && !draft.definite;
+        // "The raid" means no attack told in other words, and "the attacks in Paris" say for themselves which they are.
+        let other = if noun {
+            draft.definite && !refers || draft.place.is_some()
+        } else {
+            standing.beside && draft.actor.is_some() && (draft.target.is_some() || draft.place.is_some())
+        };
+        if other && self.same() == 0 {
+            return false;
+        }
+        standing.beside && some
+            || standing.dominant && some && !(brings && draft.trigger.form == Form::Plural)
+            || standing.recent && nobody && unnamed(&draft.place) && !brings
+    }
+
+    fn count(&self, of: Agreement) -> usize {
+        [self.actor, self.target, self.place].iter().filter(|role| **role == of).count()
+    }
+
+    /// How much is the same, the date included.
+    fn same(&self) -> i32 {
+        i32::try_from(self.count(Agreement::Same) + usize::from(self.dated)).unwrap_or(0)
+    }
 }
 
 /// The first subkind of a kind stands apart from its others: a raid from the air is none on the ground.
@@ -126,13 +218,27 @@ fn apart(a: usize, b: usize) -> bool {
     (a == FIRST) != (b == FIRST)
 }
 
-/// `Some` of the points for agreement, `None` for contradiction. Descriptions ("gunmen") contradict nothing.
-fn agree(a: Option<&Part>, b: Option<&Part>) -> Option<i32> {
-    let (Some(a), Some(b)) = (a, b) else { return Some(0) };
+/// How the same role of two reports compares.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    /// Both name or describe the same.
+    Same,
+    /// One of them leaves it open.
+    Open,
+    /// Both fill it in words that do not overlap, but may mean the same: "gunmen" and a group.
+    Differs,
+}
+
+/// How two parts compare; `None` for contradiction. Descriptions ("gunmen") contradict nothing.
+fn agree(a: Option<&Part>, b: Option<&Part>) -> Option<Agreement> {
+    let (Some(a), Some(b)) = (a, b) else { return Some(Agreement::Open) };
     if shares_word(&a.name.text, &b.name.text) {
-        return Some(2);
+        return Some(Agreement::Same);
     }
-    if a.naming == Naming::Name && b.naming == Naming::Name { None } else { Some(0) }
+    if a.naming == Naming::StandIn || b.naming == Naming::StandIn {
+        return Some(Agreement::Open);
+    }
+    (a.naming != Naming::Name || b.naming != Naming::Name).then_some(Agreement::Differs)
 }
 
 /// True where the names in two texts, or their words where one has no name, overlap: not "German consulate" and "Indian consulate".
@@ -148,7 +254,10 @@ fn shares_word(a: &str, b: &str) -> bool {
     !words(a, false).is_disjoint(&words(b, false)) || a.eq_ignore_ascii_case(b)
 }
 
-fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
+/// Days of the longest time by which an event is known: two events may well lie in one spring.
+const WEEK: i64 = 7;
+
+fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<bool> {
     let known = event.dated.and_then(|at| drafts[at].dating.as_ref());
     match (known, &draft.dating) {
         (Some(a), Some(b)) if a.when.overlaps(b.when) => {
@@ -157,18 +266,22 @@ fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
                 drafts[at].sentence == draft.sentence
                     && drafts[at].dating.as_ref().is_some_and(|dating| dating.when != b.when)
             };
-            (!event.members.iter().any(beside)).then_some(2)
+            let short = |when: crate::date::When| when.days().is_some_and(|days| days <= WEEK);
+            (!event.members.iter().any(beside)).then_some(short(a.when) && short(b.when))
         }
         (Some(_), Some(_)) => None,
-        _ => Some(0),
+        _ => Some(false),
     }
 }
 
 fn join(event: &mut Told, drafts: &[Draft], at: usize) {
     let draft = &drafts[at];
     event.members.push(at);
+    // What later reports only describe ("guests") is but a part of what was attacked.
+    let founds = event.members.len() == 1;
+    let whole = |part: &&Part| founds || part.naming == Naming::Name;
     better(&mut event.actor, draft.actor.as_ref());
-    better(&mut event.target, draft.target.as_ref());
+    better(&mut event.target, draft.target.as_ref().filter(whole));
     better(&mut event.place, draft.place.as_ref());
     if event.subkind.is_none() || draft.subkind == Some(FIRST) {
         event.subkind = draft.subkind;

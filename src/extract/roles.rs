@@ -84,13 +84,18 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     }
     let owners = [Sort::Armed, Sort::Country, Sort::Demonym, Sort::Seat, Sort::Capital, Sort::Body];
     let owner = scene.chunks_in(&core).iter().find(|chunk| owners.contains(&chunk.sort));
+    // "its jets": whose they are, other reports of the event may say.
+    if owner.is_none() && core.len() > 1 && scene.is(core.start, Traits::POSSESSIVE) && scene.is(head, Traits::WEAPON) {
+        return None;
+    }
     if let Some(chunk) = owner {
         return Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule));
     }
     if scene.is(head, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON)
         || scene.chunk_at(head).is_some_and(|c| c.sort != Sort::Place)
     {
-        let part = Part::described(cast.resolve(words)?.name, scene.span(words), rule);
+        let named = if scene.is(head, Traits::WEAPON) && scene.is_small(head) { &core } else { words };
+        let part = Part::described(cast.resolve(named)?.name, scene.span(words), rule);
         return Some(Part { naming: naming_of(scene, head), ..part });
     }
     None

@@ -23,6 +23,14 @@ impl Scene<'_> {
         self.reading.tokens.get(at)
     }
 
+    /// True of a sentence without a mark at its end: a heading, a label, a cell of a table.
+    pub fn is_fragment(&self, sentence: usize) -> bool {
+        let Some(tokens) = self.reading.sentences.get(sentence).map(|sentence| &sentence.tokens) else { return true };
+        let closing = |at: &usize| matches!(self.class(*at), Class::CloseQuote | Class::CloseBracket);
+        let last = tokens.clone().rev().find(|at| !closing(at));
+        last.is_none_or(|at| self.class(at) != Class::End && self.word(at) != ":")
+    }
+
     /// The letters of a token.
     pub fn word(&self, at: usize) -> &str {
         self.token(at).map_or("", |token| token.span.of(self.text))
@@ -127,10 +135,12 @@ impl Scene<'_> {
             && !self.is(at, Traits::PREPOSITION | Traits::ING_NOUN)
     }
 
-    /// True of an adverb.
+    /// True of an adverb that is not the first half of a compound ("long-range").
     pub fn is_adverb(&self, at: usize) -> bool {
         let word = self.word(at);
+        let compound = self.class(at + 1) == Class::Mark && !self.is_break(at + 1);
         self.is_small(at)
+            && !compound
             && (self.is(at, Traits::ADVERB)
                 || word.len() > 4 && word.ends_with("ly") && !self.is(at, Traits::PERSON | Traits::COLLECTIVE))
     }

@@ -42,15 +42,22 @@ fn behind(scene: &Scene, cast: &Cast, sentence: &Range<usize>, trigger: &Trigger
     (trigger.tokens.end..end).take_while(|&at| !stops(at)).find_map(|at| located(scene, cast, at, sentence.end))
 }
 
-/// "In Homs, ...": before the trigger and no other one.
+/// "In Homs, ...": before the trigger and no other one, within its clause or at the head of it.
 fn before(scene: &Scene, cast: &Cast, sentence: &Range<usize>, trigger: &Trigger, others: &[Trigger]) -> Option<Part> {
     let stops = |at: usize| {
         clause::ends_clause(scene, at)
+            || scene.is(at, Traits::THAT)
             || scene.is(at, Traits::SPEECH) && scene.is_past(at)
             || others.iter().any(|other| other.tokens.contains(&at))
     };
     let start = (sentence.start..trigger.tokens.start).rev().take_while(|&at| !stops(at)).last()?;
-    (start..trigger.tokens.start).find_map(|at| located(scene, cast, at, trigger.tokens.start))
+    // "According to the ministry in Paris, jets bombed the town": what stands before a comma belongs to the clause only where it
+    // begins with the preposition.
+    let near = (start..trigger.tokens.start).rev().find(|&at| scene.is_mark(at, ",")).map_or(start, |comma| comma + 1);
+    let opens = |at: usize| at == start || scene.is_break(at - 1);
+    (start..trigger.tokens.start)
+        .filter(|&at| at >= near || opens(at))
+        .find_map(|at| located(scene, cast, at, trigger.tokens.start))
 }
 
 /// The place that a preposition at `at` leads to.

@@ -9,6 +9,7 @@ use super::memory::{Memory, Referent};
 use crate::extract::grammar::Traits;
 use crate::extract::phrase;
 use crate::extract::scene::Scene;
+use crate::lang::Capital;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -29,6 +30,16 @@ impl<'a> Cast<'a> {
     pub fn new(scene: &'a Scene<'a>) -> Self {
         let mut cast =
             Cast { scene, people: FxHashMap::default(), forms: FxHashMap::default(), memory: Memory::default() };
+        let mut titled: FxHashMap<&str, String> = FxHashMap::default();
+        // Who is never called by a full name is called by his title: "Hollande" is "President Hollande".
+        for chunk in scene.chunks.iter().filter(|chunk| chunk.sort == Sort::Person && chunk.is_titled()) {
+            let written = scene.token(chunk.titled_from).is_some_and(|token| token.capital != Capital::None);
+            if chunk.tokens.len() == 1 && written {
+                titled
+                    .entry(scene.word(chunk.tokens.start))
+                    .or_insert_with(|| cast.plain(&(chunk.titled_from..chunk.tokens.end)));
+            }
+        }
         let mut counts: FxHashMap<(u32, &str), usize> = FxHashMap::default();
         for chunk in &scene.chunks {
             match (chunk.sort, chunk.entity) {
@@ -40,6 +51,9 @@ impl<'a> Cast<'a> {
                     *counts.entry((entity, form)).or_default() += 1;
                 }
             }
+        }
+        for (name, full) in titled {
+            cast.people.entry(name).or_insert(full);
         }
         // The form written most often; of equals the longest, then the first in the alphabet.
         let mut forms: Vec<_> = counts.into_iter().collect();

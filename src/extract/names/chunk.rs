@@ -125,6 +125,7 @@ impl Finder<'_> {
             | Traits::POSSESSIVE
             | Traits::COORDINATOR
             | Traits::SUBORDINATOR
+            | Traits::RELATIVE
             | Traits::ADVERB
             | Traits::CLITIC;
         if traits.any(function) {

@@ -84,7 +84,9 @@ impl Reader<'_> {
         if self.trigger.form == Form::Gerund && !self.before.be {
             return self.participle_speaker(cast, earlier);
         }
-        if let Some(behind) = self.inverted()
+        // "The prosecutor, Anna Berg, told reporters": the comma closes her name, not what was said.
+        if self.before.apposition.is_none()
+            && let Some(behind) = self.inverted()
             && let Some(speaker) = self.named(behind, "speaker-after-verb", cast)
         {
             return Some(speaker);
