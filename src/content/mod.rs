@@ -1,4 +1,4 @@
-//! Articles as their authors write them: walking `content/`, front matter, Markdown to prose and to HTML.
+//! Articles as their authors write them: front matter, Markdown to prose and to HTML, links between them.
 //!
 //! Prose is the running text of an article with a map back to its source; extraction reads it, and HTML is made from the same
 //! Markdown with marks laid over it. Not here: what the prose says (`lang`, `extract`), where a page stands (`site`).
@@ -12,18 +12,23 @@ mod markdown;
 mod meta;
 mod moment;
 mod name;
+mod outgoing;
 mod prose;
 mod read;
 mod survey;
 mod target;
+#[cfg(test)]
+mod tests;
 
 pub use check::check_links;
-pub use collection::{Collection, LeftOut, Reading, Selection, collect};
+pub use collection::{Collection, LeftOut, Reading, Selection, collect, gather};
 pub use html::{Links, Mark, html};
 pub use moment::Moment;
+pub use outgoing::outgoing;
 pub use prose::Prose;
 pub use read::read;
 pub use survey::Link;
+pub use target::decode as percent_decoded;
 
 use crate::date::When;
 use crate::diag::File;

@@ -9,7 +9,7 @@ use crate::config::MarkdownOptions;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A link or an image that leads to another part of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(super) fn survey(file: &File, body: Span, title: Option<&str>, options: &Mar
         at_beginning: true,
         in_code: false,
         image: None,
-        used: BTreeSet::new(),
+        names: Names::default(),
         prose: ProseBuilder::default(),
         found: Survey::default(),
     };
@@ -68,7 +68,7 @@ struct Walk<'a> {
     in_code: bool,
     /// The image that is being walked through: true once it has alternative text.
     image: Option<bool>,
-    used: BTreeSet<String>,
+    names: Names,
     prose: ProseBuilder,
     found: Survey,
 }
@@ -97,7 +97,12 @@ impl Walk<'_> {
         if let Some(has_text) = &mut self.image {
             *has_text |= !text.trim().is_empty();
         } else if !self.in_code {
-            self.prose.push(text, source);
+            // The end of a line is one byte and becomes one space, so it need not part the stretch.
+            let verbatim = match source.of(&self.file.text) {
+                "\n" => text == " ",
+                written => written == text,
+            };
+            self.prose.push(text, source, verbatim);
         }
     }
 
@@ -141,7 +146,7 @@ impl Walk<'_> {
             self.prose = ProseBuilder::default();
             self.found.after_title = Some(span.end);
         } else {
-            self.found.anchors.push(unused(slug::slugify(&text), &mut self.used));
+            self.found.anchors.push(self.names.unused(slug::slugify(&text)));
         }
         if self.found.first_heading.is_none() && !text.is_empty() {
             self.found.first_heading = Some(text);
@@ -161,7 +166,8 @@ impl Walk<'_> {
     }
 
     fn html(&mut self, html: &str, span: Span) {
-        if !self.raw_html && !markdown::is_comment(html) {
+        let is_told = html.starts_with("</") || markdown::is_comment(html);
+        if !self.raw_html && !is_told {
             let diagnostic =
                 Diagnostic::warning("content.html", "HTML is shown as text").label("not allowed by site.toml");
             let hint = "write it as Markdown, or set raw_html = true in [markdown] if you trust every author";
@@ -179,14 +185,23 @@ pub(super) fn is_sentence(id: &str) -> bool {
     id.strip_prefix('s').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// `name`, or `name-2` and so on where it is taken or kept for a sentence; `section` where there is no name.
-fn unused(name: String, used: &mut BTreeSet<String>) -> String {
-    let name = if name.is_empty() { "section".to_owned() } else { name };
-    let mut free = name.clone();
-    let mut number = 2;
-    while is_sentence(&free) || !used.insert(free.clone()) {
-        free = format!("{name}-{number}");
-        number += 1;
+/// Identifiers that are taken, each with the number that its last repetition got.
+#[derive(Default)]
+struct Names {
+    taken: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// `name`, or `name-2` and so on where it is taken or kept for a sentence; `section` where there is no name.
+    fn unused(&mut self, name: String) -> String {
+        let name = if name.is_empty() { "section".to_owned() } else { name };
+        let mut free = name.clone();
+        while is_sentence(&free) || self.taken.contains_key(&free) {
+            let number = self.taken.entry(name.clone()).or_insert(1);
+            *number += 1;
+            free = format!("{name}-{number}");
+        }
+        self.taken.insert(free.clone(), 1);
+        free
     }
-    free
 }

@@ -82,7 +82,7 @@ fn join(path: &str, file: &str) -> Option<String> {
 }
 
 /// `text` with `%20` and the like replaced by what they stand for; as it is where that is not UTF-8.
-fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

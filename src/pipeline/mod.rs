@@ -29,7 +29,7 @@ pub struct Options {
 }
 
 /// Everything a build depends on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// `site.toml`.
     pub config: File,

@@ -41,7 +41,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     let Options { drafts, future, .. } = input.options;
     let readings = memo.read(&input.articles, &config);
     let selection = Selection { today: input.today, drafts, future };
-    let mut collection = content::collect(&input.articles, readings, &selection);
+    let mut collection = content::gather(&input.articles, readings, &selection);
     diagnostics.append(&mut collection.diagnostics);
     diagnostics.extend(content::check_links(&collection, &input.assets));
     let (timeline, problems) = timeline(collection.articles, &config, memo);

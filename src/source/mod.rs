@@ -2,6 +2,7 @@
 //!
 //! Everything that cannot be read is reported, not only the first. Not here: what the files mean.
 
+mod refresh;
 mod walk;
 
 use crate::config::{self, Config};
@@ -40,18 +41,25 @@ pub fn load(root: &Path, today: Day, options: Options) -> Result<Loaded> {
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    let folder = format!("themes/{theme_name}");
-    let (entries, problems) = walk::files(root, &folder);
+    let (theme, problems) = read_theme(root, &theme_name);
     diagnostics.extend(problems);
+    let assets = assets.into_iter().map(|entry| entry.path).collect();
+    Ok(Loaded { input: Input { config, articles, assets, theme, today, options }, diagnostics })
+}
+
+/// The files of a theme's folder, by their paths within it.
+fn read_theme(root: &Path, name: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
+    let folder = format!("themes/{name}");
+    let (entries, mut diagnostics) = walk::files(root, &folder);
     let mut theme = BTreeMap::new();
     for entry in entries {
+        let within = entry.path.get(folder.len() + 1..).unwrap_or_default().to_owned();
         match fs::read(&entry.on_disk) {
-            Ok(bytes) => drop(theme.insert(entry.path[folder.len() + 1..].to_owned(), bytes)),
+            Ok(bytes) => drop(theme.insert(within, bytes)),
             Err(error) => diagnostics.push(unreadable(&entry, &error)),
         }
     }
-    let assets = assets.into_iter().map(|entry| entry.path).collect();
-    Ok(Loaded { input: Input { config, articles, assets, theme, today, options }, diagnostics })
+    (theme, diagnostics)
 }
 
 /// `site.toml` of the folder `root`.
@@ -66,6 +74,12 @@ pub fn read_config(root: &Path) -> Result<File> {
     let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let text = String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))?;
     Ok(File::new("site.toml", text))
+}
+
+/// True of a path, relative to a site's folder, at which a build may find something to read.
+pub fn is_source(path: &str) -> bool {
+    let is_kept = !path.split('/').any(walk::is_passed_over);
+    is_kept && (path == "site.toml" || path.starts_with("content/") || path.starts_with("themes/"))
 }
 
 /// One file outside any site, under the name by which it was called.

@@ -29,7 +29,8 @@ pub(super) fn files(root: &Path, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) 
         return (entries, diagnostics);
     }
     let walk = WalkDir::new(&start).sort_by_file_name().into_iter();
-    for found in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
+    for found in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
+    {
         match found {
             Ok(found) if found.file_type().is_dir() => {}
             Ok(found) => match name(&start, folder, &found) {
@@ -44,8 +45,7 @@ pub(super) fn files(root: &Path, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) 
 }
 
 /// Hidden files (`.DS_Store`, `.git`), and what editors leave (`a.md~`, `#a.md#`).
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub(super) fn is_passed_over(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.ends_with('~')
 }
 

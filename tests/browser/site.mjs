@@ -33,6 +33,11 @@ const flags = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
+/** Starts a browser. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+}
+
 /** Builds and serves the site and starts a browser; `close` ends all of it. */
 export async function start() {
   // Not in the system's folder for temporary files: a browser in a sandbox of its own (snap) may not read there.
@@ -48,7 +53,7 @@ export async function start() {
   const server = createServer((request, response) => serve(output, request, response));
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+  const browser = await launch();
   return {
     browser,
     output,

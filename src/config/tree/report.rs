@@ -4,6 +4,7 @@
 
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// The notation a table is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,17 +38,31 @@ pub struct Report<'a> {
     pub codes: Codes,
     /// What was found, in the order of reading.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the notation is broken.
+    broken: BTreeSet<usize>,
 }
 
 impl<'a> Report<'a> {
     /// A report without faults.
     pub fn new(file: &'a File, format: Format, codes: Codes) -> Self {
-        Report { file, format, codes, diagnostics: Vec::new() }
+        Report { file, format, codes, diagnostics: Vec::new(), broken: BTreeSet::new() }
     }
 
-    /// Adds `diagnostic`, standing at `span`.
+    /// Adds `diagnostic`, standing at `span`; unless the notation is broken there, which has been told then.
     pub fn add(&mut self, span: Span, diagnostic: Diagnostic) {
+        if self.broken.contains(&span.start) {
+            return;
+        }
+        if diagnostic.code == self.codes.syntax {
+            self.broken.insert(span.start);
+        }
         self.diagnostics.push(diagnostic.at(self.file, span));
+    }
+
+    /// All that was found, in the order of the file.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.sort_by_key(|diagnostic| diagnostic.span.map_or(0, |span| span.start));
+        self.diagnostics
     }
 
     /// Adds an error about a value that cannot be: what is wrong, words beside it, advice.

@@ -1,0 +1,142 @@
+//! Keeps the site planned: reads what changed, plans anew, and puts the new state in the place of the old one.
+
+use super::state::State;
+use super::watch::{Batch, Watch};
+use super::{Notice, Settings};
+use crate::config::Config;
+use crate::date::Day;
+use crate::diag::{Diagnostic, Severity};
+use crate::pipeline::{self, Memo, Plan};
+use crate::site::address;
+use crate::source::{self, Loaded};
+use anyhow::Result;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use tokio::sync::watch::Sender;
+
+/// A site's files as last read, and what is known of them.
+pub(super) struct Workshop {
+    root: PathBuf,
+    today: Option<Day>,
+    strict: bool,
+    loaded: Loaded,
+    memo: Memo,
+    /// What was last told to be wrong.
+    told: Vec<Diagnostic>,
+}
+
+impl Workshop {
+    /// Reads the site for the first time.
+    pub(super) fn open(root: PathBuf, settings: &Settings) -> Result<Self> {
+        let today = settings.today;
+        let loaded = source::load(&root, today.unwrap_or_else(Day::today), settings.options.clone())?;
+        Ok(Workshop { root, today, strict: settings.strict, loaded, memo: Memo::default(), told: Vec::new() })
+    }
+
+    /// The first state.
+    pub(super) fn first(&mut self, since: Instant, tell: &mut impl FnMut(Notice)) -> State {
+        let milliseconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis());
+        let number = u64::try_from(milliseconds).unwrap_or_default();
+        let before = State { number, base: "/".to_owned(), good: None, errors: Vec::new(), changed: BTreeMap::new() };
+        self.plan(&before, &[], since, tell)
+    }
+
+    /// Follows the changes that `watch` tells of, for as long as it does.
+    pub(super) fn follow(mut self, watch: &Watch, state: &Sender<Arc<State>>, tell: &mut impl FnMut(Notice)) {
+        while let Some(batch) = watch.next() {
+            let before = state.borrow().clone();
+            if let Some(after) = self.renew(&before, &batch, tell) {
+                state.send_replace(Arc::new(after));
+            }
+        }
+    }
+
+    /// The state after some changes; `None` where they change nothing.
+    fn renew(&mut self, before: &State, batch: &Batch, tell: &mut impl FnMut(Notice)) -> Option<State> {
+        let today = self.today.unwrap_or_else(Day::today);
+        let is_new_day = today != self.loaded.input.today;
+        self.loaded.input.today = today;
+        let refreshed = match batch.is_incomplete {
+            true => self.loaded.reload(&self.root),
+            false => self.loaded.refresh(&self.root, &batch.paths),
+        };
+        let copies = self.copies(batch);
+        match refreshed {
+            Ok(false) if copies.is_empty() && !is_new_day && before.errors.is_empty() => None,
+            Ok(_) => Some(self.planned(before, batch, copies, tell)),
+            Err(error) => {
+                let errors = vec![Diagnostic::error("source.site", format!("{error:#}"))];
+                self.tell_diagnostics(&errors, tell);
+                tell(Notice::Stale);
+                Some(State { number: before.number + 1, errors, ..before.clone() })
+            }
+        }
+    }
+
+    fn planned(&mut self, before: &State, batch: &Batch, copies: Vec<String>, tell: &mut impl FnMut(Notice)) -> State {
+        let files: Vec<String> = self.names(batch).filter(|name| source::is_source(name)).collect();
+        let mut state = self.plan(before, &files, batch.since, tell);
+        let number = state.number;
+        state.changed.extend(copies.into_iter().map(|address| (address, number)));
+        state
+    }
+
+    /// Addresses of copied files that may have changed.
+    fn copies(&self, batch: &Batch) -> Vec<String> {
+        let is_asset = |path: &String| self.loaded.input.assets.binary_search(path).is_ok();
+        self.names(batch).filter(is_asset).map(|path| address::asset(&path)).collect()
+    }
+
+    /// Paths relative to the site's folder, with `/` between their parts.
+    fn names(&self, batch: &Batch) -> impl Iterator<Item = String> {
+        let name = |path: &PathBuf| Some(path.strip_prefix(&self.root).ok()?.to_str()?.replace('\\', "/"));
+        batch.paths.iter().filter_map(name)
+    }
+
+    fn plan(&mut self, before: &State, changed: &[String], since: Instant, tell: &mut impl FnMut(Notice)) -> State {
+        let plan = pipeline::plan(&self.loaded.input, &mut self.memo);
+        let mut diagnostics = self.loaded.diagnostics.clone();
+        diagnostics.extend(plan.diagnostics.iter().cloned());
+        diagnostics.extend(plan.probe());
+        self.tell_diagnostics(&diagnostics, tell);
+        let strict = self.strict;
+        let is_error = |severity| severity == Severity::Error || strict && severity == Severity::Warning;
+        diagnostics.retain(|diagnostic| is_error(diagnostic.severity));
+        let mut state = State { number: before.number + 1, errors: diagnostics, ..before.clone() };
+        if state.errors.is_empty() || state.good.is_none() {
+            state.base = base_path(&plan.config);
+        }
+        if state.errors.is_empty() {
+            if let Some(old) = &before.good {
+                state.changed.extend(changed_assets(old, &plan).map(|address| (address, state.number)));
+            }
+            tell(Notice::Planned { plan: &plan, changed, time: since.elapsed() });
+            state.good = Some(Arc::new(plan));
+        } else {
+            tell(Notice::Stale);
+        }
+        state
+    }
+
+    /// Tells what is wrong, once.
+    fn tell_diagnostics(&mut self, diagnostics: &[Diagnostic], tell: &mut impl FnMut(Notice)) {
+        if self.told != diagnostics {
+            self.told = diagnostics.to_vec();
+            tell(Notice::Diagnostics(diagnostics));
+        }
+    }
+}
+
+/// The path under which a site is served, with a slash at both ends.
+fn base_path(config: &Config) -> String {
+    if config.base_url.path.is_empty() { "/".to_owned() } else { config.base_url.path.clone() }
+}
+
+/// Addresses of the theme's own files that are new or other than before.
+fn changed_assets(old: &Plan, new: &Plan) -> impl Iterator<Item = String> {
+    let old = old.theme_assets();
+    let differs = move |address: &str, bytes: &Vec<u8>| old.and_then(|old| old.get(address)) != Some(bytes);
+    new.theme_assets().into_iter().flatten().filter(move |(a, bytes)| differs(a, bytes)).map(|(a, _)| a.clone())
+}

@@ -1,0 +1,133 @@
+//! Reading again what changed in a site's folder, and nothing else, where that can be told for sure; else all of it.
+//!
+//! Not here: finding out that something changed (`serve`).
+
+use super::walk::{self, Entry};
+use super::{Loaded, load, read_config, read_text, read_theme, theme_name};
+use anyhow::Result;
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::{fs, mem};
+
+/// What a path of the site's folder is to a build.
+enum Place {
+    Config,
+    Theme,
+    /// A file or folder of `content/`, under its name in the build's input.
+    Content(String),
+    /// A folder that holds all of the above.
+    Whole,
+    Nothing,
+}
+
+impl Loaded {
+    /// Makes this what [`load`] would now give for the same folder, of which only `changed` may have changed. `root` and the
+    /// changed paths are absolute. True where the input is another than before.
+    ///
+    /// # Errors
+    /// As for [`load`]; all stays as it was.
+    pub fn refresh(&mut self, root: &Path, changed: &BTreeSet<PathBuf>) -> Result<bool> {
+        let places: Vec<Place> = changed.iter().map(|path| place(root, path)).collect();
+        // A file that could not be read may be readable now, whatever else changed.
+        if !self.diagnostics.is_empty() || places.iter().any(|place| matches!(place, Place::Whole)) {
+            return self.reload(root);
+        }
+        let mut differs = false;
+        for place in &places {
+            let Place::Content(path) = place else { continue };
+            match self.refresh_content(root, path) {
+                Some(is_new) => differs |= is_new,
+                None => return self.reload(root),
+            }
+        }
+        if places.iter().any(|place| matches!(place, Place::Config)) {
+            let config = read_config(root)?;
+            differs |= mem::replace(&mut self.input.config, config) != self.input.config;
+        }
+        if places.iter().any(|place| matches!(place, Place::Config | Place::Theme)) {
+            let (theme, problems) = read_theme(root, &theme_name(&self.input.config));
+            differs |= !problems.is_empty() || theme != self.input.theme;
+            self.input.theme = theme;
+            self.diagnostics.extend(problems);
+        }
+        Ok(differs)
+    }
+
+    /// Reads everything again. True where the input is another than before.
+    ///
+    /// # Errors
+    /// As for [`load`]; all stays as it was.
+    pub fn reload(&mut self, root: &Path) -> Result<bool> {
+        let fresh = load(root, self.input.today, self.input.options.clone())?;
+        let differs = fresh.input != self.input || fresh.diagnostics != self.diagnostics;
+        *self = fresh;
+        Ok(differs)
+    }
+
+    /// Reads one file again; `None` where that does not tell all.
+    fn refresh_content(&mut self, root: &Path, path: &str) -> Option<bool> {
+        let entry = Entry { path: path.to_owned(), on_disk: root.join(path) };
+        match fs::symlink_metadata(&entry.on_disk) {
+            Ok(meta) if meta.is_file() && is_itself(&entry.on_disk) => self.put(&entry),
+            Err(error) if error.kind() == ErrorKind::NotFound => self.remove(path),
+            _ => None,
+        }
+    }
+
+    fn put(&mut self, entry: &Entry) -> Option<bool> {
+        if !entry.is_markdown() {
+            let at = self.input.assets.binary_search(&entry.path).err();
+            at.iter().for_each(|at| self.input.assets.insert(*at, entry.path.clone()));
+            return Some(at.is_some());
+        }
+        let file = read_text(entry).ok()?;
+        let articles = &mut self.input.articles;
+        match articles.binary_search_by(|known| (*known.path).cmp(&entry.path)) {
+            Ok(at) => articles.get_mut(at).map(|known| mem::replace(known, file.clone()) != file),
+            Err(at) => {
+                articles.insert(at, file);
+                Some(true)
+            }
+        }
+    }
+
+    /// Forgets a file that is gone; `None` where it may have been a folder.
+    fn remove(&mut self, path: &str) -> Option<bool> {
+        let input = &mut self.input;
+        if let Ok(at) = input.articles.binary_search_by(|known| (*known.path).cmp(path)) {
+            input.articles.remove(at);
+            return Some(true);
+        }
+        if let Ok(at) = input.assets.binary_search_by(|known| known.as_str().cmp(path)) {
+            input.assets.remove(at);
+            return Some(true);
+        }
+        let folder = format!("{path}/");
+        let is_within = |known: &str| known.starts_with(&folder);
+        let was_folder = input.articles.iter().map(|file| &*file.path).any(is_within)
+            || input.assets.iter().map(String::as_str).any(is_within);
+        (!was_folder).then_some(false)
+    }
+}
+
+fn place(root: &Path, path: &Path) -> Place {
+    let Ok(below) = path.strip_prefix(root) else { return Place::Nothing };
+    let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+    let Some(parts) = parts else { return Place::Whole };
+    if parts.iter().any(|part| walk::is_passed_over(part)) {
+        return Place::Nothing;
+    }
+    match parts.as_slice() {
+        ["site.toml"] => Place::Config,
+        ["themes", ..] => Place::Theme,
+        [] | ["content"] => Place::Whole,
+        ["content", ..] => Place::Content(parts.join("/")),
+        _ => Place::Nothing,
+    }
+}
+
+/// True of a path that leads over no link.
+fn is_itself(path: &Path) -> bool {
+    path.canonicalize().is_ok_and(|real| real == path)
+}

@@ -1,0 +1,275 @@
+//! The preview from outside: a build with a memo is a build, and a server that answers nobody but its user.
+
+use dateline::date::Day;
+use dateline::pipeline::{self, Content, Memo, Options};
+use dateline::source::{self, Loaded};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// What an author may do between two looks at the site.
+#[derive(Clone, Debug)]
+enum Edit {
+    Write { article: usize, text: usize, date: usize },
+    Remove { article: usize },
+    Config { title: usize, kinds: bool },
+    Style { text: usize },
+    Template { is_broken: bool },
+    Picture { name: usize },
+    MoveFolder,
+}
+
+const TEXTS: [&str; 5] = [
+    "Russian jets bombed Raqqa on Tuesday. France was notified, a spokesman said.",
+    "Thousands marched in Homs on Friday.",
+    "The strike hit Raqqa on Sunday, [as told before](0.md).",
+    "Nothing happened.",
+    "A [broken link](nowhere.md).",
+];
+const DATES: [&str; 4] = ["2015-11-16", "2015-11-18", "2015-02-30", "2031-01-01"];
+const PROTEST: &str =
+    "[kinds.protest]\nlabel = \"Protest\"\nplural = \"Protests\"\nverbs = [\"march\"]\nnouns = [\"protest\"]\n";
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        8 => (0..5_usize, 0..TEXTS.len(), 0..DATES.len()).prop_map(|(article, text, date)| Edit::Write { article, text, date }),
+        2 => (1..5_usize).prop_map(|article| Edit::Remove { article }),
+        1 => (0..3_usize, any::<bool>()).prop_map(|(title, kinds)| Edit::Config { title, kinds }),
+        1 => (0..3_usize).prop_map(|text| Edit::Style { text }),
+        1 => any::<bool>().prop_map(|is_broken| Edit::Template { is_broken }),
+        1 => (0..2_usize).prop_map(|name| Edit::Picture { name }),
+        1 => Just(Edit::MoveFolder),
+    ]
+}
+
+/// Does it, and gives what a watch would tell.
+fn apply(edit: &Edit, root: &Path) -> PathBuf {
+    let write = |path: String, text: String| {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    };
+    match edit {
+        Edit::Write { article, text, date } => {
+            let (date, text) = (DATES[*date], TEXTS[*text]);
+            write(
+                format!("content/{article}.md"),
+                format!("---\ntitle: Article {article}\ndate: {date}\n---\n{text}\n"),
+            )
+        }
+        Edit::Remove { article } => {
+            let path = root.join(format!("content/{article}.md"));
+            let _ = fs::remove_file(&path);
+            path
+        }
+        Edit::Config { title, kinds } => {
+            let kinds = if *kinds { PROTEST } else { "" };
+            write("site.toml".into(), format!("title = \"Site {title}\"\ntheme = \"mine\"\n{kinds}"))
+        }
+        Edit::Style { text } => write("themes/mine/assets/style.css".into(), format!("p {{ order: {text} }}")),
+        Edit::Template { is_broken } => {
+            let text = if *is_broken { "{{ nothing.here }}" } else { "<h1>{{ text.title }}</h1>" };
+            write("themes/mine/templates/text.html".into(), text.into())
+        }
+        Edit::Picture { name } => write(format!("content/pictures/{name}.png"), "png".into()),
+        Edit::MoveFolder => {
+            fs::rename(root.join("content"), root.join("elsewhere")).unwrap();
+            fs::rename(root.join("elsewhere"), root.join("content")).unwrap();
+            root.join("content")
+        }
+    }
+}
+
+fn site() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    apply(&Edit::Config { title: 0, kinds: false }, &root);
+    apply(&Edit::Style { text: 0 }, &root);
+    apply(&Edit::Write { article: 0, text: 0, date: 0 }, &root);
+    fs::write(root.join("content/about.md"), "# About\n\nText.\n").unwrap();
+    (folder, root)
+}
+
+fn load(root: &Path) -> Loaded {
+    source::load(root, Day::new(2016, 1, 1).unwrap(), Options::default()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_the_preview_holds_what_a_build_of_the_folder_gives(rounds in prop::collection::vec(prop::collection::vec(edit(), 1..4), 1..6)) {
+        let (_folder, root) = site();
+        let mut loaded = load(&root);
+        let mut memo = Memo::default();
+        pipeline::plan(&loaded.input, &mut memo);
+        for edits in rounds {
+            let changed: BTreeSet<PathBuf> = edits.iter().map(|edit| apply(edit, &root)).collect();
+            loaded.refresh(&root, &changed).unwrap();
+            let fresh = load(&root);
+            prop_assert!(loaded.input == fresh.input, "after {edits:?}");
+            let plan = pipeline::plan(&loaded.input, &mut memo);
+            let built = pipeline::build(&fresh.input);
+            let one_by_one: BTreeMap<String, Content> =
+                built.files.keys().map(|a| (a.clone(), plan.file(a).unwrap().unwrap())).collect();
+            prop_assert!(one_by_one == built.files, "after {edits:?}");
+            let problems = plan.probe();
+            prop_assert_eq!(plan.diagnostics.iter().chain(&problems).collect::<Vec<_>>(), built.diagnostics.iter().collect::<Vec<_>>());
+            let again = plan.finish();
+            prop_assert!(again.files == built.files);
+        }
+    }
+}
+
+/// A preview of a small site; ended when dropped.
+struct Preview {
+    server: Child,
+    address: SocketAddr,
+    root: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+impl Preview {
+    fn start() -> Self {
+        let (folder, root) = site();
+        fs::write(folder.path().join("secret.txt"), "secret").unwrap();
+        fs::create_dir_all(root.join("content/pictures")).unwrap();
+        fs::write(root.join("content/pictures/0.png"), "png").unwrap();
+        let mut server = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(["serve", "--port", "0", "--base-url", "https://example.org/repo/"])
+            .arg(&root)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(server.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let line = lines.find(|line| line.starts_with("Serving at")).unwrap();
+        let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+        // Somebody must go on reading what the server says.
+        std::thread::spawn(move || lines.for_each(drop));
+        Preview { server, address, root, _folder: folder }
+    }
+
+    /// Head and body of the answer to a request as written.
+    fn ask(&self, request: &str) -> (String, String) {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        (head.to_ascii_lowercase(), body.to_owned())
+    }
+
+    fn get(&self, path: &str) -> (String, String) {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+    }
+
+    fn status(&self, path: &str) -> String {
+        self.get(path).0.split(' ').nth(1).unwrap().to_owned()
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+#[test]
+fn every_kind_of_address_is_answered_as_a_static_host_would() {
+    let preview = Preview::start();
+    for (path, status, content_type) in [
+        ("/repo/", "200", "text/html; charset=utf-8"),
+        ("/repo/index.html", "200", "text/html; charset=utf-8"),
+        ("/repo/about/", "200", "text/html; charset=utf-8"),
+        ("/repo/assets/style.css", "200", "text/css; charset=utf-8"),
+        ("/repo/files/pictures/0.png", "200", "image/png"),
+        ("/repo/events.json", "200", "application/json"),
+        ("/repo/feed.xml?x=1", "200", "application/xml"),
+        ("/repo/nothing.html", "404", "text/html; charset=utf-8"),
+        ("/elsewhere", "404", "text/html; charset=utf-8"),
+    ] {
+        let (head, _) = preview.get(path);
+        assert!(head.starts_with(&format!("http/1.1 {status} ")), "{path}: {head}");
+        assert!(head.contains(&format!("\ncontent-type: {content_type}\r")), "{path}: {head}");
+        assert!(head.contains("\ncache-control: no-store") && !head.contains("access-control"), "{path}: {head}");
+    }
+    for (path, to) in [("/", "/repo/"), ("/repo", "/repo/"), ("/repo/about", "/repo/about/")] {
+        let (head, _) = preview.get(path);
+        assert!(
+            head.starts_with("http/1.1 302 ") && format!("{head}\r").contains(&format!("\nlocation: {to}\r")),
+            "{head}"
+        );
+    }
+    let host = preview.address;
+    let (head, body) = preview.ask(&format!("HEAD /repo/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+    assert!(head.starts_with("http/1.1 200 ") && body.is_empty());
+    let (head, _) = preview.ask(&format!("POST /repo/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+    assert!(head.starts_with("http/1.1 405 "), "{head}");
+}
+
+#[test]
+fn a_page_differs_from_the_built_one_by_one_script_alone() {
+    let preview = Preview::start();
+    let options = Options { base_url: Some("https://example.org/repo/".parse().unwrap()), ..Options::default() };
+    let built = pipeline::build(&source::load(&preview.root, Day::today(), options).unwrap().input);
+    for address in ["index.html", "a/0.html", "404.html"] {
+        let Some(Content::Bytes(bytes)) = built.files.get(address) else { panic!("{address}") };
+        let (_, served) = preview.get(&format!("/repo/{address}"));
+        let start = served.find("<script src=\"/__dateline/reload.js\"").unwrap();
+        let end = start + served[start..].find("</script>\n").unwrap() + "</script>\n".len();
+        let without = served[..start].to_owned() + &served[end..];
+        let policy = "; script-src 'self'; connect-src 'self'";
+        assert_eq!(without.replace(policy, ""), String::from_utf8_lossy(bytes).replace(policy, ""), "{address}");
+    }
+}
+
+#[test]
+fn nothing_outside_the_site_can_be_had() {
+    let preview = Preview::start();
+    for path in [
+        "/../secret.txt",
+        "/repo/../secret.txt",
+        "/repo/%2e%2e/secret.txt",
+        "/repo/..%2fsecret.txt",
+        "/repo/files/../../secret.txt",
+        "/repo/files/..%5c..%5csecret.txt",
+        "/repo//secret.txt",
+        "/repo/site.toml",
+        "/repo/content/about.md",
+        "/__dateline/../site.toml",
+    ] {
+        assert_eq!(preview.status(path), "404", "{path}");
+    }
+    assert_eq!(preview.status("/repo/%ff"), "400");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_picture_that_became_a_link_to_elsewhere_is_not_followed() {
+    let preview = Preview::start();
+    let picture = preview.root.join("content/pictures/0.png");
+    fs::remove_file(&picture).unwrap();
+    std::os::unix::fs::symlink(preview.root.join("secret.txt"), &picture).unwrap();
+    let (_, body) = preview.get("/repo/files/pictures/0.png");
+    assert!(!body.contains("secret\n") && body != "secret", "{body}");
+}
+
+#[test]
+fn only_browsers_that_call_us_by_our_own_name_are_answered() {
+    let preview = Preview::start();
+    let ask = |host: &str| preview.ask(&format!("GET /repo/ HTTP/1.1\r\n{host}Connection: close\r\n\r\n")).0;
+    assert!(ask("Host: localhost\r\n").starts_with("http/1.1 200 "));
+    assert!(ask("Host: 127.0.0.1:80\r\n").starts_with("http/1.1 200 "));
+    for foreign in ["Host: evil.example\r\n", "Host: 127.0.0.1.evil.example\r\n", "Host: \r\n"] {
+        assert!(!ask(foreign).starts_with("http/1.1 200 "), "{foreign}");
+    }
+    let live = preview.ask("GET /__dateline/live/repo/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n").0;
+    assert!(live.starts_with("http/1.1 403 "), "{live}");
+}
