@@ -95,16 +95,16 @@ fn every_event_can_be_reached_and_is_told_whole_wherever_it_is_shown() {
 fn an_event_on_a_later_page_of_its_day_is_linked_there() {
     let mut sample = Sample::empty();
     sample.config.event_pages = EventPages::None;
-    sample.config.page_size = 2;
-    let days = ["2015-11-13", "2015-11-13", "2015-11-13", "2015-11", "2015-11", "2015", "2015", "2015", "unknown"];
-    sample.timeline.events = days.iter().enumerate().map(|(n, edtf)| event(&format!("e{n}"), edtf)).collect();
+    let days = [("2015-11-13", 101), ("2015-11", 100), ("2015", 101), ("unknown", 1)];
+    let days = days.iter().flat_map(|(edtf, times)| std::iter::repeat_n(*edtf, *times));
+    sample.timeline.events = days.enumerate().map(|(n, edtf)| event(&format!("e{n}"), edtf)).collect();
     let site = sample.build();
     for (page, id) in [
-        ("2015/11/13-p2.html", "e-e2"),
-        ("2015/11/p2.html", "e-e3"),
-        ("2015/11/p3.html", "e-e4"),
-        ("2015/p2.html", "e-e7"),
-        ("undated/index.html", "e-e8"),
+        ("2015/11/13-p2.html", "e-e100"),
+        ("2015/11/p2.html", "e-e101"),
+        ("2015/11/p3.html", "e-e200"),
+        ("2015/p2.html", "e-e301"),
+        ("undated/index.html", "e-e302"),
     ] {
         assert!(html::attributes(site.page(page), &["id"]).iter().any(|other| other == id), "{page} {id}");
         assert!(site.page("events.json").contains(&format!("\"{page}#{id}\"")), "{page}#{id}");

@@ -75,8 +75,6 @@ pub struct Config {
     pub style: Style,
     /// Which events get a page of their own.
     pub event_pages: EventPages,
-    /// Entries on one page of a list, 1 to 1000; 100.
-    pub page_size: usize,
     /// Markdown extensions.
     pub markdown: MarkdownOptions,
     /// Kinds of events, built-in and the site's own, in the order in which they are shown; switched-off ones are left out.
@@ -95,7 +93,6 @@ impl Default for Config {
             theme: "default".into(),
             style: Style::default(),
             event_pages: EventPages::default(),
-            page_size: 100,
             markdown: MarkdownOptions::default(),
             kinds: Vec::new(),
         }

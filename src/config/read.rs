@@ -62,9 +62,6 @@ fn read_site(table: &mut Table, config: &mut Config, report: &mut Report) {
     if let Some(pages) = table.choice("event_pages", &EVENT_PAGES, report) {
         config.event_pages = pages;
     }
-    if let Some(size) = table.integer("page_size", report) {
-        config.page_size = page_size(&size, config.page_size, report);
-    }
     if let Some(table) = table.table("markdown", report) {
         config.markdown = markdown(table, report);
     }
@@ -100,17 +97,6 @@ fn checked(
     let message = format!("`{}` cannot be the value of `{key}`", text.value);
     report.refuse(text.span, message, "cannot be used", hint);
     None
-}
-
-fn page_size(size: &Written<i64>, default: usize, report: &mut Report) -> usize {
-    match usize::try_from(size.value) {
-        Ok(number) if (1..=1000).contains(&number) => number,
-        _ => {
-            let message = format!("`page_size` is {}, outside 1 to 1000", size.value);
-            report.refuse(size.span, message, "outside 1 to 1000", "leave it out for 100 entries on a page");
-            default
-        }
-    }
 }
 
 fn markdown(mut table: Table, report: &mut Report) -> MarkdownOptions {
@@ -170,14 +156,14 @@ mod tests {
     fn every_key_is_read() {
         let (config, found) = read_text(
             "title = \"T\"\ndescription = \"D\"\nbase_url = \"https://a.org/b\"\nlanguage = \"de-AT\"\nauthors = [\"A\", \"B\"]\n\
-             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\nevent_pages = \"none\"\npage_size = 10\n\
+             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\nevent_pages = \"none\"\n\
              [markdown]\ntables = false\nfootnotes = false\nsmart_punctuation = false\nraw_html = true\n",
         );
         assert_eq!(found, [""; 0]);
         assert_eq!((config.title.as_str(), config.description.as_str()), ("T", "D"));
         assert_eq!((config.base_url.origin.as_str(), config.base_url.path.as_str()), ("https://a.org", "/b/"));
         assert_eq!((config.language.as_str(), config.style), ("de-AT", Style::Narrative));
-        assert_eq!((config.event_pages, config.page_size), (EventPages::None, 10));
+        assert_eq!(config.event_pages, EventPages::None);
         assert_eq!(config.authors, ["A", "B"]);
         assert_eq!((config.output.as_str(), config.theme.as_str()), ("out/site", "mine"));
         let off = MarkdownOptions { tables: false, footnotes: false, smart_punctuation: false, raw_html: true };

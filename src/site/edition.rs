@@ -19,6 +19,8 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tera::Context;
 
+/// How many events or articles a page lists at most.
+pub const PER_PAGE: usize = 100;
 /// Longest description of a page, in characters.
 const DESCRIPTION: usize = 200;
 
@@ -171,14 +173,9 @@ impl Edition {
         Link { url: address::encoded(&address::plain(&page.meta.slug)), title: page.meta.title.clone() }
     }
 
-    /// How many events or articles a page lists at most.
-    pub fn per_page(&self) -> usize {
-        self.config.page_size.max(1)
-    }
-
     /// The pager of page `page` of a list of `items` things, with the addresses of its pages.
     pub fn pager(&self, items: usize, page: usize, address: impl Fn(usize) -> String) -> Pager {
-        let pages = items.div_ceil(self.per_page()).max(1);
+        let pages = items.div_ceil(PER_PAGE).max(1);
         Pager {
             page,
             pages,
@@ -189,7 +186,7 @@ impl Edition {
 
     /// The things on page `page`, counted from 1.
     pub fn on_page<'b, T>(&self, items: &'b [T], page: usize) -> &'b [T] {
-        items.chunks(self.per_page()).nth(page.saturating_sub(1)).unwrap_or_default()
+        items.chunks(PER_PAGE).nth(page.saturating_sub(1)).unwrap_or_default()
     }
 
     /// The trail from home to the year or month of a day.

@@ -3,6 +3,7 @@
 //! Every link to an event, on pages and in exports, goes by these addresses. Not here: addresses of pages (`address`).
 
 use super::address;
+use super::edition::PER_PAGE;
 use super::index::Index;
 use super::period::Stand;
 use crate::config::{Config, EventPages};
@@ -14,7 +15,7 @@ pub fn places(timeline: &Timeline, index: &Index, config: &Config) -> Vec<String
         if has_page(event, at, index, config) {
             address::event(&event.id)
         } else {
-            format!("{}#{}", list(at, index, config), anchor(event))
+            format!("{}#{}", list(at, index), anchor(event))
         }
     };
     timeline.events.iter().enumerate().map(place).collect()
@@ -35,9 +36,8 @@ pub fn anchor(event: &Event) -> String {
 }
 
 /// The page of a list on which the event stands under its period.
-fn list(at: usize, index: &Index, config: &Config) -> String {
-    let page =
-        |before: usize| (before + index.positions.get(at).copied().unwrap_or_default()) / config.page_size.max(1) + 1;
+fn list(at: usize, index: &Index) -> String {
+    let page = |before: usize| (before + index.positions.get(at).copied().unwrap_or_default()) / PER_PAGE + 1;
     match index.stands.get(at) {
         Some(Stand::Day(day)) => address::day(*day, page(0)),
         Some(Stand::Month(first)) => {

@@ -3,7 +3,7 @@
 //! Not here: what stands on a page (`page`).
 
 use super::address;
-use super::edition::Edition;
+use super::edition::{Edition, PER_PAGE};
 use super::page::{article, event, home, list, period, text};
 use super::view::Link;
 use crate::content::Article;
@@ -109,14 +109,12 @@ pub struct Routes<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// The Markdown file behind a page, where there is one.
     sources: BTreeMap<String, Source<'a>>,
-    /// How many things a list shows on one page.
-    per_page: usize,
 }
 
 impl<'a> Routes<'a> {
     /// The pages of a build; `files` are addresses of what is made without templates.
     pub fn new<'f>(edition: &'a Edition, files: impl Iterator<Item = &'f str>) -> Self {
-        let mut routes = Routes { per_page: edition.per_page(), ..Routes::default() };
+        let mut routes = Routes::default();
         for file in files {
             routes.add(file.to_owned(), Page::File, None);
         }
@@ -169,7 +167,7 @@ impl<'a> Routes<'a> {
 
     /// The pages of a list of `items` things; at least one.
     fn add_list(&mut self, items: usize, page: impl Fn(usize) -> (String, Page)) {
-        for n in 1..=items.div_ceil(self.per_page).max(1) {
+        for n in 1..=items.div_ceil(PER_PAGE).max(1) {
             let (address, page) = page(n);
             self.add(address, page, None);
         }

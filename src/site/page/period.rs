@@ -4,7 +4,7 @@
 
 use super::passage;
 use crate::date::{Day, When};
-use crate::site::edition::{Edition, clip};
+use crate::site::edition::{Edition, PER_PAGE, clip};
 use crate::site::period::{Vague, vague};
 use crate::site::view::{Card, DayGroup, Head, Link, MonthRow, PeriodView, VagueGroup};
 use crate::site::wording::datetime;
@@ -113,7 +113,7 @@ fn listed<'a>(
     title: String,
     address: impl Fn(usize) -> String,
 ) -> PeriodView<'a> {
-    let before = entries.get(((page - 1) * edition.per_page()).wrapping_sub(1)).map(|(group, _)| *group);
+    let before = entries.get(((page - 1) * PER_PAGE).wrapping_sub(1)).map(|(group, _)| *group);
     let mut view = PeriodView {
         level,
         datetime: None,
