@@ -96,10 +96,10 @@ fn events_that_may_be_one_and_unsure_ones_are_noted() {
         let text = format!("---\ntitle: T\ndate: 2015-11-18\nevents: [{event}]\n---\n\nText.\n");
         fs::write(folder.path().join(format!("content/{name}.md")), text).unwrap();
     };
-    by_hand("b", "French air force", "Deir ez-Zor", "2015-11-16");
-    by_hand("c", "French Rafale jets", "Deir ez-Zor", "2015-11-16");
-    by_hand("d", "Russian bombers", "Idlib", "2015-11-16");
-    by_hand("e", "French jets", "Deir ez-Zor", "2015-10-16");
+    by_hand("b", "French Air Force", "Deir ez-Zor", "2015-11-16");
+    by_hand("c", "French Army", "Deir ez-Zor", "2015-11-16");
+    by_hand("d", "Russian Air Force", "Idlib", "2015-11-16");
+    by_hand("e", "French Navy", "Deir ez-Zor", "2015-10-16");
     let found = findings(&check(folder.path(), &[]));
     let messages = |code: &str| found.iter().filter(|(c, _)| c == code).map(|(_, m)| m.clone()).collect::<Vec<_>>();
     assert_eq!(messages("event.duplicate").len(), 1, "{found:?}");

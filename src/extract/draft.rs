@@ -33,6 +33,19 @@ impl Part {
         Part { naming: Naming::Description, ..Part::new(text, words, rule) }
     }
 
+    /// The name as it is shown. A description loses the capital that the beginning of a sentence gave it ("Gunmen").
+    pub fn into_name(self) -> Name {
+        let mut letters = self.name.text.chars();
+        let first = letters.next();
+        let has_name = letters.clone().any(char::is_uppercase);
+        match first {
+            Some(first) if self.naming == Naming::Description && !has_name => {
+                Name { text: first.to_lowercase().chain(letters).collect(), ..self.name }
+            }
+            _ => self.name,
+        }
+    }
+
     /// The same part in another sentence, which does not name it.
     pub fn elsewhere(&self, rule: &'static str) -> Self {
         Part { name: Name { text: self.name.text.clone(), words: None }, rule, naming: self.naming, here: false }

@@ -10,7 +10,6 @@ use super::trigger::{Form, Triggers};
 use super::{Field, Mention, Reason, Status};
 use crate::config::{Frame, Kind};
 use crate::date::{Day, When};
-use crate::lang::Class;
 
 /// Dates every draft that has no date yet by what its kind allows.
 pub(super) fn date(drafts: &mut [Draft], article: Day) {
@@ -128,9 +127,9 @@ impl Finisher<'_> {
             trigger,
             when: dating.when,
             basis: dating.basis,
-            actor: draft.actor.map(|part| part.name),
-            target: draft.target.map(|part| part.name),
-            place: draft.place.map(|part| part.name),
+            actor: draft.actor.map(Part::into_name),
+            target: draft.target.map(Part::into_name),
+            place: draft.place.map(Part::into_name),
             quote: draft.quote,
             status: draft.status,
             confidence,
@@ -148,9 +147,7 @@ impl Finisher<'_> {
     }
 
     fn rule(&self, draft: &Draft) -> String {
-        let first = self.scene.class(draft.trigger.tokens.start);
         match (draft.continued, draft.trigger.noun) {
-            (true, _) if first != Class::Word => "quotation-continues".to_owned(),
             (true, _) => "quotation-continues".to_owned(),
             _ if draft.trigger.lemma == u32::MAX => "attribution".to_owned(),
             (_, true) => format!("noun {}", self.triggers.lemma(draft.trigger.lemma)),
