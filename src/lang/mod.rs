@@ -5,6 +5,8 @@
 
 mod abbreviation;
 mod inflection;
+pub mod model;
+pub mod parser;
 mod phrases;
 mod quotation;
 mod sentence;
