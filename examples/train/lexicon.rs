@@ -31,6 +31,11 @@ impl Lexicon {
         self.rows.len() + 1
     }
 
+    /// Every feature with its row, by key.
+    pub fn entries(&self) -> impl Iterator<Item = (Key, Sort, u32)> {
+        self.rows.iter().map(|(&key, &(row, sort, _))| (key, sort, row))
+    }
+
     /// Rows of a word's features. Given a random generator, rare words are left out at times, so that the row of unknown words learns.
     pub fn word(&self, form: &str, mut random: Option<&mut Random>) -> Vec<u32> {
         let mut rows = Vec::with_capacity(12);
@@ -39,7 +44,7 @@ impl Lexicon {
             let found = self.rows.get(&key);
             if sort == Sort::Word {
                 let count = found.map_or(0, |found| found.2) as f32;
-                dropped = random.as_mut().is_some_and(|random| random.unit() < 0.5 / (0.5 + count));
+                dropped = random.as_mut().is_some_and(|random| random.unit() < alpha() / (alpha() + count));
             }
             match found {
                 Some(_) if dropped && sort == Sort::Form => {}
@@ -64,4 +69,9 @@ fn least(sort: Sort) -> u32 {
         Sort::Suffix4 | Sort::Prefix3 | Sort::Shape => 4,
         _ => 3,
     }
+}
+
+fn alpha() -> f32 {
+    static ALPHA: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
+    *ALPHA.get_or_init(|| std::env::var("ALPHA").ok().and_then(|a| a.parse().ok()).unwrap_or(0.5))
 }

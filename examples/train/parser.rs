@@ -85,7 +85,7 @@ impl Parser {
                 let rate = settings.rate * (1.0 - 0.95 * time as f32 / total);
                 parser.matrices().into_iter().for_each(|matrix| matrix.step(rate, time));
             }
-            if epoch * 2 >= settings.epochs {
+            if epoch * 4 >= settings.epochs * 3 {
                 averaged += 1.0;
                 parser.matrices().into_iter().for_each(|matrix| matrix.accumulate(averaged));
             }

@@ -29,7 +29,12 @@ pub struct Settings {
 }
 
 impl Tagger {
-    pub fn train(sentences: &[&Sentence], settings: &Settings, seed: u64, mut report: impl FnMut(usize, &Self)) -> Self {
+    pub fn train(
+        sentences: &[&Sentence],
+        settings: &Settings,
+        seed: u64,
+        mut report: impl FnMut(usize, &Self),
+    ) -> Self {
         let mut random = Random::new(seed);
         let lexicon = Lexicon::new(sentences);
         let labels = labels(sentences);
@@ -37,7 +42,8 @@ impl Tagger {
         let head = Matrix::dense(settings.width, labels.len(), &mut random);
         let bias = Matrix::new(1, labels.len(), 0.0, &mut random);
         let mut tagger = Tagger { lexicon, labels, encoder, head, bias };
-        let gold: Vec<Vec<usize>> = sentences.iter().map(|s| s.words.iter().map(|w| tagger.number(w)).collect()).collect();
+        let gold: Vec<Vec<usize>> =
+            sentences.iter().map(|s| s.words.iter().map(|w| tagger.number(w)).collect()).collect();
         let mut order: Vec<usize> = (0..sentences.len()).collect();
         let total = (settings.epochs * sentences.len().div_ceil(settings.batch)) as f32;
         let mut time = 0;
@@ -52,7 +58,7 @@ impl Tagger {
                 let rate = settings.rate * (1.0 - 0.95 * time as f32 / total);
                 tagger.matrices().into_iter().for_each(|matrix| matrix.step(rate, time));
             }
-            if epoch * 2 >= settings.epochs {
+            if epoch * 4 >= settings.epochs * 3 {
                 averaged += 1.0;
                 tagger.matrices().into_iter().for_each(|matrix| matrix.accumulate(averaged));
             }

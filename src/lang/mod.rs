@@ -10,6 +10,7 @@ pub mod parser;
 mod phrases;
 mod quotation;
 mod sentence;
+pub mod tagger;
 mod token;
 mod vocabulary;
 

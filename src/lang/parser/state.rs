@@ -145,7 +145,8 @@ mod tests {
     fn three_moves_build_a_tree() {
         let mut state = State::default();
         state.begin(3); // Jets bombed Raqqa
-        for (a_move, label) in [(Move::Shift, 0), (Move::Left, 1), (Move::Shift, 0), (Move::Shift, 0), (Move::Right, 2)] {
+        for (a_move, label) in [(Move::Shift, 0), (Move::Left, 1), (Move::Shift, 0), (Move::Shift, 0), (Move::Right, 2)]
+        {
             assert!(state.allows(a_move));
             state.apply(a_move, label);
         }
