@@ -2,12 +2,16 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod date;
 pub mod diag;
 pub mod extract;
 pub mod lang;
+pub mod output;
 pub mod pipeline;
+pub mod site;
+pub mod source;
 pub mod span;
 pub mod timeline;

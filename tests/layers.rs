@@ -16,7 +16,7 @@ const LAYERS: [&[&str]; 9] = [
     &["extract"],
     &["timeline"],
     &["site", "export"],
-    &["pipeline", "output"],
+    &["pipeline", "source", "output"],
     &["serve", "deploy"],
     &["cli"],
 ];

@@ -3,9 +3,15 @@
 //! Built-in kinds and a site's own have one schema (`Kind`). Not here: front matter of single articles (`content`), words
 //! of the language (`lang`).
 
+mod base_url;
 mod kind;
+mod kinds;
+mod read;
+pub mod tree;
 
+pub use base_url::BaseUrl;
 pub use kind::{Frame, Kind, Subkind};
+pub use read::{is_language, read};
 
 /// What relative dates are counted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,15 +21,6 @@ pub enum Style {
     News,
     /// The date last mentioned, as in histories.
     Narrative,
-}
-
-/// The address at which a site will stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BaseUrl {
-    /// Scheme and host, such as `https://user.github.io`; empty where the site does not say.
-    pub origin: String,
-    /// Path prefix with a slash at both ends: `/` or `/repo/`.
-    pub path: String,
 }
 
 /// Which extensions of CommonMark articles may use.
@@ -46,7 +43,7 @@ impl Default for MarkdownOptions {
 }
 
 /// A whole `site.toml`, checked.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// Name of the site.
     pub title: String,
@@ -64,8 +61,28 @@ pub struct Config {
     pub theme: String,
     /// What relative dates are counted from.
     pub style: Style,
+    /// Entries on one page of a list, 1 to 1000; 50.
+    pub page_size: usize,
     /// Markdown extensions.
     pub markdown: MarkdownOptions,
     /// Kinds of events, built-in and the site's own, in the order in which they are shown; switched-off ones are left out.
     pub kinds: Vec<Kind>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            title: "Timeline".into(),
+            description: String::new(),
+            base_url: BaseUrl::default(),
+            language: "en".into(),
+            authors: Vec::new(),
+            output: "public".into(),
+            theme: "default".into(),
+            style: Style::default(),
+            page_size: 50,
+            markdown: MarkdownOptions::default(),
+            kinds: Vec::new(),
+        }
+    }
 }

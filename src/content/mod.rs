@@ -3,22 +3,32 @@
 //! Prose is the running text of an article with a map back to its source; extraction reads it, and HTML is made from the same
 //! Markdown with marks laid over it. Not here: what the prose says (`lang`, `extract`), where a page stands (`site`).
 
+mod check;
+mod collection;
+mod front_matter;
+mod handwritten;
+mod html;
+mod markdown;
+mod meta;
+mod moment;
+mod name;
 mod prose;
+mod read;
+mod survey;
+mod target;
 
+pub use check::check_links;
+pub use collection::{Collection, LeftOut, Selection, collect};
+pub use html::{Links, Mark, html};
+pub use moment::Moment;
 pub use prose::Prose;
+pub use read::read;
+pub use survey::Link;
 
-use crate::date::{Day, When};
+use crate::config::tree::Written;
+use crate::date::When;
 use crate::diag::File;
 use crate::span::Span;
-
-/// A date with, perhaps, a time of day, as an article gives its own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
-    /// The calendar day in the author's own time zone.
-    pub day: Day,
-    /// `HH:MM:SS` with its offset (`Z` or `+HH:MM`), where given.
-    pub time: Option<String>,
-}
 
 /// Who published an article first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,10 +85,12 @@ pub struct Meta {
     pub summary: Option<String>,
     /// Left out unless drafts are asked for.
     pub draft: bool,
-    /// Last part of its address, without extension.
+    /// Its address without extension: one part for an article, perhaps with folders for a plain page.
     pub slug: String,
+    /// Where the slug is written, or the first line of the file.
+    pub slug_span: Span,
     /// Former addresses, relative to the site, that lead here.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Written<String>>,
     /// Events written by hand.
     pub events: Vec<HandwrittenEvent>,
 }
@@ -88,10 +100,14 @@ pub struct Meta {
 pub struct Article {
     /// The file as read, front matter included.
     pub file: File,
-    /// Where the Markdown stands in it, after the front matter.
+    /// Where the Markdown stands in it, after the front matter and a first heading that is the title.
     pub body: Span,
     /// What the front matter says.
     pub meta: Meta,
     /// Running text, for extraction. Empty for plain pages.
     pub prose: Prose,
+    /// Identifiers of its headings, in order.
+    pub anchors: Vec<String>,
+    /// Its links to other parts of the site, in order.
+    pub links: Vec<Link>,
 }

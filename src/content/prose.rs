@@ -53,7 +53,66 @@ impl Prose {
     }
 }
 
+/// Gathers prose block by block while Markdown is read.
+#[derive(Debug, Default)]
+pub(super) struct ProseBuilder {
+    prose: Prose,
+    block: usize,
+}
+
+impl ProseBuilder {
+    /// Adds `text` to the block; it stands for `source`, byte by byte where both are equally long.
+    pub(super) fn push(&mut self, text: &str, source: Span) {
+        if text.is_empty() || (self.at_block_start() && text.trim().is_empty()) {
+            return;
+        }
+        if self.at_block_start() && !self.prose.text.is_empty() {
+            self.prose.text.push_str("\n\n");
+            self.block = self.prose.text.len();
+        }
+        let start = self.prose.text.len();
+        self.prose.text.push_str(text);
+        let segment = Segment { prose: Span::new(start, self.prose.text.len()), source };
+        match self.prose.segments.last_mut().filter(|last| last.runs_on_into(&segment)) {
+            Some(last) => *last = Segment { prose: last.prose.to(segment.prose), source: last.source.to(source) },
+            None => self.prose.segments.push(segment),
+        }
+    }
+
+    fn at_block_start(&self) -> bool {
+        self.block == self.prose.text.len()
+    }
+
+    /// Ends the block, if anything stands in it.
+    pub(super) fn end_block(&mut self) {
+        if self.at_block_start() {
+            return;
+        }
+        let text = self.prose.text.get(self.block..).unwrap_or_default();
+        let start = self.block + text.len() - text.trim_start().len();
+        self.prose.blocks.push(Span::new(start, self.block + text.trim_end().len()));
+        self.block = self.prose.text.len();
+    }
+
+    /// The text of the block so far.
+    pub(super) fn block_text(&self) -> &str {
+        self.prose.text.get(self.block..).unwrap_or_default()
+    }
+
+    /// The finished prose.
+    pub(super) fn finish(mut self) -> Prose {
+        self.end_block();
+        self.prose
+    }
+}
+
 impl Segment {
+    /// True where both are verbatim and `next` follows without a gap on either side.
+    fn runs_on_into(&self, next: &Segment) -> bool {
+        let verbatim = |s: &Segment| s.prose.len() == s.source.len();
+        verbatim(self) && verbatim(next) && self.prose.end == next.prose.start && self.source.end == next.source.start
+    }
+
     fn source_at(&self, prose_at: usize, is_end: bool) -> usize {
         if self.prose.len() == self.source.len() {
             self.source.start + prose_at.clamp(self.prose.start, self.prose.end) - self.prose.start

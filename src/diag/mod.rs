@@ -73,6 +73,17 @@ impl Diagnostic {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
+    /// An error about bytes that are not UTF-8, at the first that does not fit. The rest of the text is shown as far as it can be.
+    pub fn not_utf8(path: &str, bytes: &[u8]) -> Self {
+        let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        let file = File::new(path, String::from_utf8_lossy(bytes));
+        let replaced = char::REPLACEMENT_CHARACTER.len_utf8();
+        Self::error("source.not-utf8", "this file is not UTF-8")
+            .at(&file, Span::new(good.len(), good.len() + replaced))
+            .label("the first byte that does not fit")
+            .hint("save the file as UTF-8 in your editor")
+    }
+
     /// This diagnostic, standing at `span` of `file`.
     pub fn at(mut self, file: &File, span: Span) -> Self {
         self.file = Some(file.clone());
@@ -129,6 +140,12 @@ mod tests {
         assert_eq!(nearest("base-url", keys), Some("base_url"));
         assert_eq!(nearest("dat", keys), Some("date"));
         assert_eq!(nearest("colour", keys), None);
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_told_with_their_place() {
+        let diagnostic = Diagnostic::not_utf8("content/a.md", b"one\nt\xe9l\xe9");
+        assert_eq!(diagnostic.position(), Some(("content/a.md", 2, 2)));
     }
 
     #[test]

@@ -43,9 +43,9 @@ pub struct Timeline {
 
 impl Timeline {
     /// Makes the timeline of `articles`, which may come in any order. Mentions of kinds that are not among `kinds` are left out.
-    pub fn new(mut articles: Vec<ReadArticle>, kinds: &[Kind], language: &Language) -> Self {
+    pub fn new(mut articles: Vec<ReadArticle>, kinds: &[Kind], language: Option<&Language>) -> Self {
         articles.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-        let maker = Maker { articles: &articles, kinds, words: StatusWords::new(language) };
+        let maker = Maker { articles: &articles, kinds, words: language.map(StatusWords::new).unwrap_or_default() };
         let mut gathering = merge::Gathering::default();
         for reports in maker.reports() {
             for mut event in merge::within_article(reports, |draft| kinds[draft.kind].frame) {

@@ -1,0 +1,46 @@
+//! Reading single articles outside a build, as `extract` and `explain` do.
+//!
+//! The kinds and the style are those of the `site.toml` in the folder of the site, where there is one. Not here: printing.
+
+use super::report;
+use crate::config::{self, Config};
+use crate::diag::Diagnostic;
+use crate::timeline::Timeline;
+use crate::{pipeline, source};
+use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+/// Which articles, and of which site.
+#[derive(clap::Args)]
+pub(super) struct Files {
+    /// Markdown articles, with front matter
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+    /// Take kinds and style from the site.toml in this folder; without one there, the built-in kinds serve
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+}
+
+/// Articles and events of the files alone, whose diagnostics are told; `None` where they have errors.
+pub(super) fn read(arguments: &Files) -> Result<Option<Timeline>> {
+    let (config, mut diagnostics) = site_config(&arguments.site)?;
+    let mut files = Vec::new();
+    for path in &arguments.files {
+        match source::read_file(path) {
+            Ok(file) => files.push(file),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    let (timeline, found) = pipeline::read(&files, &config);
+    diagnostics.extend(found);
+    report::diagnostics(&diagnostics);
+    Ok((!report::has_errors(&diagnostics)).then_some(timeline))
+}
+
+fn site_config(site: &Path) -> Result<(Config, Vec<Diagnostic>)> {
+    let builtin = pipeline::builtin_kinds();
+    if site.join("site.toml").is_file() {
+        return Ok(config::read(&source::read_config(site)?, &builtin));
+    }
+    Ok(config::read(&crate::diag::File::new("site.toml", "title = \"Articles\""), &builtin))
+}

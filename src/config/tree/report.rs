@@ -1,0 +1,57 @@
+//! Where the readers of one file put what they find wrong with it.
+//!
+//! Not here: how a diagnostic looks (`diag`).
+
+use crate::diag::{Diagnostic, File};
+use crate::span::Span;
+
+/// The notation a table is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// TOML 1.1.
+    Toml,
+    /// YAML 1.2.
+    Yaml,
+}
+
+/// Names of the faults that every table can have, in the name of the one who reads it.
+#[derive(Clone, Copy, Debug)]
+pub struct Codes {
+    /// The notation is broken.
+    pub syntax: &'static str,
+    /// A key that has no meaning, or stands twice.
+    pub key: &'static str,
+    /// A value of the wrong sort.
+    pub sort: &'static str,
+    /// A value of the right sort that cannot be.
+    pub value: &'static str,
+}
+
+/// Everything that is wrong with one file, as far as it has been read.
+pub struct Report<'a> {
+    /// The file.
+    pub file: &'a File,
+    /// Its notation.
+    pub format: Format,
+    /// Names of the common faults.
+    pub codes: Codes,
+    /// What was found, in the order of reading.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Report<'a> {
+    /// A report without faults.
+    pub fn new(file: &'a File, format: Format, codes: Codes) -> Self {
+        Report { file, format, codes, diagnostics: Vec::new() }
+    }
+
+    /// Adds `diagnostic`, standing at `span`.
+    pub fn add(&mut self, span: Span, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic.at(self.file, span));
+    }
+
+    /// Adds an error about a value that cannot be: what is wrong, words beside it, advice.
+    pub fn refuse(&mut self, span: Span, message: impl Into<String>, label: &str, hint: impl Into<String>) {
+        self.add(span, Diagnostic::error(self.codes.value, message).label(label).hint(hint));
+    }
+}

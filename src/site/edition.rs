@@ -1,0 +1,202 @@
+//! Everything that the pages of one build are made from, and the pieces that several pages share.
+//!
+//! Not here: single pages (`page`).
+
+use super::address;
+use super::index::Index;
+use super::kinds::KindView;
+use super::links::Targets;
+use super::view::{ArticleRow, Card, Head, Link, Pager};
+use super::wording::datetime;
+use super::words::Words;
+use crate::config::Config;
+use crate::content::Article;
+use crate::date::Day;
+use crate::extract::Status;
+use crate::timeline::Timeline;
+use std::sync::Arc;
+use tera::Context;
+
+/// How many events or articles a page lists at most.
+pub const PER_PAGE: usize = 100;
+/// Longest description of a page, in characters.
+const DESCRIPTION: usize = 200;
+
+/// One build's material.
+pub struct Edition<'a> {
+    /// Articles and events.
+    pub timeline: &'a Timeline,
+    /// Pages without a date.
+    pub plain: &'a [Article],
+    /// What the site's author decided.
+    pub config: &'a Config,
+    /// The theme's words.
+    pub words: Arc<Words>,
+    /// Events and articles by what pages list them by.
+    pub index: Index,
+    /// Kinds in the order in which they are shown.
+    pub kinds: Vec<KindView>,
+    /// Where links of Markdown lead.
+    pub targets: Targets,
+    /// The date of each event in words.
+    pub dates: Vec<String>,
+}
+
+impl<'a> Edition<'a> {
+    /// The event at an index of the timeline, as a list shows it.
+    pub fn card(&self, at: usize) -> Option<Card<'_>> {
+        let event = self.timeline.events.get(at)?;
+        Some(Card {
+            id: &event.id,
+            url: address::event(&event.id),
+            title: &event.title,
+            kind: &event.kind,
+            when: self.dates.get(at).map_or("", String::as_str),
+            datetime: datetime(&event.when),
+            status: status(event.status),
+            place: event.place.as_deref(),
+            support: self.index.support.get(at).copied().unwrap_or_default(),
+            sentence: None,
+        })
+    }
+
+    /// Several events, as a list shows them.
+    pub fn cards(&self, events: impl IntoIterator<Item = usize>) -> Vec<Card<'_>> {
+        events.into_iter().filter_map(|at| self.card(at)).collect()
+    }
+
+    /// The first sentence that reports an event.
+    pub fn first_sentence(&self, at: usize) -> Option<&'a str> {
+        self.timeline.events.get(at)?.evidence.iter().find_map(|evidence| {
+            let mention = self.timeline.mention(evidence)?;
+            Some(mention.sentence.of(&self.timeline.article(evidence).article.prose.text))
+        })
+    }
+
+    /// The article at an index of the timeline, as a list shows it.
+    pub fn row(&self, at: usize) -> Option<ArticleRow<'_>> {
+        let meta = &self.timeline.articles.get(at)?.article.meta;
+        let day = meta.date.as_ref().map(|moment| moment.day);
+        let mut events: Vec<usize> = self.index.reports.get(at)?.iter().map(|report| report.event).collect();
+        events.sort_unstable();
+        events.dedup();
+        Some(ArticleRow {
+            url: address::encoded(&address::article(&meta.slug)),
+            title: &meta.title,
+            lang: self.foreign(meta.lang.as_deref()),
+            date: day.map(|day| self.words.day(day)).unwrap_or_default(),
+            datetime: day.map(|day| day.to_string()).unwrap_or_default(),
+            source: meta.source.as_ref().map(|source| source.name.as_str()).filter(|name| !name.is_empty()),
+            events: events.len(),
+            summary: meta.summary.as_deref(),
+        })
+    }
+
+    /// A language where it is not the site's.
+    pub fn foreign<'b>(&self, lang: Option<&'b str>) -> Option<&'b str> {
+        lang.filter(|lang| *lang != self.config.language)
+    }
+
+    /// The frame of the page at `address`.
+    pub fn head(&self, address: &str, title: impl Into<String>, description: &str) -> Head {
+        let base = &self.config.base_url;
+        let url = address::encoded(address);
+        let shown = url.strip_suffix("index.html").unwrap_or(&url);
+        let canonical = (!base.origin.is_empty()).then(|| format!("{}{}{shown}", base.origin, self.base_path()));
+        Head { title: title.into(), description: clip(description), canonical, url, ..Head::default() }
+    }
+
+    /// The path under which the site stands, with a slash at both ends.
+    pub fn base_path(&self) -> &str {
+        if self.config.base_url.path.is_empty() { "/" } else { &self.config.base_url.path }
+    }
+
+    /// What the templates of the page at `address` are given beside the page's own view.
+    pub fn context(&self, head: &Head) -> Context {
+        let mut context = Context::new();
+        context.insert("root", &address::root(&head.url));
+        context.insert("page", head);
+        context
+    }
+
+    /// What all templates are given.
+    pub fn shared(&self) -> Context {
+        let mut context = Context::new();
+        let kinds: tera::Map =
+            self.kinds.iter().map(|k| (k.id.clone().into(), tera::Value::from_serializable(k))).collect();
+        let pages: Vec<Link> = self.plain.iter().map(|page| self.plain_link(page)).collect();
+        context.insert("words", &self.words.tree);
+        context.insert_value("kinds", kinds.into());
+        context.insert(
+            "site",
+            &SiteView {
+                title: &self.config.title,
+                description: &self.config.description,
+                language: &self.config.language,
+                authors: &self.config.authors,
+                pages,
+            },
+        );
+        context
+    }
+
+    fn plain_link(&self, page: &Article) -> Link {
+        Link { url: address::encoded(&address::plain(&page.meta.slug)), title: page.meta.title.clone() }
+    }
+
+    /// The trail from home to the year or month of a day.
+    pub fn trail(&self, day: Day, with_month: bool) -> Vec<Link> {
+        let year = Link { url: address::listed(&address::year(day.year()), 1), title: self.words.year(day.year()) };
+        let mut trail = vec![year];
+        if with_month {
+            let url = address::listed(&address::month(day.year(), day.month()), 1);
+            trail.push(Link { url, title: self.words.month_name(day.month()).to_owned() });
+        }
+        trail
+    }
+}
+
+/// What every template knows of the site: `site`.
+#[derive(serde::Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    description: &'a str,
+    language: &'a str,
+    authors: &'a [String],
+    pages: Vec<Link>,
+}
+
+/// The pager of page `page` of a list of `items` things, with the addresses of its pages.
+pub fn pager(items: usize, page: usize, address: impl Fn(usize) -> String) -> Pager {
+    let pages = items.div_ceil(PER_PAGE).max(1);
+    Pager {
+        page,
+        pages,
+        previous: (page > 1).then(|| address(page - 1)),
+        next: (page < pages).then(|| address(page + 1)),
+    }
+}
+
+/// The things on page `page`, counted from 1.
+pub fn on_page<T>(items: &[T], page: usize) -> &[T] {
+    items.chunks(PER_PAGE).nth(page.saturating_sub(1)).unwrap_or_default()
+}
+
+/// The name under which templates and exports know a status.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Happened => "happened",
+        Status::Claimed => "claimed",
+        Status::Denied => "denied",
+        Status::Future => "future",
+        Status::Hypothetical => "hypothetical",
+    }
+}
+
+/// The beginning of a text, cut at a space, as a page's description.
+pub fn clip(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(DESCRIPTION) else { return text.trim().to_owned() };
+    let cut = text.get(..end).unwrap_or_default();
+    let cut = cut.rfind(char::is_whitespace).and_then(|space| cut.get(..space)).unwrap_or(cut);
+    format!("{}…", cut.trim_end())
+}

@@ -1,0 +1,160 @@
+//! What pages need to look up, worked out once: events by period, kind and article; articles by tag.
+//!
+//! Not here: words and addresses.
+
+use super::period::{Stand, stand};
+use crate::date::Day;
+use crate::timeline::{Event, Timeline};
+use std::collections::BTreeMap;
+
+/// One sentence or hand-written entry of an article that reports an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Report {
+    /// Index of the sentence in the article; `None` for an event written by hand.
+    pub sentence: Option<usize>,
+    /// Index of the event.
+    pub event: usize,
+}
+
+/// A subject and its articles.
+#[derive(Clone, Debug, Default)]
+pub struct Tag {
+    /// Name, as the first article writes it.
+    pub name: String,
+    /// Indexes of its articles, oldest first.
+    pub articles: Vec<usize>,
+}
+
+/// Events and articles by everything that pages list them by. Lists of events are in the order of the timeline.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// Under which period each event stands.
+    pub stands: Vec<Stand>,
+    /// Events known to the day.
+    pub days: BTreeMap<Day, Vec<usize>>,
+    /// Events under a month but no day of it, by the month's first day.
+    pub months: BTreeMap<Day, Vec<usize>>,
+    /// Events under a year but no month of it.
+    pub years: BTreeMap<i32, Vec<usize>>,
+    /// Events without any date.
+    pub undated: Vec<usize>,
+    /// Number of all events of a month, its days included.
+    pub month_counts: BTreeMap<Day, usize>,
+    /// Number of all events of a year, its months included.
+    pub year_counts: BTreeMap<i32, usize>,
+    /// Events by the identifier of their kind.
+    pub kinds: BTreeMap<String, Vec<usize>>,
+    /// Articles by the slug of their tags.
+    pub tags: BTreeMap<String, Tag>,
+    /// What each article reports, in the order of its text.
+    pub reports: Vec<Vec<Report>>,
+    /// Number of articles that report each event.
+    pub support: Vec<usize>,
+}
+
+impl Index {
+    /// Everything about `timeline` that pages look up.
+    pub fn new(timeline: &Timeline) -> Self {
+        let mut index = Index { reports: vec![Vec::new(); timeline.articles.len()], ..Index::default() };
+        for (at, event) in timeline.events.iter().enumerate() {
+            index.add_period(at, stand(&event.when));
+            index.kinds.entry(event.kind.clone()).or_default().push(at);
+            index.add_reports(at, event, timeline);
+        }
+        for reports in &mut index.reports {
+            reports.sort_unstable();
+            reports.dedup();
+        }
+        index.add_tags(timeline);
+        index
+    }
+
+    fn add_period(&mut self, at: usize, stand: Stand) {
+        self.stands.push(stand);
+        let month = match stand {
+            Stand::Day(day) => {
+                self.days.entry(day).or_default().push(at);
+                Some(day.month_start())
+            }
+            Stand::Month(month) => {
+                self.months.entry(month).or_default().push(at);
+                Some(month)
+            }
+            Stand::Year(year) => {
+                self.years.entry(year).or_default().push(at);
+                *self.year_counts.entry(year).or_default() += 1;
+                None
+            }
+            Stand::Undated => {
+                self.undated.push(at);
+                None
+            }
+        };
+        if let Some(month) = month {
+            *self.month_counts.entry(month).or_default() += 1;
+            *self.year_counts.entry(month.year()).or_default() += 1;
+        }
+    }
+
+    fn add_reports(&mut self, at: usize, event: &Event, timeline: &Timeline) {
+        let mut articles: Vec<usize> = event.evidence.iter().map(|evidence| evidence.article).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        self.support.push(articles.len());
+        for evidence in &event.evidence {
+            let sentences = &timeline.article(evidence).sentences;
+            let sentence = timeline
+                .mention(evidence)
+                .map(|mention| sentences.partition_point(|s| s.start <= mention.sentence.start).saturating_sub(1));
+            self.reports[evidence.article].push(Report { sentence, event: at });
+        }
+    }
+
+    fn add_tags(&mut self, timeline: &Timeline) {
+        for (at, read) in timeline.articles.iter().enumerate() {
+            for name in &read.article.meta.tags {
+                let tag = self.tags.entry(tag_slug(name)).or_default();
+                if tag.name.is_empty() {
+                    tag.name.clone_from(name);
+                }
+                if tag.articles.last() != Some(&at) {
+                    tag.articles.push(at);
+                }
+            }
+        }
+    }
+
+    /// Events known to a day of the month that begins on `first`, day by day.
+    pub fn days_of(&self, first: Day) -> impl Iterator<Item = (Day, &Vec<usize>)> {
+        self.days.range(first..=first.month_end()).map(|(day, events)| (*day, events))
+    }
+
+    /// The events that stand under the same period as the event `at`, itself among them.
+    pub fn beside(&self, at: usize) -> &[usize] {
+        let events = match self.stands.get(at) {
+            Some(Stand::Day(day)) => self.days.get(day),
+            Some(Stand::Month(month)) => self.months.get(month),
+            Some(Stand::Year(year)) => self.years.get(year),
+            Some(Stand::Undated) | None => Some(&self.undated),
+        };
+        events.map_or(&[], Vec::as_slice)
+    }
+
+    /// The `count` events that most articles report, of `events`; among equals the earlier first. Single reports do not count.
+    pub fn most_reported(&self, events: impl Iterator<Item = usize>, count: usize) -> Vec<usize> {
+        let rank = |at: &usize| (std::cmp::Reverse(self.support.get(*at).copied().unwrap_or_default()), *at);
+        let mut best: Vec<usize> = events.filter(|at| self.support.get(*at).is_some_and(|n| *n > 1)).collect();
+        if best.len() > count {
+            best.select_nth_unstable_by_key(count, rank);
+            best.truncate(count);
+        }
+        best.sort_unstable_by_key(rank);
+        best
+    }
+}
+
+/// The slug of a tag; tags that differ in case and accents only are one.
+pub fn tag_slug(name: &str) -> String {
+    let slug = slug::slugify(name);
+    if slug.is_empty() { "tag".to_owned() } else { slug }
+}

@@ -1,0 +1,12 @@
+//! The pages of a site: one file for each sort, from the build's material to what its template is given.
+//!
+//! Not here: which pages there are (`routes`), how they look (the theme).
+
+pub mod article;
+pub mod event;
+mod fragment;
+pub mod home;
+pub mod list;
+pub mod passage;
+pub mod period;
+pub mod text;

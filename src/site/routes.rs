@@ -1,0 +1,190 @@
+//! Which pages a site has, and at which addresses; two that would stand at one address are reported.
+//!
+//! Not here: what stands on a page (`page`).
+
+use super::address;
+use super::edition::{Edition, PER_PAGE};
+use super::page::{article, event, home, list, period, text};
+use super::view::Link;
+use crate::content::Article;
+use crate::date::Day;
+use crate::diag::{Diagnostic, File};
+use std::collections::BTreeMap;
+use tera::Context;
+
+/// One page to be made.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// The first page.
+    Home,
+    /// A page of a year.
+    Year(i32, usize),
+    /// A page of the month that begins on a day.
+    Month(Day, usize),
+    /// A page of a day.
+    Day(Day, usize),
+    /// A page of the events without a date.
+    Undated(usize),
+    /// An event, by index.
+    Event(usize),
+    /// An article, by index.
+    Article(usize),
+    /// A page of the list of articles.
+    Articles(usize),
+    /// A page of a kind, by index.
+    Kind(usize, usize),
+    /// A page of a tag, by slug.
+    Tag(String, usize),
+    /// A page without a date, by index.
+    Plain(usize),
+    /// The page for addresses that lead nowhere.
+    Missing,
+    /// A forwarding page.
+    Moved(Link),
+    /// A file that is made without a template, or copied.
+    File,
+}
+
+impl Page {
+    /// The template that makes it, and what that is given; `None` for a file without a template.
+    pub fn context(&self, edition: &Edition, address: &str) -> Option<(&'static str, Context)> {
+        Some(match self {
+            Page::Home => ("home.html", home::context(edition)),
+            Page::Year(year, page) => ("period.html", period::year(edition, *year, *page)),
+            Page::Month(first, page) => ("period.html", period::month(edition, *first, *page)),
+            Page::Day(day, page) => ("period.html", period::day(edition, *day, *page)),
+            Page::Undated(page) => ("period.html", period::undated(edition, *page)),
+            Page::Event(at) => ("event.html", event::context(edition, *at)),
+            Page::Article(at) => ("article.html", article::context(edition, *at)),
+            Page::Articles(page) => ("list.html", list::articles(edition, *page)),
+            Page::Kind(at, page) => ("list.html", list::kind(edition, *at, *page)),
+            Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
+            Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
+            Page::Missing => ("missing.html", text::missing(edition)),
+            Page::Moved(target) => ("moved.html", text::moved(edition, address, target)),
+            Page::File => return None,
+        })
+    }
+}
+
+/// All pages by address, and what hinders them.
+#[derive(Default)]
+pub struct Routes<'a> {
+    /// Pages by address.
+    pub pages: BTreeMap<String, Page>,
+    /// Addresses that are unsafe or taken.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The Markdown file behind a page, where there is one.
+    sources: BTreeMap<String, &'a File>,
+}
+
+impl<'a> Routes<'a> {
+    /// The pages of a build; `files` are addresses of what is made without templates, `assets` paths of what is copied.
+    pub fn new(edition: &Edition<'a>, files: &[&str], assets: &[String]) -> Self {
+        let mut routes = Routes::default();
+        for file in files {
+            routes.add((*file).to_owned(), Page::File, None);
+        }
+        routes.add(address::HOME.to_owned(), Page::Home, None);
+        routes.add("404.html".to_owned(), Page::Missing, None);
+        routes.add_periods(edition);
+        routes.add_lists(edition);
+        for (at, event) in edition.timeline.events.iter().enumerate() {
+            routes.add(address::event(&event.id), Page::Event(at), None);
+        }
+        routes.add_texts(edition);
+        for asset in assets {
+            routes.add(address::asset(asset), Page::File, None);
+        }
+        routes
+    }
+
+    fn add_periods(&mut self, edition: &Edition) {
+        let index = &edition.index;
+        for year in index.year_counts.keys() {
+            let folder = address::year(*year);
+            let vague = index.years.get(year).map_or(0, Vec::len);
+            self.add_list(vague, |n| (address::listed(&folder, n), Page::Year(*year, n)));
+        }
+        for (first, count) in &index.month_counts {
+            let folder = address::month(first.year(), first.month());
+            self.add_list(*count, |n| (address::listed(&folder, n), Page::Month(*first, n)));
+        }
+        for (day, events) in &index.days {
+            self.add_list(events.len(), |n| (address::day(*day, n), Page::Day(*day, n)));
+        }
+        if !index.undated.is_empty() {
+            self.add_list(index.undated.len(), |n| (address::listed(address::UNDATED, n), Page::Undated(n)));
+        }
+    }
+
+    fn add_lists(&mut self, edition: &Edition) {
+        self.add_list(edition.timeline.articles.len(), |n| (address::listed(address::ARTICLES, n), Page::Articles(n)));
+        for (at, kind) in edition.kinds.iter().enumerate() {
+            let folder = address::kind(&kind.id);
+            self.add_list(kind.count, |n| (address::listed(&folder, n), Page::Kind(at, n)));
+        }
+        for (slug, tag) in &edition.index.tags {
+            let folder = address::tag(slug);
+            self.add_list(tag.articles.len(), |n| (address::listed(&folder, n), Page::Tag(slug.clone(), n)));
+        }
+    }
+
+    /// The pages of a list of `items` things; at least one.
+    fn add_list(&mut self, items: usize, page: impl Fn(usize) -> (String, Page)) {
+        for n in 1..=items.div_ceil(PER_PAGE).max(1) {
+            let (address, page) = page(n);
+            self.add(address, page, None);
+        }
+    }
+
+    fn add_texts(&mut self, edition: &Edition<'a>) {
+        let articles = edition.timeline.articles.iter().enumerate();
+        let articles =
+            articles.map(|(at, read)| (&read.article, address::article(&read.article.meta.slug), Page::Article(at)));
+        let plain = edition.plain.iter().enumerate();
+        let plain = plain.map(|(at, page)| (page, address::plain(&page.meta.slug), Page::Plain(at)));
+        let all: Vec<(&'a Article, String, Page)> = articles.chain(plain).collect();
+        for (article, address, page) in &all {
+            self.add(address.clone(), page.clone(), Some(&article.file));
+        }
+        for (article, address, _) in all {
+            for written in &article.meta.aliases {
+                let target = Link { url: address::encoded(&address), title: article.meta.title.clone() };
+                self.add(address::alias(&written.value), Page::Moved(target), Some(&article.file));
+            }
+        }
+    }
+
+    fn add(&mut self, address: String, page: Page, source: Option<&'a File>) {
+        if !address::is_safe(&address) {
+            self.diagnostics.push(about(unsafe_address(&address), source));
+        } else if self.pages.contains_key(&address) {
+            let other = self.sources.get(&address).copied();
+            self.diagnostics.push(about(taken(&address, other), source));
+        } else {
+            if let Some(source) = source {
+                self.sources.insert(address.clone(), source);
+            }
+            self.pages.insert(address, page);
+        }
+    }
+}
+
+fn about(problem: Diagnostic, source: Option<&File>) -> Diagnostic {
+    match source {
+        Some(file) => problem.of(file),
+        None => problem,
+    }
+}
+
+fn unsafe_address(address: &str) -> Diagnostic {
+    Diagnostic::error("address.unsafe", format!("`{address}` cannot be the address of a page"))
+        .hint("leave out `..`, empty parts and the characters \\ : * ? \" < > |")
+}
+
+fn taken(address: &str, other: Option<&File>) -> Diagnostic {
+    let holder = other.map_or_else(|| "another page of the site".to_owned(), |file| format!("`{}`", file.path));
+    Diagnostic::error("address.taken", format!("the address `{address}` belongs to {holder} already"))
+        .hint("give one of them another `slug`, or drop the alias")
+}

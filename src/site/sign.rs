@@ -1,0 +1,43 @@
+//! The small sign behind an evidence sentence that leads to its event.
+//!
+//! It stands inside an article's text, which is made without templates; its look is the style sheet's.
+
+use super::address;
+use super::edition::{Edition, status};
+use std::fmt::Write;
+
+/// A link from an article's page to the event at an index, in HTML.
+pub fn evidence_link(edition: &Edition, at: usize) -> Option<String> {
+    let event = edition.timeline.events.get(at)?;
+    let kind = edition.kinds.iter().find(|kind| kind.id == event.kind)?;
+    let title = edition.words.fill("article.evidence_for", &[("title", &event.title)]);
+    let mut html = String::with_capacity(400);
+    // Writing to a string cannot fail.
+    let _ = write!(
+        html,
+        "<a class=\"sign\" href=\"../{url}\" title=\"{title}\"><svg class=\"glyph {status}\" viewBox=\"-1 -1 18 18\" \
+         role=\"img\" aria-label=\"{title}\"><path fill=\"{colour}\" d=\"{glyph}\"/></svg></a>",
+        url = address::event(&event.id),
+        title = escaped(&title),
+        status = status(event.status),
+        colour = escaped(&kind.colour),
+        glyph = escaped(&kind.glyph),
+    );
+    Some(html)
+}
+
+/// Text as it may stand in an attribute.
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            c => html.push(c),
+        }
+    }
+    html
+}

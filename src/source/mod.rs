@@ -1,0 +1,96 @@
+//! Reading a site's folder into the build's `Input`: the one place that reads disk for a build.
+//!
+//! Everything that cannot be read is reported, not only the first. Not here: what the files mean.
+
+mod walk;
+
+use crate::config::{self, Config};
+use crate::date::Day;
+use crate::diag::{Diagnostic, File};
+use crate::pipeline::{self, Input, Options};
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use walk::Entry;
+
+/// A site's folder, read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What the build starts from.
+    pub input: Input,
+    /// Files that could not be read, and links that were not followed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the site in `root`.
+///
+/// # Errors
+/// There is no `site.toml`, or it cannot be read: then there is no site to speak of.
+pub fn load(root: &Path, today: Day, options: Options) -> Result<Loaded> {
+    let config = read_config(root)?;
+    let theme_name = theme_name(&config);
+    let (content, mut diagnostics) = walk::files(root, "content");
+    let (pages, assets): (Vec<Entry>, Vec<Entry>) = content.into_iter().partition(Entry::is_markdown);
+    let mut articles = Vec::with_capacity(pages.len());
+    for page in pages.par_iter().map(read_text).collect::<Vec<_>>() {
+        match page {
+            Ok(file) => articles.push(file),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    let folder = format!("themes/{theme_name}");
+    let (entries, problems) = walk::files(root, &folder);
+    diagnostics.extend(problems);
+    let mut theme = BTreeMap::new();
+    for entry in entries {
+        match fs::read(&entry.on_disk) {
+            Ok(bytes) => drop(theme.insert(entry.path[folder.len() + 1..].to_owned(), bytes)),
+            Err(error) => diagnostics.push(unreadable(&entry, &error)),
+        }
+    }
+    let assets = assets.into_iter().map(|entry| entry.path).collect();
+    Ok(Loaded { input: Input { config, articles, assets, theme, today, options }, diagnostics })
+}
+
+/// `site.toml` of the folder `root`.
+///
+/// # Errors
+/// It does not exist, cannot be read, or is not UTF-8.
+pub fn read_config(root: &Path) -> Result<File> {
+    let path = root.join("site.toml");
+    if !path.is_file() {
+        bail!("there is no site.toml in {}; name the site's folder, or make one", root.display());
+    }
+    let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))?;
+    Ok(File::new("site.toml", text))
+}
+
+/// One file outside any site, under the name by which it was called.
+///
+/// # Errors
+/// A diagnostic where it cannot be read or is not UTF-8.
+pub fn read_file(path: &str) -> Result<File, Box<Diagnostic>> {
+    read_text(&Entry { path: path.replace('\\', "/"), on_disk: path.into() })
+}
+
+/// The theme that `site.toml` names. Its faults are told by the build, which reads it again.
+fn theme_name(config: &File) -> String {
+    let (Config { theme, .. }, _) = config::read(config, &pipeline::builtin_kinds());
+    theme
+}
+
+fn read_text(entry: &Entry) -> Result<File, Box<Diagnostic>> {
+    let bytes = fs::read(&entry.on_disk).map_err(|error| Box::new(unreadable(entry, &error)))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(File::new(entry.path.as_str(), text)),
+        Err(error) => Err(Box::new(Diagnostic::not_utf8(&entry.path, error.as_bytes()))),
+    }
+}
+
+fn unreadable(entry: &Entry, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("source.unreadable", format!("this file cannot be read: {error}"))
+        .of(&File::new(entry.path.as_str(), ""))
+}
