@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 #[derive(Default, Clone)]
 pub struct Lexicon {
     rows: BTreeMap<Key, (u32, Sort, u32)>,
+    unknown: f32,
 }
 
 /// Row of words that are not in the lexicon.
@@ -16,14 +17,14 @@ pub const UNKNOWN: u32 = 0;
 
 impl Lexicon {
     /// The features of the sentences' words.
-    pub fn new(sentences: &[&Sentence]) -> Self {
+    pub fn new(sentences: &[&Sentence], unknown: f32) -> Self {
         let mut counts = BTreeMap::<Key, (u32, Sort)>::new();
         for word in sentences.iter().flat_map(|sentence| &sentence.words) {
             features::of_word(&word.form, |sort, key| counts.entry(key).or_insert((0, sort)).0 += 1);
         }
         counts.retain(|_, (count, sort)| *count >= least(*sort));
         let rows = counts.into_iter().zip(1..).map(|((key, (count, sort)), row)| (key, (row, sort, count))).collect();
-        Lexicon { rows }
+        Lexicon { rows, unknown }
     }
 
     /// Number of rows.
@@ -44,7 +45,7 @@ impl Lexicon {
             let found = self.rows.get(&key);
             if sort == Sort::Word {
                 let count = found.map_or(0, |found| found.2) as f32;
-                dropped = random.as_mut().is_some_and(|random| random.unit() < alpha() / (alpha() + count));
+                dropped = random.as_mut().is_some_and(|random| random.unit() < self.unknown / (self.unknown + count));
             }
             match found {
                 Some(_) if dropped && sort == Sort::Form => {}
@@ -69,9 +70,4 @@ fn least(sort: Sort) -> u32 {
         Sort::Suffix4 | Sort::Prefix3 | Sort::Shape => 4,
         _ => 3,
     }
-}
-
-fn alpha() -> f32 {
-    static ALPHA: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
-    *ALPHA.get_or_init(|| std::env::var("ALPHA").ok().and_then(|a| a.parse().ok()).unwrap_or(0.5))
 }

@@ -1,35 +1,39 @@
-//! A text as the library reads it, in the treebank's terms.
+//! Treebank sentences as the library reads them.
 
-use crate::conllu::{Sentence, Surface, Word};
+use crate::conllu::{self, Sentence, Word};
 use dateline::content::Prose;
-use dateline::lang::{Class, Reading, Token, Vocabulary};
+use dateline::lang::syntax::{Tree, Workspace, write_conllu};
+use dateline::lang::{Reading, Syntax, Vocabulary};
 
-/// Reads a text with the library's own tokens and sentences.
-pub fn read(text: &str, vocabulary: &Vocabulary) -> Vec<Sentence> {
+/// Reads a text with the library's own tokens and sentences, by way of CoNLL-U.
+pub fn read(syntax: &Syntax<'_>, text: &str, vocabulary: &Vocabulary) -> Vec<Sentence> {
     let prose = Prose::plain(text);
     let reading = Reading::new(&prose.text, &prose.blocks, vocabulary);
-    let sentence = |sentence: &dateline::lang::Sentence| {
-        let mut out = Sentence::default();
-        for token in reading.tokens_of(sentence) {
-            let form = token.span.of(&prose.text);
-            if is_clitic(form, token) && !out.surface.is_empty() {
-                let last = out.surface.len() - 1;
-                out.surface[last].form.push_str(form);
-                out.surface[last].words += 1;
-            } else {
-                out.surface.push(Surface { form: form.to_owned(), words: 1 });
-            }
-            out.words.push(Word { form: form.to_owned(), ..Word::default() });
-        }
-        out
-    };
-    reading.sentences.iter().map(sentence).collect()
+    let mut out = Vec::new();
+    if write_conllu(&mut out, syntax, &prose.text, &reading).is_err() {
+        return Vec::new();
+    }
+    conllu::parse(&String::from_utf8_lossy(&out))
 }
 
-fn is_clitic(form: &str, token: &Token) -> bool {
-    !token.spaced
-        && token.class == Class::Word
-        && (form.starts_with(['\'', '’'])
-            || form.to_lowercase().starts_with("n't")
-            || form.to_lowercase().starts_with("n’t"))
+/// Tags and parses the words of gold sentences.
+pub fn parsed(syntax: &Syntax<'_>, gold: &[Sentence]) -> Vec<Sentence> {
+    let mut work = Workspace::default();
+    let parse = |sentence: &Sentence| {
+        let tree = syntax.tree_of(sentence.words.iter().map(|word| word.form.as_str()).collect(), &mut work);
+        let words = (0..tree.len()).map(|at| word(syntax, &tree, at)).collect();
+        Sentence { words, ..sentence.clone() }
+    };
+    gold.iter().map(parse).collect()
+}
+
+fn word(syntax: &Syntax<'_>, tree: &Tree<'_>, at: usize) -> Word {
+    Word {
+        form: tree.form(at).to_owned(),
+        lemma: syntax.lemma(tree.form(at), tree.penn(at)).into_owned(),
+        upos: tree.universal(at).to_owned(),
+        xpos: tree.penn(at).to_owned(),
+        head: tree.head(at).map_or(0, |head| head + 1),
+        deprel: tree.label(at).to_owned(),
+    }
 }

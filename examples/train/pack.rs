@@ -52,7 +52,8 @@ impl Packer {
         self.bytes.extend((number as u32).to_le_bytes());
     }
 
-    fn text(&mut self, lines: &[String]) {
+    /// Adds lines of text.
+    pub fn text(&mut self, lines: &[String]) {
         let text = lines.join("\n");
         self.number(text.len());
         self.bytes.extend(text.bytes());

@@ -6,7 +6,7 @@ use crate::conllu::Sentence;
 use crate::encoder::Encoder;
 use crate::lexicon::Lexicon;
 use crate::oracle::Gold;
-use crate::tagger::Settings;
+use crate::settings::Settings;
 use crate::tensor::{Matrix, Random, axpy, best, dot, softmax};
 use dateline::lang::parser::features::{FACTS, VALUES, WORDS, facts, words};
 use dateline::lang::parser::state::{LONGEST, MOVES, Move, NONE, Place, State};
@@ -47,14 +47,12 @@ impl Parser {
     pub fn train(
         data: &[Tagged],
         tags: usize,
-        hidden: usize,
         settings: &Settings,
-        seed: u64,
         mut report: impl FnMut(usize, &Self),
     ) -> Self {
-        let mut random = Random::new(seed);
+        let (mut random, hidden) = (Random::new(settings.seed), settings.hidden);
         let sentences: Vec<&Sentence> = data.iter().map(|tagged| tagged.sentence).collect();
-        let lexicon = Lexicon::new(&sentences);
+        let lexicon = Lexicon::new(&sentences, settings.unknown);
         let labels = labels(&sentences);
         let encoder = Encoder::new(lexicon.len() + tags, settings.width, settings.layers, &mut random);
         let outputs = MOVES.len() + 2 * labels.len();
@@ -233,44 +231,6 @@ impl Parser {
         for (fact, &value) in seen.facts.iter().enumerate() {
             self.facts.add_to_row(fact * VALUES + usize::from(value), &gradient);
         }
-    }
-
-    /// Heads and relations of a sentence.
-    pub fn parse(&self, tagged: &Tagged) -> Vec<(Place, u8)> {
-        let features = self.features(tagged, None);
-        let trace = self.encoder.forward(&features, 0.0, &mut Random::new(0));
-        let length = tagged.sentence.words.len();
-        let projected = trace.vectors.last().map(|vectors| self.project(vectors, length)).unwrap_or_default();
-        let mut state = State::default();
-        state.begin(length);
-        while !state.is_done() {
-            let seen = self.see(&state, &tagged.tags, &projected);
-            let mut scores = self.score(&seen.hidden, 0..MOVES.len());
-            for (score, a_move) in scores.iter_mut().zip(MOVES) {
-                *score = if state.allows(a_move) { *score } else { f32::MIN };
-            }
-            let a_move = MOVES[best(&scores)];
-            let label = if a_move == Move::Shift { 0 } else { best(&self.score(&seen.hidden, self.relations(a_move))) };
-            state.apply(a_move, label as u8);
-        }
-        (0..length).map(|at| (state.node(at as Place).head, state.node(at as Place).label)).collect()
-    }
-
-    /// Shares of words with the right head, and with the right head and relation (its subtype aside).
-    pub fn accuracy(&self, data: &[Tagged]) -> (f64, f64) {
-        let (mut heads, mut both, mut all) = (0, 0, 0);
-        for tagged in data {
-            let length = tagged.sentence.words.len();
-            for (word, (head, label)) in tagged.sentence.words.iter().zip(self.parse(tagged)) {
-                let gold = word.head.checked_sub(1).unwrap_or(length);
-                let universal = |label: &str| label.split(':').next().unwrap_or_default().to_owned();
-                let right = usize::from(head) == gold;
-                heads += usize::from(right);
-                both += usize::from(right && universal(&self.labels[usize::from(label)]) == universal(&word.deprel));
-                all += 1;
-            }
-        }
-        (heads as f64 / all as f64, both as f64 / all as f64)
     }
 }
 

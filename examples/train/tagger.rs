@@ -3,6 +3,7 @@
 use crate::conllu::{Sentence, Word};
 use crate::encoder::Encoder;
 use crate::lexicon::Lexicon;
+use crate::settings::Settings;
 use crate::tensor::{Matrix, Random, axpy, best, softmax};
 
 /// A tagger in training.
@@ -19,24 +20,14 @@ pub fn label(word: &Word) -> String {
     format!("{} {}", word.xpos, word.upos)
 }
 
-pub struct Settings {
-    pub width: usize,
-    pub layers: usize,
-    pub epochs: usize,
-    pub rate: f32,
-    pub dropout: f32,
-    pub batch: usize,
-}
-
 impl Tagger {
     pub fn train(
         sentences: &[&Sentence],
         settings: &Settings,
-        seed: u64,
         mut report: impl FnMut(usize, &Self),
     ) -> Self {
-        let mut random = Random::new(seed);
-        let lexicon = Lexicon::new(sentences);
+        let mut random = Random::new(settings.seed);
+        let lexicon = Lexicon::new(sentences, settings.unknown);
         let labels = labels(sentences);
         let encoder = Encoder::new(lexicon.len(), settings.width, settings.layers, &mut random);
         let head = Matrix::dense(settings.width, labels.len(), &mut random);
@@ -108,20 +99,6 @@ impl Tagger {
         let mut scores = self.bias.weights.repeat(sentence.words.len());
         self.head.forward(vectors, &mut scores);
         scores.chunks_exact(self.labels.len()).map(best).collect()
-    }
-
-    /// Shares of words with the right Penn and universal tags.
-    pub fn accuracy(&self, sentences: &[Sentence]) -> (f64, f64) {
-        let (mut penn, mut universal, mut all) = (0, 0, 0);
-        for sentence in sentences {
-            for (word, tag) in sentence.words.iter().zip(self.tag(sentence)) {
-                let (xpos, upos) = self.labels[tag].split_once(' ').unwrap_or_default();
-                penn += usize::from(xpos == word.xpos);
-                universal += usize::from(upos == word.upos);
-                all += 1;
-            }
-        }
-        (penn as f64 / all as f64, universal as f64 / all as f64)
     }
 }
 
