@@ -7,7 +7,8 @@ use crate::pack::Packer;
 use dateline::lang::model::features::Key;
 use dateline::lang::model::table::Index;
 use dateline::lang::syntax::lemma_keys;
-use std::collections::BTreeMap;
+use dateline::lang::{Inflection, Language};
+use std::collections::{BTreeMap, BTreeSet};
 
 type Edit = (usize, String);
 
@@ -58,7 +59,33 @@ fn words(sentences: &[&Sentence]) -> BTreeMap<(String, String), (Edit, usize)> {
         let edit = edit(&form, &word.lemma);
         *seen.entry((word.xpos.clone(), form)).or_default().entry(edit).or_default() += 1;
     }
+    for (penn, form, lemma) in regular(sentences) {
+        seen.entry((penn, form.clone())).or_insert_with(|| BTreeMap::from([(edit(&form, &lemma), 1)]));
+    }
     seen.into_iter().filter_map(|(key, votes)| Some((key, winner(&votes)?))).collect()
+}
+
+/// The forms of all verbs and nouns that the treebanks hold, by the rules and exceptions of the language pack: tag, form, lemma.
+fn regular(sentences: &[&Sentence]) -> Vec<(String, String, String)> {
+    let Some(inflection) = Language::find("en").map(|english| Inflection::new(&english)) else { return Vec::new() };
+    let mut forms = Vec::new();
+    let lemmas = |penn: &str| -> BTreeSet<&str> {
+        let words = sentences.iter().flat_map(|sentence| &sentence.words);
+        let plain = |lemma: &&str| lemma.chars().all(|letter| letter.is_ascii_lowercase());
+        words.filter(|word| word.xpos.starts_with(penn)).map(|word| word.lemma.as_str()).filter(plain).collect()
+    };
+    let mut add = |penn: &str, form: String, lemma: &str| forms.push((penn.to_owned(), form, lemma.to_owned()));
+    for lemma in lemmas("VB") {
+        let verb = inflection.verb(lemma);
+        add("VBZ", verb.third_person, lemma);
+        add("VBG", verb.present_participle, lemma);
+        verb.past.into_iter().for_each(|form| add("VBD", form, lemma));
+        verb.past_participle.into_iter().for_each(|form| add("VBN", form, lemma));
+    }
+    for lemma in lemmas("NN").into_iter().filter(|lemma| lemma.len() > 2) {
+        add("NNS", inflection.plural(lemma), lemma);
+    }
+    forms
 }
 
 fn edit(form: &str, lemma: &str) -> Edit {

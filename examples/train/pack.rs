@@ -7,11 +7,13 @@ use crate::encoder::Encoder;
 use crate::lexicon::{Lexicon, UNKNOWN};
 use crate::parser::Parser;
 use crate::tagger::Tagger;
-use crate::tensor::Matrix;
+use crate::tensor::{Matrix, Random};
 use dateline::lang::model::dense::{BLOCK, SUM_BITS, WEIGHT_BITS};
 use dateline::lang::model::features::{Sort, of_form};
 use dateline::lang::model::table::{Index, ROW_BITS};
+use dateline::lang::parser::state::MOVES;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The bytes of a model file.
 #[derive(Default)]
@@ -24,7 +26,10 @@ impl Packer {
     pub fn tagger(&mut self, tagger: &Tagger, forms: &[String]) {
         self.text(&tagger.labels);
         self.encoder(&tagger.encoder, &tagger.lexicon, forms);
-        self.dense(&tagger.head, &tagger.bias.weights, 0.5);
+        let mut head = tagger.head.clone();
+        head.weights.iter_mut().for_each(|weight| *weight *= SCORE_SCALE);
+        let bias: Vec<f32> = tagger.bias.weights.iter().map(|bias| bias * SCORE_SCALE).collect();
+        self.dense(&head, &bias, 0.0);
     }
 
     /// Adds a parser.
@@ -45,7 +50,13 @@ impl Packer {
         self.rows(parser.special.iter().flat_map(|special| [pad(special.row(0)), pad(special.row(1))]).collect());
         self.rows((0..parser.facts.rows).map(|row| pad(parser.facts.row(row))).collect());
         self.weights(&pad(&parser.bias.weights), SUM_BITS, 0.0);
-        self.dense(&turned(&parser.scores, padded), &parser.score_bias.weights, 0.25);
+        let labels = parser.labels.len();
+        for (first, count) in [(0, MOVES.len()), (MOVES.len(), labels), (MOVES.len() + labels, labels)] {
+            let matrix = scores(&parser.scores, first..first + count, padded);
+            let bias: Vec<f32> =
+                parser.score_bias.weights[first..first + count].iter().map(|b| b * SCORE_SCALE).collect();
+            self.dense(&matrix, &bias, 0.0);
+        }
     }
 
     fn number(&mut self, number: usize) {
@@ -118,14 +129,15 @@ impl Packer {
     }
 }
 
-/// The matrix with inputs and outputs exchanged, and zero inputs up to `inputs`.
-fn turned(matrix: &Matrix, inputs: usize) -> Matrix {
-    let mut turned = matrix.clone();
-    (turned.rows, turned.cols) = (inputs, matrix.rows);
-    turned.weights = vec![0.0; inputs * matrix.rows];
-    for output in 0..matrix.rows {
+/// Scores are compared only, and those of unfit relations fall far: a smaller scale keeps them within 16 bits.
+const SCORE_SCALE: f32 = 0.25;
+
+/// Some rows of a matrix as columns, with zero inputs up to `inputs`.
+fn scores(matrix: &Matrix, outputs: Range<usize>, inputs: usize) -> Matrix {
+    let mut turned = Matrix::new(inputs, outputs.len(), 0.0, &mut Random::new(0));
+    for (column, output) in outputs.enumerate() {
         for (input, &weight) in matrix.row(output).iter().enumerate() {
-            turned.weights[input * matrix.rows + output] = weight;
+            turned.weights[input * turned.cols + column] = weight * SCORE_SCALE;
         }
     }
     turned

@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::oracle::Gold;
 use crate::settings::Settings;
 use crate::tensor::{Matrix, Random, axpy, best, dot, softmax};
+use dateline::lang::model::dense::BLOCK;
 use dateline::lang::parser::features::{FACTS, VALUES, WORDS, facts, words};
 use dateline::lang::parser::state::{LONGEST, MOVES, Move, NONE, Place, State};
 
@@ -44,12 +45,7 @@ struct Seen {
 }
 
 impl Parser {
-    pub fn train(
-        data: &[Tagged],
-        tags: usize,
-        settings: &Settings,
-        mut report: impl FnMut(usize, &Self),
-    ) -> Self {
+    pub fn train(data: &[Tagged], tags: usize, settings: &Settings, mut report: impl FnMut(usize, &Self)) -> Self {
         let (mut random, hidden) = (Random::new(settings.seed), settings.hidden);
         let sentences: Vec<&Sentence> = data.iter().map(|tagged| tagged.sentence).collect();
         let lexicon = Lexicon::new(&sentences, settings.unknown);
@@ -70,9 +66,9 @@ impl Parser {
         };
         let gold: Vec<Gold> = sentences.iter().map(|sentence| Gold::new(sentence, &parser.labels)).collect();
         let mut order: Vec<usize> = (0..data.len()).filter(|&at| sentences[at].words.len() <= LONGEST).collect();
-        let total = (settings.epochs * order.len().div_ceil(settings.batch)) as f32;
+        let total = (settings.epochs() * order.len().div_ceil(settings.batch)) as f32;
         let (mut time, mut averaged) = (0, 0.0);
-        for epoch in 0..settings.epochs {
+        for epoch in 0..settings.epochs() {
             random.shuffle(&mut order);
             let explore = if epoch == 0 { 0.0 } else { 0.9 };
             for batch in order.chunks(settings.batch) {
@@ -83,14 +79,14 @@ impl Parser {
                 let rate = settings.rate * (1.0 - 0.95 * time as f32 / total);
                 parser.matrices().into_iter().for_each(|matrix| matrix.step(rate, time));
             }
-            if epoch * 4 >= settings.epochs * 3 {
+            if (epoch + 1) * 4 > settings.epochs() * 3 {
                 averaged += 1.0;
                 parser.matrices().into_iter().for_each(|matrix| matrix.accumulate(averaged));
             }
             report(epoch, &parser);
         }
         parser.matrices().into_iter().for_each(Matrix::settle);
-        report(settings.epochs, &parser);
+        report(settings.epochs(), &parser);
         parser
     }
 
@@ -234,13 +230,13 @@ impl Parser {
     }
 }
 
-/// Every relation that stands at least ten times, commonest first.
+/// The commonest relations, commonest first; as many as one block of scores holds.
 fn labels(sentences: &[&Sentence]) -> Vec<String> {
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
     for word in sentences.iter().flat_map(|s| &s.words) {
         *counts.entry(&word.deprel).or_default() += 1;
     }
-    let mut labels: Vec<_> = counts.into_iter().filter(|(_, count)| *count >= 10).collect();
+    let mut labels: Vec<_> = counts.into_iter().collect();
     labels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    labels.into_iter().map(|(label, _)| label.to_owned()).collect()
+    labels.into_iter().take(BLOCK).map(|(label, _)| label.to_owned()).collect()
 }

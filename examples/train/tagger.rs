@@ -21,11 +21,7 @@ pub fn label(word: &Word) -> String {
 }
 
 impl Tagger {
-    pub fn train(
-        sentences: &[&Sentence],
-        settings: &Settings,
-        mut report: impl FnMut(usize, &Self),
-    ) -> Self {
+    pub fn train(sentences: &[&Sentence], settings: &Settings, mut report: impl FnMut(usize, &Self)) -> Self {
         let mut random = Random::new(settings.seed);
         let lexicon = Lexicon::new(sentences, settings.unknown);
         let labels = labels(sentences);
@@ -36,10 +32,10 @@ impl Tagger {
         let gold: Vec<Vec<usize>> =
             sentences.iter().map(|s| s.words.iter().map(|w| tagger.number(w)).collect()).collect();
         let mut order: Vec<usize> = (0..sentences.len()).collect();
-        let total = (settings.epochs * sentences.len().div_ceil(settings.batch)) as f32;
+        let total = (settings.epochs() * sentences.len().div_ceil(settings.batch)) as f32;
         let mut time = 0;
         let mut averaged = 0.0;
-        for epoch in 0..settings.epochs {
+        for epoch in 0..settings.epochs() {
             random.shuffle(&mut order);
             for batch in order.chunks(settings.batch) {
                 for &at in batch {
@@ -49,14 +45,14 @@ impl Tagger {
                 let rate = settings.rate * (1.0 - 0.95 * time as f32 / total);
                 tagger.matrices().into_iter().for_each(|matrix| matrix.step(rate, time));
             }
-            if epoch * 4 >= settings.epochs * 3 {
+            if (epoch + 1) * 4 > settings.epochs() * 3 {
                 averaged += 1.0;
                 tagger.matrices().into_iter().for_each(|matrix| matrix.accumulate(averaged));
             }
             report(epoch, &tagger);
         }
         tagger.matrices().into_iter().for_each(Matrix::settle);
-        report(settings.epochs, &tagger);
+        report(settings.epochs(), &tagger);
         tagger
     }
 

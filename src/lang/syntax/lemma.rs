@@ -37,7 +37,8 @@ impl<'m> Lemmas<'m> {
         } else {
             Cow::Owned(form.to_lowercase())
         };
-        let Some(&(cut, put)) = keys(penn, form).find_map(|key| self.index.find(key)).and_then(|row| self.edits.get(row))
+        let Some(&(cut, put)) =
+            keys(penn, form).find_map(|key| self.index.find(key)).and_then(|row| self.edits.get(row))
         else {
             return folded;
         };
@@ -54,9 +55,8 @@ impl<'m> Lemmas<'m> {
 pub fn keys<'a>(penn: &'a str, form: &'a str) -> impl Iterator<Item = Key> + 'a {
     let letters = move || form.chars().rev().flat_map(char::to_lowercase);
     let whole = letters().fold(seed(penn, '^'), step);
-    let ends = (0..=LONGEST.min(letters().count())).rev().map(move |size| {
-        letters().take(size).fold(seed(penn, '$'), step)
-    });
+    let ends =
+        (0..=LONGEST.min(letters().count())).rev().map(move |size| letters().take(size).fold(seed(penn, '$'), step));
     std::iter::once(whole).chain(ends)
 }
 

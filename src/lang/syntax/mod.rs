@@ -7,6 +7,8 @@ mod clause;
 mod conllu;
 mod lemma;
 mod roles;
+#[cfg(test)]
+mod tests;
 
 pub use clause::{Clause, Modality, Tense};
 pub use conllu::write as write_conllu;

@@ -21,7 +21,8 @@ impl Tree<'_> {
                         return Some(object);
                     }
                 }
-                "advcl" if self.penn(at) == "VBG" || self.child(at, &["mark"]).is_some_and(|m| self.penn(m) == "TO") => {}
+                "advcl"
+                    if self.penn(at) == "VBG" || self.child(at, &["mark"]).is_some_and(|m| self.penn(m) == "TO") => {}
                 "acl" if self.penn(at) == "VBG" || self.penn(at) == "VBN" => return Some(head),
                 _ => return None,
             }

@@ -54,9 +54,6 @@ impl<'m> Tagger<'m> {
 
 /// Index of the greatest score; of equal ones, the first.
 pub(super) fn best(scores: &[i16]) -> usize {
-    let mut found = (0, i16::MIN);
-    for (at, &score) in scores.iter().enumerate() {
-        found = if score > found.1 { (at, score) } else { found };
-    }
-    found.0
+    let top = scores.iter().copied().max();
+    scores.iter().position(|&score| Some(score) == top).unwrap_or_default()
 }
