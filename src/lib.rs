@@ -7,6 +7,7 @@ pub mod config;
 pub mod content;
 pub mod date;
 pub mod diag;
+pub mod export;
 pub mod extract;
 pub mod lang;
 pub mod output;

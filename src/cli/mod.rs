@@ -9,6 +9,7 @@ mod extract;
 mod reading;
 mod report;
 mod syntax;
+mod timex;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -34,6 +35,7 @@ enum Command {
     Build(build::Arguments),
     Extract(extract::Arguments),
     Explain(explain::Arguments),
+    Timex(timex::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -50,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Timex(arguments) => timex::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match result {

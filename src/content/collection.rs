@@ -4,9 +4,9 @@
 
 use super::{Article, read};
 use crate::config::Config;
-use crate::config::tree::Written;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
+use crate::span::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -93,14 +93,13 @@ fn report_collisions(collection: &mut Collection) {
     for articles in [&collection.articles, &collection.pages] {
         let mut addresses = Addresses { what: "slug", ..Addresses::default() };
         for article in articles.iter().filter(|article| !article.meta.slug.is_empty()) {
-            let slug = Written { value: article.meta.slug.clone(), span: article.meta.slug_span };
-            addresses.claim(&slug, article, &mut found);
+            addresses.claim(&article.meta.slug, article.meta.slug_span, article, &mut found);
         }
     }
     let mut aliases = Addresses { what: "alias", ..Addresses::default() };
     for article in collection.all() {
-        for alias in &article.meta.aliases {
-            aliases.claim(alias, article, &mut found);
+        for (alias, span) in article.meta.aliases.iter().zip(&article.meta.alias_spans) {
+            aliases.claim(alias, *span, article, &mut found);
         }
     }
     collection.diagnostics.append(&mut found);
@@ -114,16 +113,16 @@ struct Addresses {
 }
 
 impl Addresses {
-    fn claim(&mut self, address: &Written<String>, article: &Article, found: &mut Vec<Diagnostic>) {
-        let Written { value, span } = address;
+    fn claim(&mut self, address: &str, span: Span, article: &Article, found: &mut Vec<Diagnostic>) {
         // Some systems do not tell capitals from small letters in the names of files.
-        let Some(first) = self.taken.insert(value.trim_end_matches('/').to_lowercase(), article.file.path.clone())
-        else {
+        let folded = address.trim_end_matches('/').to_lowercase();
+        let Some(first) = self.taken.get(&folded) else {
+            self.taken.insert(folded, article.file.path.clone());
             return;
         };
-        let message = format!("the {} `{value}` is already that of {first}", self.what);
+        let message = format!("the {} `{address}` is already that of {first}", self.what);
         let hint = format!("give one of the two files another {}", self.what);
-        let diagnostic = Diagnostic::error("content.duplicate", message).at(&article.file, *span);
+        let diagnostic = Diagnostic::error("content.duplicate", message).at(&article.file, span);
         found.push(diagnostic.label(format!("also in {first}")).hint(hint));
     }
 }

@@ -25,7 +25,6 @@ pub use prose::Prose;
 pub use read::read;
 pub use survey::Link;
 
-use crate::config::tree::Written;
 use crate::date::When;
 use crate::diag::File;
 use crate::span::Span;
@@ -90,7 +89,9 @@ pub struct Meta {
     /// Where the slug is written, or the first line of the file.
     pub slug_span: Span,
     /// Former addresses, relative to the site, that lead here.
-    pub aliases: Vec<Written<String>>,
+    pub aliases: Vec<String>,
+    /// Where each of the aliases is written.
+    pub alias_spans: Vec<Span>,
     /// Events written by hand.
     pub events: Vec<HandwrittenEvent>,
 }

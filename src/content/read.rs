@@ -81,7 +81,8 @@ impl Gaps<'_> {
             draft: front.draft,
             slug: slug.value,
             slug_span: slug.span,
-            aliases: front.aliases,
+            alias_spans: front.aliases.iter().map(|alias| alias.span).collect(),
+            aliases: front.aliases.into_iter().map(|alias| alias.value).collect(),
             events: front.events,
         };
         let prose = if is_page { Prose::default() } else { survey.prose };

@@ -5,8 +5,12 @@
 
 mod day;
 mod edtf;
+mod holiday;
+mod period;
 mod when;
 
 pub use day::{Day, Weekday};
 pub use edtf::EdtfError;
+pub use holiday::{HolidayRule, easter};
+pub use period::{Grain, Period};
 pub use when::{Granularity, When};

@@ -3,6 +3,7 @@
 //! A diagnostic carries its place and the text around it, so it can be shown wherever it ends up. Not here: errors of the
 //! machine (no permission, disk full); those are `anyhow` errors at the edges.
 
+mod encoding;
 mod render;
 
 pub use render::render;
@@ -119,10 +120,11 @@ impl Diagnostic {
 
 /// Of `candidates`, the one that `word` was most likely meant to be; `None` where none is near.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = word.to_lowercase().replace('-', "_");
+    let fold = |word: &str| word.to_lowercase().replace('-', "_");
+    let folded = fold(word);
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, candidate), candidate))
+        .map(|candidate| (strsim::damerau_levenshtein(&folded, &fold(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
         .min()
         .map(|(_, candidate)| candidate)

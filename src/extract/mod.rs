@@ -3,10 +3,29 @@
 //! A mention is one report of one event in one sentence. Mentions know their article's prose only: joining them into events is the
 //! work of `timeline`. Not here: HTML, files, ids.
 
-use crate::config::{Kind, Style};
-use crate::content::Article;
+mod act;
+mod clause;
+mod confidence;
+mod dates;
+mod draft;
+mod extractor;
+mod finish;
+mod grammar;
+mod names;
+mod needs;
+mod phrase;
+mod refer;
+mod roles;
+mod scene;
+mod setting;
+mod speech;
+mod status;
+pub mod timex;
+mod trigger;
+
+pub use extractor::Extractor;
+
 use crate::date::When;
-use crate::lang::{Language, Sentences};
 use crate::span::Span;
 
 /// What a mention's date rests on.
@@ -105,17 +124,10 @@ pub struct Mention {
     pub why: Vec<Reason>,
 }
 
-/// Finds mentions by the tables of a language and of a site's kinds.
-pub struct Extractor;
-
-impl Extractor {
-    /// Compiles the tables.
-    pub fn new(_: &Language, _: &[Kind]) -> Self {
-        Extractor
-    }
-
-    /// Sentences and mentions of an article; without rules, none are found.
-    pub fn read(&self, _: &Article, _: Style) -> (Sentences, Vec<Mention>) {
-        Default::default()
-    }
+/// A data table of a language; a missing or broken one is as an empty one. In the tests of the crate, none may be broken.
+fn table<T: serde::de::DeserializeOwned + Default>(language: &crate::lang::Language, path: &str) -> T {
+    let read: Result<Option<T>, toml::de::Error> = language.data(path).map(toml::from_str).transpose();
+    #[cfg(test)]
+    assert!(read.is_ok(), "{path}: {:?}", read.as_ref().err().map(toml::de::Error::message));
+    read.ok().flatten().unwrap_or_default()
 }

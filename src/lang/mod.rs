@@ -69,6 +69,19 @@ impl Language {
         Syntax::read(self.pack.get_file(format!("{}/model.bin", self.code))?.contents())
     }
 
+    /// The data files of a folder of the pack, by name: path within the pack, and text.
+    pub fn folder(&self, path: &str) -> Vec<(&'static str, &'static str)> {
+        let prefix = format!("{}/", self.code);
+        let folder = self.pack.get_dir(format!("{prefix}{path}"));
+        let mut files: Vec<_> = folder
+            .into_iter()
+            .flat_map(|folder| folder.files())
+            .filter_map(|file| Some((file.path().to_str()?.strip_prefix(&prefix)?, file.contents_utf8()?)))
+            .collect();
+        files.sort_unstable();
+        files
+    }
+
     /// A vocabulary that knows the pack's abbreviations and nothing else yet.
     pub fn vocabulary(&self) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();

@@ -223,9 +223,12 @@ impl Cutter<'_> {
 
     fn quote_or_apostrophe(&mut self, first: char, spaced: bool) {
         let length = first.len_utf8();
-        if matches!(first, '`' | '\'') && self.peek(1) == Some(first) {
-            let class = if first == '`' { Class::OpenQuote } else { Class::CloseQuote };
-            return self.push(2, class, spaced);
+        let single = |mark: &char| matches!(mark, '`' | '\'' | '‘' | '’');
+        if let Some(second) = self.peek(length).filter(|second| single(&first) && single(second)) {
+            // Typewriter pairs, also as smart punctuation leaves them: ``go,‘’ and ‘‘go’’.
+            let class =
+                if first == second && matches!(first, '`' | '‘') { Class::OpenQuote } else { Class::CloseQuote };
+            return self.push(length + second.len_utf8(), class, spaced);
         }
         let next = self.peek(length);
         let before_letter = next.is_some_and(char::is_alphanumeric);
@@ -298,7 +301,7 @@ mod tests {
 
     #[test]
     fn quotation_marks_of_every_kind_open_and_close() {
-        for text in ["\"Go.\"", "“Go.”", "``Go.''", "‘Go.’", "'Go.'"] {
+        for text in ["\"Go.\"", "“Go.”", "``Go.''", "``Go.‘’", "‘Go.’", "'Go.'"] {
             let cut = cut(text);
             assert_eq!(cut.first().map(|t| t.1), Some(Class::OpenQuote), "{text}");
             assert_eq!(cut.last().map(|t| t.1), Some(Class::CloseQuote), "{text}");

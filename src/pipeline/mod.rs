@@ -10,6 +10,7 @@ use crate::config::{self, BaseUrl, Config};
 use crate::content::{self, Article, Selection};
 use crate::date::Day;
 use crate::diag::{Diagnostic, File, Severity};
+use crate::export;
 use crate::site::{self, Theme};
 use crate::timeline::Timeline;
 use std::collections::BTreeMap;
@@ -90,12 +91,14 @@ fn render(
     config: &Config,
 ) -> (BTreeMap<String, Content>, Vec<Diagnostic>) {
     let theme = Theme::overlaid(&input.theme, &config.theme);
-    let (pages, mut diagnostics) = site::build(timeline, pages, &input.assets, config, &theme, input.today);
+    let made = site::build(timeline, pages, &input.assets, config, &theme);
+    let exports = export::build(timeline, &made.listed, config, input.today);
+    let mut diagnostics = made.diagnostics;
     if input.theme.is_empty() && config.theme != Config::default().theme {
         let message = format!("there is no theme `{0}`: the folder themes/{0} is missing or empty", config.theme);
         diagnostics.push(Diagnostic::error("theme.missing", message).of(&input.config));
     }
-    let pages = pages.into_iter().map(|(path, bytes)| (path, Content::Bytes(bytes)));
-    let copies = input.assets.iter().map(|path| (site::asset_address(path), Content::CopyOf(path.clone())));
+    let pages = made.files.into_iter().chain(exports).map(|(path, bytes)| (path, Content::Bytes(bytes)));
+    let copies = input.assets.iter().map(|path| (site::address::asset(path), Content::CopyOf(path.clone())));
     (pages.chain(copies).collect(), diagnostics)
 }

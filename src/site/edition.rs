@@ -6,14 +6,14 @@ use super::address;
 use super::index::Index;
 use super::kinds::KindView;
 use super::links::Targets;
+use super::names;
 use super::view::{ArticleRow, Card, Head, Link, Pager};
 use super::wording::datetime;
 use super::words::Words;
 use crate::config::Config;
 use crate::content::Article;
 use crate::date::Day;
-use crate::extract::Status;
-use crate::timeline::Timeline;
+use crate::timeline::{Event, Timeline};
 use std::sync::Arc;
 use tera::Context;
 
@@ -38,22 +38,37 @@ pub struct Edition<'a> {
     pub kinds: Vec<KindView>,
     /// Where links of Markdown lead.
     pub targets: Targets,
-    /// The date of each event in words.
-    pub dates: Vec<String>,
+    /// What lists show of each event and must be put into words first.
+    pub listed: Vec<Listed>,
+}
+
+/// What a list shows of an event in words, worked out once.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    when: String,
+    datetime: Option<String>,
+    url: String,
+}
+
+impl Listed {
+    /// The words for `event`.
+    pub fn new(event: &Event, words: &Words) -> Self {
+        Listed { when: words.when(&event.when), datetime: datetime(&event.when), url: address::event(&event.id) }
+    }
 }
 
 impl<'a> Edition<'a> {
     /// The event at an index of the timeline, as a list shows it.
     pub fn card(&self, at: usize) -> Option<Card<'_>> {
         let event = self.timeline.events.get(at)?;
+        let listed = self.listed.get(at)?;
         Some(Card {
-            id: &event.id,
-            url: address::event(&event.id),
+            url: &listed.url,
             title: &event.title,
             kind: &event.kind,
-            when: self.dates.get(at).map_or("", String::as_str),
-            datetime: datetime(&event.when),
-            status: status(event.status),
+            when: &listed.when,
+            datetime: listed.datetime.as_deref(),
+            status: names::status(event.status),
             place: event.place.as_deref(),
             support: self.index.support.get(at).copied().unwrap_or_default(),
             sentence: None,
@@ -180,17 +195,6 @@ pub fn pager(items: usize, page: usize, address: impl Fn(usize) -> String) -> Pa
 /// The things on page `page`, counted from 1.
 pub fn on_page<T>(items: &[T], page: usize) -> &[T] {
     items.chunks(PER_PAGE).nth(page.saturating_sub(1)).unwrap_or_default()
-}
-
-/// The name under which templates and exports know a status.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Happened => "happened",
-        Status::Claimed => "claimed",
-        Status::Denied => "denied",
-        Status::Future => "future",
-        Status::Hypothetical => "hypothetical",
-    }
 }
 
 /// The beginning of a text, cut at a space, as a page's description.

@@ -4,7 +4,8 @@
 
 use super::period::{Stand, stand};
 use crate::date::Day;
-use crate::timeline::{Event, Timeline};
+use crate::extract::Mention;
+use crate::timeline::{Event, ReadArticle, Timeline};
 use std::collections::BTreeMap;
 
 /// One sentence or hand-written entry of an article that reports an event.
@@ -102,11 +103,11 @@ impl Index {
         articles.dedup();
         self.support.push(articles.len());
         for evidence in &event.evidence {
-            let sentences = &timeline.article(evidence).sentences;
-            let sentence = timeline
-                .mention(evidence)
-                .map(|mention| sentences.partition_point(|s| s.start <= mention.sentence.start).saturating_sub(1));
-            self.reports[evidence.article].push(Report { sentence, event: at });
+            let read = timeline.article(evidence);
+            let sentence = timeline.mention(evidence).map(|mention| sentence_of(read, mention));
+            if let Some(reports) = self.reports.get_mut(evidence.article) {
+                reports.push(Report { sentence, event: at });
+            }
         }
     }
 
@@ -157,4 +158,9 @@ impl Index {
 pub fn tag_slug(name: &str) -> String {
     let slug = slug::slugify(name);
     if slug.is_empty() { "tag".to_owned() } else { slug }
+}
+
+/// Index of the sentence of an article that holds a mention.
+pub fn sentence_of(read: &ReadArticle, mention: &Mention) -> usize {
+    read.sentences.partition_point(|sentence| sentence.start <= mention.sentence.start).saturating_sub(1)
 }

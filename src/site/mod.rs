@@ -2,13 +2,13 @@
 //!
 //! Pure: a timeline in, files out. Not here: machine-readable outputs (`export`), reading and writing folders.
 
-mod address;
+pub mod address;
 mod edition;
 mod heat;
-mod index;
+pub(crate) mod index;
 mod kinds;
 mod links;
-mod markdown;
+pub(crate) mod names;
 mod page;
 mod period;
 mod routes;
@@ -20,15 +20,13 @@ mod view;
 mod wording;
 mod words;
 
-pub use address::asset as asset_address;
 pub use theme::Theme;
 
 use crate::config::Config;
 use crate::content::Article;
-use crate::date::Day;
 use crate::diag::Diagnostic;
 use crate::timeline::Timeline;
-use edition::Edition;
+use edition::{Edition, Listed};
 use index::Index;
 use links::Targets;
 use rayon::prelude::*;
@@ -41,42 +39,44 @@ use words::Words;
 /// The folder of the theme whose files are copied as they are.
 const ASSETS: &str = "assets/";
 
-/// Every file of the site by its path below the output folder, and everything that is wrong with the theme and the addresses.
-///
-/// `pages` are the articles without a date; `assets` are paths of files to be copied, of which only the addresses matter here
-/// (see [`asset_address`]). With an error among the diagnostics the files are incomplete.
-pub fn build(
-    timeline: &Timeline,
-    pages: &[Article],
-    assets: &[String],
-    config: &Config,
-    theme: &Theme,
-    today: Day,
-) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
-    let (mut edition, mut diagnostics) = edition(timeline, pages, config, theme);
-    edition.targets = Targets::new(timeline, pages, assets);
-    let templates = Templates::compile(theme, edition.words.clone(), edition.shared());
+/// Addresses that belong to the outputs made elsewhere from the same timeline.
+const EXPORTS: [&str; 4] = ["events.json", "feed.xml", "robots.txt", "sitemap.xml"];
+
+/// A site, made.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// Every file by its address, the path below the output folder. Copies of the content folder's files are not among them:
+    /// they belong at [`address::asset`].
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Addresses of the pages that a reader may look for, in order.
+    pub listed: Vec<String>,
+    /// Everything that is wrong with the theme and the addresses. With an error among it, `files` is incomplete.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The pages of `timeline` and what they need. `plain` are the articles without a date; `assets` are paths of the content
+/// folder's other files, of which only the addresses matter here.
+pub fn build(timeline: &Timeline, plain: &[Article], assets: &[String], config: &Config, theme: &Theme) -> Site {
+    let (edition, mut diagnostics) = edition(timeline, plain, assets, config, theme);
     let mut files = theme_assets(theme);
-    let made: Vec<&str> = files.keys().map(String::as_str).collect();
-    let routes = Routes::new(&edition, &made, assets);
+    let routes = Routes::new(&edition, files.keys().map(String::as_str).chain(EXPORTS), assets);
     diagnostics.extend(routes.diagnostics);
-    let templates = match templates {
-        Ok(templates) => templates,
-        Err(problems) => {
+    let listed = routes.pages.iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect();
+    match Templates::compile(theme, edition.words.clone(), edition.shared()) {
+        Ok(templates) => {
+            let (rendered, problems) = render(&edition, &templates, routes.pages);
+            files.extend(rendered);
             diagnostics.extend(problems);
-            return (files, diagnostics);
         }
-    };
-    let _ = today;
-    let (rendered, problems) = render(&edition, &templates, routes.pages);
-    files.extend(rendered);
-    diagnostics.extend(problems);
-    (files, diagnostics)
+        Err(problems) => diagnostics.extend(problems),
+    }
+    Site { files, listed, diagnostics }
 }
 
 fn edition<'a>(
     timeline: &'a Timeline,
     plain: &'a [Article],
+    assets: &[String],
     config: &'a Config,
     theme: &Theme,
 ) -> (Edition<'a>, Vec<Diagnostic>) {
@@ -84,9 +84,18 @@ fn edition<'a>(
     let index = Index::new(timeline);
     let (kinds, problems) = kinds::kinds(config, &index, theme);
     diagnostics.extend(problems);
-    let dates = timeline.events.iter().map(|event| words.when(&event.when)).collect();
+    let listed = timeline.events.iter().map(|event| Listed::new(event, &words)).collect();
     (
-        Edition { timeline, plain, config, words: Arc::new(words), index, kinds, targets: Targets::default(), dates },
+        Edition {
+            timeline,
+            plain,
+            config,
+            words: Arc::new(words),
+            index,
+            kinds,
+            targets: Targets::new(timeline, plain, assets),
+            listed,
+        },
         diagnostics,
     )
 }

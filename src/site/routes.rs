@@ -9,6 +9,7 @@ use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
+use crate::span::Span;
 use std::collections::BTreeMap;
 use tera::Context;
 
@@ -65,6 +66,18 @@ impl Page {
             Page::File => return None,
         })
     }
+
+    /// True of pages that a reader may look for.
+    pub fn is_listed(&self) -> bool {
+        !matches!(self, Page::Missing | Page::Moved(_) | Page::File)
+    }
+}
+
+/// Where an address is written.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    file: &'a File,
+    span: Span,
 }
 
 /// All pages by address, and what hinders them.
@@ -75,15 +88,15 @@ pub struct Routes<'a> {
     /// Addresses that are unsafe or taken.
     pub diagnostics: Vec<Diagnostic>,
     /// The Markdown file behind a page, where there is one.
-    sources: BTreeMap<String, &'a File>,
+    sources: BTreeMap<String, Source<'a>>,
 }
 
 impl<'a> Routes<'a> {
     /// The pages of a build; `files` are addresses of what is made without templates, `assets` paths of what is copied.
-    pub fn new(edition: &Edition<'a>, files: &[&str], assets: &[String]) -> Self {
+    pub fn new<'f>(edition: &Edition<'a>, files: impl Iterator<Item = &'f str>, assets: &[String]) -> Self {
         let mut routes = Routes::default();
         for file in files {
-            routes.add((*file).to_owned(), Page::File, None);
+            routes.add(file.to_owned(), Page::File, None);
         }
         routes.add(address::HOME.to_owned(), Page::Home, None);
         routes.add("404.html".to_owned(), Page::Missing, None);
@@ -146,17 +159,19 @@ impl<'a> Routes<'a> {
         let plain = plain.map(|(at, page)| (page, address::plain(&page.meta.slug), Page::Plain(at)));
         let all: Vec<(&'a Article, String, Page)> = articles.chain(plain).collect();
         for (article, address, page) in &all {
-            self.add(address.clone(), page.clone(), Some(&article.file));
+            let source = Source { file: &article.file, span: article.meta.slug_span };
+            self.add(address.clone(), page.clone(), Some(source));
         }
         for (article, address, _) in all {
-            for written in &article.meta.aliases {
-                let target = Link { url: address::encoded(&address), title: article.meta.title.clone() };
-                self.add(address::alias(&written.value), Page::Moved(target), Some(&article.file));
+            let target = Link { url: address::encoded(&address), title: article.meta.title.clone() };
+            for (alias, span) in article.meta.aliases.iter().zip(&article.meta.alias_spans) {
+                let source = Source { file: &article.file, span: *span };
+                self.add(address::alias(alias), Page::Moved(target.clone()), Some(source));
             }
         }
     }
 
-    fn add(&mut self, address: String, page: Page, source: Option<&'a File>) {
+    fn add(&mut self, address: String, page: Page, source: Option<Source<'a>>) {
         if !address::is_safe(&address) {
             self.diagnostics.push(about(unsafe_address(&address), source));
         } else if self.pages.contains_key(&address) {
@@ -171,9 +186,9 @@ impl<'a> Routes<'a> {
     }
 }
 
-fn about(problem: Diagnostic, source: Option<&File>) -> Diagnostic {
+fn about(problem: Diagnostic, source: Option<Source>) -> Diagnostic {
     match source {
-        Some(file) => problem.of(file),
+        Some(Source { file, span }) => problem.at(file, span),
         None => problem,
     }
 }
@@ -183,8 +198,8 @@ fn unsafe_address(address: &str) -> Diagnostic {
         .hint("leave out `..`, empty parts and the characters \\ : * ? \" < > |")
 }
 
-fn taken(address: &str, other: Option<&File>) -> Diagnostic {
-    let holder = other.map_or_else(|| "another page of the site".to_owned(), |file| format!("`{}`", file.path));
+fn taken(address: &str, other: Option<Source>) -> Diagnostic {
+    let holder = other.map_or_else(|| "another page of the site".to_owned(), |other| format!("`{}`", other.file.path));
     Diagnostic::error("address.taken", format!("the address `{address}` belongs to {holder} already"))
         .hint("give one of them another `slug`, or drop the alias")
 }

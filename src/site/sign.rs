@@ -3,7 +3,8 @@
 //! It stands inside an article's text, which is made without templates; its look is the style sheet's.
 
 use super::address;
-use super::edition::{Edition, status};
+use super::edition::Edition;
+use super::names;
 use std::fmt::Write;
 
 /// A link from an article's page to the event at an index, in HTML.
@@ -11,17 +12,17 @@ pub fn evidence_link(edition: &Edition, at: usize) -> Option<String> {
     let event = edition.timeline.events.get(at)?;
     let kind = edition.kinds.iter().find(|kind| kind.id == event.kind)?;
     let title = edition.words.fill("article.evidence_for", &[("title", &event.title)]);
-    let mut html = String::with_capacity(400);
+    let mut html = String::with_capacity(250);
     // Writing to a string cannot fail.
     let _ = write!(
         html,
-        "<a class=\"sign\" href=\"../{url}\" title=\"{title}\"><svg class=\"glyph {status}\" viewBox=\"-1 -1 18 18\" \
-         role=\"img\" aria-label=\"{title}\"><path fill=\"{colour}\" d=\"{glyph}\"/></svg></a>",
+        "&nbsp;<a class=\"sign\" href=\"../{url}\" title=\"{title}\"><svg class=\"glyph {status}\" fill=\"{colour}\">\
+         <use href=\"#k_{kind}\"/></svg></a>",
         url = address::event(&event.id),
         title = escaped(&title),
-        status = status(event.status),
+        status = names::status(event.status),
         colour = escaped(&kind.colour),
-        glyph = escaped(&kind.glyph),
+        kind = escaped(&kind.id),
     );
     Some(html)
 }

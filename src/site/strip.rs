@@ -15,6 +15,8 @@ const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 100.0;
 /// The most bars that can be told apart.
 const MOST_BARS: i64 = 500;
+/// The narrowest bar that can be seen.
+const NARROWEST: f64 = 2.5;
 /// The most links that a keyboard can pass in one drawing.
 const MOST_LINKS: usize = 60;
 
@@ -165,6 +167,7 @@ impl Scale {
             Unit::Year => start.plus_years(1),
         };
         let (left, right) = (self.x(start), self.x(end).min(WIDTH));
+        let right = right.max(left + NARROWEST);
         let gap = (right - left) * 0.12;
         let top = HEIGHT - (HEIGHT - 4.0) * (count as f64).sqrt() / self.most - 2.0;
         format!("M{} {}V{}H{}V{}Z", short(left + gap), HEIGHT, short(top), short(right - gap), HEIGHT)

@@ -37,6 +37,7 @@ const flags = [
 export async function start() {
   // Not in the system's folder for temporary files: a browser in a sandbox of its own (snap) may not read there.
   const folder = mkdtempSync(join(repository, "target", "browser-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const output = join(folder, "site");
   const dateline = process.env.DATELINE ?? join(repository, "target/debug/dateline");
   execFileSync(
@@ -57,7 +58,6 @@ export async function start() {
       await browser.close();
       server.closeAllConnections();
       server.close();
-      rmSync(folder, { recursive: true });
     },
   };
 }
@@ -117,6 +117,8 @@ export async function newPage(site, { javaScript = true, scheme = "light", width
   const context = await site.browser.newContext({
     javaScriptEnabled: javaScript,
     colorScheme: scheme,
+    // A transition between pages that the next key press cuts short would be told as an error.
+    reducedMotion: "reduce",
     viewport: { width, height: 800 },
   });
   const page = await context.newPage();
@@ -125,7 +127,10 @@ export async function newPage(site, { javaScript = true, scheme = "light", width
   page.on("request", (request) => {
     if (!request.url().startsWith(allowed) && !request.url().startsWith("data:")) fault(`foreign request ${request.url()}`);
   });
-  page.on("requestfailed", (request) => fault(`failed request ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // Aborted: the page was left before its icon had come.
+    if (request.failure().errorText !== "net::ERR_ABORTED") fault(`failed request ${request.url()}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) fault(`status ${response.status()} of ${response.url()}`);
   });

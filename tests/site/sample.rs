@@ -4,6 +4,7 @@ use dateline::config::{BaseUrl, Config, Frame, Kind};
 use dateline::content::{Article, Meta, Moment, Outlet, Prose};
 use dateline::date::{Day, When};
 use dateline::diag::{Diagnostic, File};
+use dateline::export;
 use dateline::extract::{Basis, Field, Mention, Name, Reason, Status};
 use dateline::site::{self, Theme};
 use dateline::span::Span;
@@ -32,11 +33,6 @@ impl Site {
     pub fn page(&self, address: &str) -> &str {
         std::str::from_utf8(self.files.get(address).unwrap_or_else(|| panic!("no page {address}"))).unwrap()
     }
-
-    /// True of files that are made elsewhere.
-    pub fn exported(&self, address: &str) -> bool {
-        ["feed.xml", "events.json"].contains(&address)
-    }
 }
 
 impl Sample {
@@ -44,7 +40,7 @@ impl Sample {
         let kinds = vec![
             kind("strike", "Strike", "Strikes", "triangle", "#d55e00", Frame::Act),
             kind("notification", "Notification", "Notifications", "letter", "#56b4e9", Frame::Notice),
-            kind("statement", "Statement", "Statements", "quote", "#f0e442", Frame::Speech),
+            kind("statement", "Statement", "Statements", "speech", "#f0e442", Frame::Speech),
         ];
         let config = Config {
             title: "Raqqa, November 2015".into(),
@@ -108,13 +104,20 @@ impl Sample {
             Event { title: "Denied strike".into(), status: Status::Denied, ..event("denied", "2016-02") },
             Event { title: "Nobody knows when".into(), ..event("unknown", "unknown") },
         ];
-        sample.pages = vec![plain("about", "About", "How this was *made*.")];
+        sample.pages = vec![plain(
+            "about",
+            "About",
+            "How this was *made*: from [a report](2015-11-18-raqqa.md#s2) and [a map](map.svg).",
+        )];
         sample
     }
 
     pub fn try_build(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
         let theme = Theme::overlaid(&self.theme, "default");
-        site::build(&self.timeline, &self.pages, &[], &self.config, &theme, Day::new(2015, 12, 1).unwrap())
+        let site = site::build(&self.timeline, &self.pages, &["content/map.svg".to_owned()], &self.config, &theme);
+        let mut files = site.files;
+        files.extend(export::build(&self.timeline, &site.listed, &self.config, Day::new(2015, 12, 1).unwrap()));
+        (files, site.diagnostics)
     }
 
     pub fn build(&self) -> Site {
@@ -182,7 +185,8 @@ pub fn article(day: &str, slug: &str, title: &str, text: &str, mentions: &[(usiz
         ..Meta::default()
     };
     let file = File::new(format!("content/{day}-{slug}.md"), format!("{head}{text}"));
-    let article = Article { body: Span::new(shift, file.text.len()), file, meta, prose };
+    let article =
+        Article { body: Span::new(shift, file.text.len()), file, meta, prose, anchors: Vec::new(), links: Vec::new() };
     let mentions = mentions.iter().map(|m| mention(text, sentences[m.0], m.1, m.2, m.3)).collect();
     ReadArticle { article, sentences, mentions }
 }
@@ -231,5 +235,12 @@ fn sentences(text: &str) -> Vec<Span> {
 pub fn plain(slug: &str, title: &str, text: &str) -> Article {
     let meta = Meta { title: title.into(), slug: slug.into(), ..Meta::default() };
     let file = File::new(format!("content/{slug}.md"), text);
-    Article { body: Span::new(0, text.len()), file, meta, prose: Prose::default() }
+    Article {
+        body: Span::new(0, text.len()),
+        file,
+        meta,
+        prose: Prose::default(),
+        anchors: Vec::new(),
+        links: Vec::new(),
+    }
 }

@@ -1,11 +1,11 @@
 //! The page of an article: its text with the evidence marked, and its events.
 
-use super::passage::{is_web, sentence_id};
+use super::passage::is_web;
+use crate::content::{self, Mark};
 use crate::site::edition::Edition;
 use crate::site::index::{Report, tag_slug};
-use crate::site::markdown::{self, Mark};
 use crate::site::view::{ArticleView, Link};
-use crate::site::{address, sign};
+use crate::site::{address, names, sign};
 use crate::timeline::ReadArticle;
 use tera::Context;
 
@@ -40,11 +40,10 @@ pub fn events(edition: &Edition, at: usize) -> Vec<usize> {
 fn view<'a>(edition: &'a Edition, at: usize, read: &'a ReadArticle) -> Option<ArticleView<'a>> {
     let article = &read.article;
     let meta = &article.meta;
-    let page = address::article(&meta.slug);
-    let links = |link: &str| edition.targets.resolve(link, &article.file.path, &page);
+    let links = edition.targets.seen_from(&address::article(&meta.slug));
     Some(ArticleView {
         row: edition.row(at)?,
-        html: markdown::html(article, &edition.config.markdown, &marks(edition, at, read), &links),
+        html: content::html(article, &edition.config.markdown, &marks(edition, at, read), &links),
         updated: meta.updated.as_ref().map(|moment| edition.words.day(moment.day)),
         authors: &meta.authors,
         source_url: meta.source.as_ref().and_then(|source| source.url.as_deref()).filter(|url| is_web(url)),
@@ -73,5 +72,5 @@ fn mark(edition: &Edition, reports: &[Report], read: &ReadArticle) -> Option<Mar
     let sentence = reports.first()?.sentence?;
     let source = read.article.prose.to_source(*read.sentences.get(sentence)?);
     let after = reports.iter().filter_map(|report| sign::evidence_link(edition, report.event)).collect();
-    Some(Mark { source, id: sentence_id(sentence), after })
+    Some(Mark { source, id: names::sentence(sentence), after })
 }

@@ -1,16 +1,15 @@
 //! The page of one event: what is known of it, and every sentence that says so.
 
 use super::passage::evidence;
-use crate::extract::Basis;
-use crate::site::address;
 use crate::site::edition::{Edition, clip};
 use crate::site::period::Stand;
 use crate::site::view::{EventView, Link};
+use crate::site::{address, names};
 use crate::timeline::{Event, Origin};
 use tera::Context;
 
 /// How many neighbours are shown on either side.
-const NEIGHBOURS: usize = 4;
+const NEIGHBOURS: usize = 3;
 /// From here on the extraction counts as sure, in hundredths.
 const HIGH: u8 = 80;
 /// From here on it counts as fairly sure.
@@ -22,7 +21,7 @@ pub fn context(edition: &Edition, at: usize) -> Context {
     let sentence = edition.first_sentence(at).or(view.quote).or(view.note).unwrap_or_default();
     let place = view.card.place.map(|place| format!(", {place}")).unwrap_or_default();
     let description = format!("{}{place}. {sentence}", view.card.when);
-    let mut head = edition.head(&view.card.url, view.card.title, &clip(&description));
+    let mut head = edition.head(view.card.url, view.card.title, &clip(&description));
     head.section = "timeline".to_owned();
     head.trail = trail(edition, at, &view.period);
     let mut context = edition.context(&head);
@@ -39,7 +38,7 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         edtf: event.when.to_string(),
         period: period(edition, at),
         subkind: Some(event.subkind.as_str()).filter(|subkind| !matches!(*subkind, "" | "other")),
-        basis: if by_hand { "editor" } else { basis(event.basis) },
+        basis: if by_hand { "editor" } else { names::basis(event.basis) },
         confidence: if by_hand { "editor" } else { confidence(event.confidence) },
         confidence_value: event.confidence,
         actors: &event.actors,
@@ -47,7 +46,7 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         quote: event.quote.as_deref(),
         note: event.note.as_deref(),
         evidence: evidence(edition, event),
-        neighbours: edition.cards(neighbours(edition, at)),
+        neighbours: neighbours(edition, at),
         citation: citation(edition, event, card.when),
         card,
     })
@@ -81,11 +80,13 @@ fn trail(edition: &Edition, at: usize, period: &Link) -> Vec<Link> {
 }
 
 /// A few events around this one under the same period, without it.
-fn neighbours(edition: &Edition, at: usize) -> Vec<usize> {
+fn neighbours(edition: &Edition, at: usize) -> Vec<Link> {
     let beside = edition.index.beside(at);
     let here = beside.partition_point(|other| *other < at);
     let from = here.saturating_sub(NEIGHBOURS);
-    beside.iter().skip(from).take(here - from + 1 + NEIGHBOURS).copied().filter(|other| *other != at).collect()
+    let around = beside.iter().skip(from).take(here - from + 1 + NEIGHBOURS).filter(|other| **other != at);
+    let events = around.filter_map(|other| edition.timeline.events.get(*other));
+    events.map(|event| Link { url: address::event(&event.id), title: event.title.clone() }).collect()
 }
 
 fn citation(edition: &Edition, event: &Event, when: &str) -> String {
@@ -93,15 +94,6 @@ fn citation(edition: &Edition, event: &Event, when: &str) -> String {
         "event.citation",
         &[("title", &event.title), ("when", when), ("site", &edition.config.title), ("id", &event.id)],
     )
-}
-
-/// The name under which templates and exports know what a date rests on.
-pub fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Explicit => "explicit",
-        Basis::Relative => "relative",
-        Basis::Inferred => "inferred",
-    }
 }
 
 fn confidence(hundredths: u8) -> &'static str {

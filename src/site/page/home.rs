@@ -8,7 +8,7 @@ use tera::Context;
 /// How many of the most reported events are shown.
 const REPORTED: usize = 8;
 /// How many of the newest articles are shown.
-const NEWEST: usize = 8;
+const NEWEST: usize = 6;
 /// How many events of each are shown.
 const EVENTS_EACH: usize = 3;
 

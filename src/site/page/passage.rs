@@ -3,9 +3,10 @@
 use super::fragment;
 use crate::config::Frame;
 use crate::extract::{Field, Mention, Reason};
-use crate::site::address;
 use crate::site::edition::Edition;
+use crate::site::index::sentence_of;
 use crate::site::view::{EvidenceView, Passage, WhyView};
+use crate::site::{address, names};
 use crate::timeline::{Event, Evidence, ReadArticle};
 
 /// Every report of an event, by article.
@@ -20,7 +21,7 @@ fn of_article<'a>(edition: &'a Edition, reports: &'a [Evidence]) -> Option<Evide
     let mut found: Vec<(usize, &Mention)> = reports
         .iter()
         .filter_map(|evidence| edition.timeline.mention(evidence))
-        .map(|mention| (sentence_index(read, mention), mention))
+        .map(|mention| (sentence_of(read, mention), mention))
         .collect();
     found.sort_by_key(|(at, _)| *at);
     let mut passages: Vec<Passage> = Vec::new();
@@ -43,11 +44,6 @@ fn of_article<'a>(edition: &'a Edition, reports: &'a [Evidence]) -> Option<Evide
     Some(EvidenceView { article: edition.row(first.article)?, passages, by_hand })
 }
 
-/// Index of the sentence that holds a mention.
-pub fn sentence_index(read: &ReadArticle, mention: &Mention) -> usize {
-    read.sentences.partition_point(|s| s.start <= mention.sentence.start).saturating_sub(1)
-}
-
 fn passage<'a>(
     edition: &'a Edition,
     read: &'a ReadArticle,
@@ -61,19 +57,19 @@ fn passage<'a>(
     let is_speech = edition.config.kinds.iter().any(|kind| kind.id == mention.kind && kind.frame == Frame::Speech);
     let outside = article.meta.source.as_ref().and_then(|source| source.url.as_deref()).filter(|url| is_web(url));
     Passage {
-        url: format!("{}#{}", address::encoded(&address::article(&article.meta.slug)), sentence_id(at)),
+        url: format!("{}#{}", address::encoded(&address::article(&article.meta.slug)), names::sentence(at)),
         before: at.checked_sub(1).filter(|_| !shown_before).and_then(sentence),
         sentence: mention.sentence.of(text),
         after: sentence(at + 1),
         says: mention.actor.as_ref().filter(|_| is_speech).map(|actor| actor.text.as_str()),
         original: outside.map(|url| fragment::link(url, text, mention.sentence)),
-        why: mention.why.iter().map(|reason| why(reason, text)).collect(),
+        dated: mention
+            .why
+            .iter()
+            .filter(|reason| reason.field == Field::Date)
+            .map(|reason| why(reason, text))
+            .collect(),
     }
-}
-
-/// The id of a sentence on its article's page.
-pub fn sentence_id(at: usize) -> String {
-    format!("s{}", at + 1)
 }
 
 /// True of an address that a reader may be sent to.
@@ -82,22 +78,5 @@ pub fn is_web(url: &str) -> bool {
 }
 
 fn why<'a>(reason: &'a Reason, text: &'a str) -> WhyView<'a> {
-    WhyView {
-        field: field(reason.field),
-        rule: &reason.rule,
-        words: reason.words.map(|words| words.of(text)),
-        note: reason.note.as_deref(),
-    }
-}
-
-/// The name under which templates and exports know a field.
-pub fn field(field: Field) -> &'static str {
-    match field {
-        Field::Kind => "kind",
-        Field::Date => "date",
-        Field::Actor => "actor",
-        Field::Target => "target",
-        Field::Place => "place",
-        Field::Status => "status",
-    }
+    WhyView { rule: &reason.rule, words: reason.words.map(|words| words.of(text)), note: reason.note.as_deref() }
 }

@@ -179,11 +179,15 @@ fn months<'a>(edition: &'a Edition, first: Day) -> Vec<MonthRow<'a>> {
         url: address::listed(&address::month(month.year(), month.month()), 1),
         name: edition.words.month_name(month.month()).to_owned(),
         count: *count,
-        events: edition.cards(
-            edition.index.most_reported(month_entries(edition, *month).into_iter().map(|(_, at)| at), REPORTED_EACH),
-        ),
+        events: edition.cards(chosen(edition, *month, *count)),
     };
     months.map(row).collect()
+}
+
+/// Events of a month that its year shows: all where they are few, otherwise the most reported.
+fn chosen(edition: &Edition, month: Day, count: usize) -> Vec<usize> {
+    let events = month_entries(edition, month).into_iter().map(|(_, at)| at);
+    if count <= REPORTED_EACH { events.collect() } else { edition.index.most_reported(events, REPORTED_EACH) }
 }
 
 fn head(edition: &Edition, address: &str, view: &PeriodView) -> Head {

@@ -1,9 +1,8 @@
 //! Pages that no article is behind: plain pages, the page for addresses that lead nowhere, and forwarding pages.
 
-use crate::content::Article;
+use crate::content::{self, Article};
 use crate::site::address;
 use crate::site::edition::Edition;
-use crate::site::markdown;
 use crate::site::view::{Link, TextView};
 use tera::Context;
 
@@ -11,11 +10,11 @@ use tera::Context;
 pub fn plain(edition: &Edition, page: &Article) -> Context {
     let meta = &page.meta;
     let address = address::plain(&meta.slug);
-    let links = |link: &str| edition.targets.resolve(link, &page.file.path, &address);
+    let links = edition.targets.seen_from(&address);
     let view = TextView {
         title: &meta.title,
         lang: edition.foreign(meta.lang.as_deref()),
-        html: markdown::html(page, &edition.config.markdown, &[], &links),
+        html: content::html(page, &edition.config.markdown, &[], &links),
     };
     let description = meta.summary.as_deref().unwrap_or(&edition.config.description);
     let mut head = edition.head(&address, meta.title.as_str(), description);

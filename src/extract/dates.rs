@@ -1,0 +1,180 @@
+//! Which date belongs to which event: by clause and distance within a sentence, then by what the rest of the article says.
+//!
+//! Not here: reading the expressions themselves (`timex`).
+
+use super::clause;
+use super::draft::Draft;
+use super::grammar::Traits;
+use super::scene::Scene;
+use super::timex::{Resolution, Timex, TimexKind};
+use super::{Basis, Field, Reason, Status};
+use crate::config::Frame;
+use crate::date::{Day, When};
+use crate::lang::Class;
+use std::ops::Range;
+
+/// A temporal expression that names days.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Dated {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The days.
+    pub when: When,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The rule that found it.
+    pub rule: String,
+    /// The arithmetic.
+    pub note: String,
+}
+
+impl Dated {
+    /// Those temporal expressions that name days, by their tokens.
+    pub fn all(timexes: Vec<Timex>, scene: &Scene) -> Vec<Dated> {
+        let tokens = &scene.reading.tokens;
+        let dated = timexes.into_iter().filter_map(|timex| {
+            let when = timex.when.filter(|when| !when.is_unknown() && timex.kind != TimexKind::Set)?;
+            // "Now" and "in future" date no event; a bare clock time rarely has the day that it was counted from.
+            let vague = timex.value.ends_with("_REF");
+            let clock =
+                timex.value.split_once('T').is_some_and(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit()));
+            if vague || clock && timex.resolution != Resolution::Explicit {
+                return None;
+            }
+            let first = tokens.partition_point(|token| token.span.end <= timex.span.start);
+            let end = tokens.partition_point(|token| token.span.start < timex.span.end);
+            let basis = if timex.resolution == Resolution::Explicit { Basis::Explicit } else { Basis::Relative };
+            Some(Dated { tokens: first..end, when, basis, rule: timex.rule, note: timex.note })
+        });
+        dated.collect()
+    }
+}
+
+/// The date of an event, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Dating {
+    /// The days.
+    pub when: When,
+    /// What they rest on.
+    pub basis: Basis,
+    /// The reason shown.
+    pub reason: Reason,
+}
+
+impl Dating {
+    /// A date that no words of the sentence give.
+    pub fn inferred(when: When, rule: &str, note: String) -> Self {
+        let reason = Reason {
+            field: Field::Date,
+            rule: rule.to_owned(),
+            words: None,
+            note: Some(note).filter(|note| !note.is_empty()),
+        };
+        Dating { when, basis: Basis::Inferred, reason }
+    }
+
+    fn of(dated: &Dated, scene: &Scene) -> Self {
+        let note = Some(dated.note.clone()).filter(|note| !note.is_empty());
+        let reason =
+            Reason { field: Field::Date, rule: dated.rule.clone(), words: Some(scene.span(&dated.tokens)), note };
+        Dating { when: dated.when, basis: dated.basis, reason }
+    }
+}
+
+/// Farther than this, in steps of [`cost`], an expression belongs to something else.
+const FARTHEST: usize = 30;
+
+/// Gives each expression of a sentence to the event it belongs to.
+pub(super) fn assign(scene: &Scene, dated: &[Dated], sentence: &Range<usize>, article: Day, drafts: &mut [Draft]) {
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; drafts.len()];
+    for (number, expression) in dated.iter().enumerate() {
+        let costs: Vec<Option<usize>> =
+            drafts.iter().map(|draft| cost(scene, draft, expression, sentence, article)).collect();
+        let Some(lowest) = costs.iter().flatten().min().copied() else { continue };
+        for (at, cost) in costs.iter().enumerate() {
+            // Two events of one trigger, and a second trigger just as near, share the expression.
+            let shared = cost.is_some_and(|cost| cost <= lowest && cost <= FARTHEST);
+            if shared && best[at].is_none_or(|(known, _)| cost.is_some_and(|cost| cost < known)) {
+                best[at] = cost.map(|cost| (cost, number));
+            }
+        }
+    }
+    for (draft, best) in drafts.iter_mut().zip(best) {
+        if let Some(expression) = best.and_then(|(_, number)| dated.get(number)) {
+            draft.dating = Some(Dating::of(expression, scene));
+        }
+    }
+}
+
+/// How far an expression stands from an event, in steps; `None` where it cannot belong to it.
+fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, article: Day) -> Option<usize> {
+    let quoted = |at: usize| scene.quotation_at(at).map(|quotation| quotation.span.start);
+    let trigger = &draft.trigger.tokens;
+    if draft.continued {
+        return None;
+    }
+    if quoted(dated.tokens.start).is_some() && quoted(dated.tokens.start) != quoted(trigger.start) {
+        return None;
+    }
+    let later = dated.when.earliest.is_some_and(|first| first > article);
+    if later && matches!(draft.status, Status::Happened | Status::Claimed) {
+        return None;
+    }
+    if draft.frame == Frame::Speech && !draft.trigger.noun {
+        speech_cost(scene, draft, dated, sentence)
+    } else {
+        act_cost(scene, draft, dated)
+    }
+}
+
+fn speech_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>) -> Option<usize> {
+    let trigger = &draft.trigger.tokens;
+    if dated.tokens.start >= trigger.end {
+        return behind_speech(scene, trigger.end..dated.tokens.start, dated, sentence);
+    }
+    let from = dated.tokens.end;
+    let head = draft.subject_at.filter(|&subject| subject < trigger.start).unwrap_or(trigger.start).max(from);
+    if draft.subject_at.is_some_and(|subject| subject < dated.tokens.start) {
+        // Between subject and verb.
+        let between = dated.tokens.end..trigger.start;
+        return (!between.clone().any(|at| scene.is_past(at) || scene.is_break(at))).then_some(0);
+    }
+    let initial = dated.tokens.start <= sentence.start + 3
+        || scene.class(dated.tokens.start.saturating_sub(2)) == Class::CloseQuote;
+    let clear = !(from..head)
+        .any(|at| scene.is(at, Traits::AUXILIARY) || scene.is_past(at) || scene.is(at, Traits::SUBORDINATOR));
+    (initial && clear && head <= trigger.start).then_some(3)
+}
+
+/// A date behind a verb of speech belongs to it while no clause of what is said has begun: "told reporters on Tuesday that".
+fn behind_speech(scene: &Scene, between: Range<usize>, dated: &Dated, sentence: &Range<usize>) -> Option<usize> {
+    let clause = |at: usize| {
+        scene.is_break(at)
+            || scene.is(at, Traits::THAT | Traits::AUXILIARY | Traits::SUBORDINATOR)
+                && !scene.is(at, Traits::PREPOSITION | Traits::CLITIC)
+            || scene.is_past(at) && !scene.is(at.saturating_sub(1), Traits::DETERMINER | Traits::POSSESSIVE)
+    };
+    if between.len() > 12 || between.clone().any(clause) {
+        return None;
+    }
+    let after = dated.tokens.end;
+    let closes = after >= sentence.end || scene.is_break(after) || scene.is(after, Traits::THAT | Traits::COORDINATOR);
+    let adjunct = between.len() <= 1 || scene.is(between.start, Traits::PREPOSITION);
+    (closes || adjunct).then_some(1 + between.len() / 2)
+}
+
+fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
+    let trigger = &draft.trigger.tokens;
+    let behind = dated.tokens.start >= trigger.end;
+    let between = if behind { trigger.end..dated.tokens.start } else { dated.tokens.end..trigger.start };
+    let ends = between.clone().filter(|&at| clause::ends_clause(scene, at)).count();
+    let verbs = between
+        .clone()
+        .filter(|&at| {
+            let third = scene.is(at, Traits::VERB) && scene.word(at).ends_with('s');
+            let other = (scene.is_past(at) || third) && !scene.is(at, Traits::OCCUR | Traits::LIGHT);
+            other && (behind || !draft.trigger.noun) || scene.is(at, Traits::SPEECH) && scene.is_past(at)
+        })
+        .count();
+    Some(2 + between.len() / 2 + 6 * ends + 30 * verbs + usize::from(!behind && !between.is_empty()))
+}

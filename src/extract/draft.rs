@@ -1,0 +1,122 @@
+//! A mention in the making: what is known of it while its article is read.
+//!
+//! Not here: how parts are found; `finish` turns drafts into mentions.
+
+use super::dates::Dating;
+use super::trigger::Trigger;
+use super::{Field, Name, Reason, Status};
+use crate::config::Frame;
+use crate::span::Span;
+use std::ops::Range;
+
+/// A part that somebody plays, and how it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Who, and the words that say so.
+    pub name: Name,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// How well it names whom it stands for.
+    pub naming: Naming,
+    /// True where this very sentence names it; false where it was taken from another report of the event.
+    pub here: bool,
+}
+
+impl Part {
+    /// A part named by words of this sentence.
+    pub fn new(text: String, words: Span, rule: &'static str) -> Self {
+        Part { name: Name { text, words: Some(words) }, rule, naming: Naming::Name, here: true }
+    }
+
+    /// The same, where the words describe rather than name.
+    pub fn described(text: String, words: Span, rule: &'static str) -> Self {
+        Part { naming: Naming::Description, ..Part::new(text, words, rule) }
+    }
+
+    /// The same part in another sentence, which does not name it.
+    pub fn elsewhere(&self, rule: &'static str) -> Self {
+        Part { name: Name { text: self.name.text.clone(), words: None }, rule, naming: self.naming, here: false }
+    }
+}
+
+/// How well words name whom they stand for, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Naming {
+    /// Something wider or near: a town for whom was attacked in it, a country for a town.
+    StandIn,
+    /// "gunmen", "the building".
+    Description,
+    /// A name, or a description with one in it.
+    Name,
+}
+
+/// A mention in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// The words that name the event.
+    pub trigger: Trigger,
+    /// How its parts are read.
+    pub frame: Frame,
+    /// Subkind, as an index into its kind's list.
+    pub subkind: Option<usize>,
+    /// Who did it or said it.
+    pub actor: Option<Part>,
+    /// To whom.
+    pub target: Option<Part>,
+    /// Where.
+    pub place: Option<Part>,
+    /// Quoted words of the speaker.
+    pub quote: Option<Span>,
+    /// Whether it happened.
+    pub status: Status,
+    /// True of a bare quotation that goes on from the sentence before.
+    pub continued: bool,
+    /// True where the words refer to an event already told: "the attack".
+    pub definite: bool,
+    /// True of a noun that is the object of a verb such as "issue" or "launch".
+    pub governed: bool,
+    /// First token of the subject of its verb.
+    pub subject_at: Option<usize>,
+    /// When it happened.
+    pub dating: Option<Dating>,
+    /// Number of the event within its article, once references are resolved.
+    pub event: usize,
+    /// Why each field has its value.
+    pub why: Vec<Reason>,
+}
+
+impl Draft {
+    /// A draft of which only the trigger is known.
+    pub fn new(sentence: usize, trigger: Trigger, frame: Frame) -> Self {
+        Draft {
+            sentence,
+            subkind: trigger.subkind,
+            trigger,
+            frame,
+            actor: None,
+            target: None,
+            place: None,
+            quote: None,
+            status: Status::Happened,
+            continued: false,
+            definite: false,
+            governed: false,
+            subject_at: None,
+            dating: None,
+            event: 0,
+            why: Vec::new(),
+        }
+    }
+
+    /// True where its trigger stands in this sentence.
+    pub fn stands_in(&self, sentence: &Range<usize>) -> bool {
+        sentence.contains(&self.trigger.tokens.start)
+    }
+
+    /// Notes why a field has its value.
+    pub fn because(&mut self, field: Field, rule: &str, words: Option<Span>) {
+        self.why.push(Reason { field, rule: rule.to_owned(), words, note: None });
+    }
+}

@@ -1,0 +1,157 @@
+//! The extractor: all tables of a language and a site compiled once, then one article after another read with them.
+//!
+//! Not here: how each part is read; this file only says in which order.
+
+use super::Mention;
+use super::act::Observer;
+use super::confidence::Confidence;
+use super::dates::{self, Dated};
+use super::draft::Draft;
+use super::finish::{self, Finisher};
+use super::grammar::{Grammar, Traits};
+use super::names::{self, Cast, Gazetteer};
+use super::needs::Needs;
+use super::refer;
+use super::scene::Scene;
+use super::speech::{self, Listener, Manners};
+use super::status::Statuses;
+use super::timex::Tagger;
+use super::trigger::{Trigger, Triggers};
+use crate::config::{Frame, Kind, Style};
+use crate::content::Article;
+use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Vocabulary};
+
+/// Reads articles. Compiling takes milliseconds; do it once.
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    vocabulary: Vocabulary,
+    grammar: Grammar,
+    gazetteer: Gazetteer,
+    triggers: Triggers,
+    manners: Manners,
+    statuses: Statuses,
+    needs: Needs,
+    confidence: Confidence,
+    tagger: Option<Tagger>,
+    kinds: Vec<Kind>,
+}
+
+impl Extractor {
+    /// Compiles the tables of a language and the words of the kinds.
+    pub fn new(language: &Language, kinds: &[Kind]) -> Self {
+        let mut vocabulary = language.vocabulary();
+        let inflection = Inflection::new(language);
+        let mut grammar = Grammar::new(language, &inflection, &mut vocabulary);
+        for kind in kinds {
+            let of = if kind.frame == Frame::Speech { Traits::VERB | Traits::SPEECH } else { Traits::VERB };
+            kind.verbs.iter().for_each(|verb| grammar.add_verb(&mut vocabulary, &inflection.verb(verb), of));
+        }
+        Extractor {
+            gazetteer: Gazetteer::new(language, &inflection, &mut vocabulary),
+            triggers: Triggers::new(kinds, &inflection, &mut vocabulary),
+            manners: Manners::new(language, &mut vocabulary),
+            statuses: Statuses::new(language, &mut vocabulary),
+            needs: Needs::new(language, &inflection, &mut vocabulary),
+            confidence: Confidence::new(language),
+            kinds: kinds.to_vec(),
+            tagger: Tagger::new(language, &mut vocabulary).ok(),
+            grammar,
+            vocabulary,
+        }
+    }
+
+    /// The sentences of an article and what they report, in the order of the text. An article without a date reports nothing.
+    pub fn read(&self, article: &Article, style: Style) -> (Sentences, Vec<Mention>) {
+        let text = article.prose.text.as_str();
+        let reading = Reading::new(text, &article.prose.blocks, &self.vocabulary);
+        let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
+        let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
+        let chunks = names::find(text, &reading, &self.grammar, &self.gazetteer);
+        let scene = Scene { text, reading: &reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks };
+        let mut drafts = self.drafts(&scene);
+        drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
+        if let Some(kind) = self.kinds.iter().position(|kind| kind.frame == Frame::Speech) {
+            speech::add_continued(&scene, kind, &mut drafts);
+        }
+        let timexes = self.tagger.as_ref().map(|tagger| tagger.tag(text, &reading, day, style)).unwrap_or_default();
+        let dated = Dated::all(timexes, &scene);
+        for sentence in &reading.sentences {
+            self.date_sentence(&scene, sentence, &dated, day, &mut drafts);
+        }
+        refer::subkinds(&self.triggers, &scene, &self.kinds, &mut drafts);
+        refer::resolve(&mut drafts, &self.needs, &self.triggers);
+        finish::date(&mut drafts, day);
+        finish::share_places(&mut drafts);
+        let finisher =
+            Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };
+        let mentions = drafts.into_iter().filter_map(|draft| finisher.mention(draft)).collect();
+        (sentences, mentions)
+    }
+
+    /// What the sentences report, one after the other.
+    fn drafts(&self, scene: &Scene) -> Vec<Draft> {
+        let mut cast = Cast::new(scene);
+        let mut drafts = Vec::new();
+        for (number, sentence) in scene.reading.sentences.iter().enumerate() {
+            let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
+            let tokens = &sentence.tokens;
+            if self.triggers.may_stand_in(scene, tokens) || listener.may_attribute(tokens) {
+                self.read_sentence(scene, number, sentence, &mut cast, &mut drafts);
+            }
+            cast.finish_sentence(&sentence.tokens);
+        }
+        drafts
+    }
+
+    fn frame(&self, trigger: &Trigger) -> Option<Frame> {
+        self.kinds.get(trigger.kind).map(|kind| kind.frame)
+    }
+
+    fn read_sentence<'a>(
+        &self,
+        scene: &'a Scene<'a>,
+        number: usize,
+        sentence: &Sentence,
+        cast: &mut Cast<'a>,
+        drafts: &mut Vec<Draft>,
+    ) {
+        let tokens = &sentence.tokens;
+        let first = drafts.len();
+        let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
+        let observer = Observer { scene, statuses: &self.statuses };
+        let triggers = self.triggers.find(scene, tokens, &self.kinds);
+        let acts: Vec<Trigger> =
+            triggers.iter().filter(|trigger| self.frame(trigger) != Some(Frame::Speech)).cloned().collect();
+        for trigger in &triggers {
+            match self.frame(trigger) {
+                Some(Frame::Speech) => drafts.extend(listener.read(number, tokens, trigger, cast, drafts)),
+                Some(frame) => drafts.extend(observer.read(number, tokens, trigger, frame, &acts, cast)),
+                None => {}
+            }
+        }
+        let found = drafts.split_off(first);
+        drafts.extend(self.needs.keep(scene, &self.triggers, found));
+        let speech = self.kinds.iter().position(|kind| kind.frame == Frame::Speech);
+        if let Some(kind) = speech {
+            drafts.extend(listener.attributed(number, tokens, kind, cast, &drafts[first..]));
+        }
+        speech::give_quotes(scene, tokens, &mut drafts[first..]);
+    }
+
+    fn date_sentence(
+        &self,
+        scene: &Scene,
+        sentence: &Sentence,
+        dated: &[Dated],
+        day: crate::date::Day,
+        drafts: &mut [Draft],
+    ) {
+        let first = dated.partition_point(|dated| dated.tokens.start < sentence.tokens.start);
+        let end = dated.partition_point(|dated| dated.tokens.start < sentence.tokens.end);
+        let here = drafts.partition_point(|draft| draft.trigger.tokens.start < sentence.tokens.start);
+        let after = drafts.partition_point(|draft| draft.trigger.tokens.start < sentence.tokens.end);
+        if first < end && here < after {
+            dates::assign(scene, &dated[first..end], &sentence.tokens, day, &mut drafts[here..after]);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The cast of an article: which name a phrase, a short name or a pronoun stands for.
+//!
+//! A mention shows the fullest short name that the article gives: "John Kirby" for "Kirby", "he" or "the spokesman". Not here: which
+//! phrase plays which part.
+
+use super::chunk::Chunk;
+use super::gazetteer::Sort;
+use super::memory::{Memory, Referent};
+use crate::extract::grammar::Traits;
+use crate::extract::phrase;
+use crate::extract::scene::Scene;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// Names known so far while an article is read from its beginning.
+pub(in crate::extract) struct Cast<'a> {
+    scene: &'a Scene<'a>,
+    /// Full personal names by their last and first words; the first of each wins.
+    people: FxHashMap<&'a str, String>,
+    /// How the article writes each entity of the tables.
+    forms: FxHashMap<u32, &'a str>,
+    /// Who was spoken of.
+    memory: Memory,
+}
+
+impl<'a> Cast<'a> {
+    /// Collects the full names of an article.
+    pub fn new(scene: &'a Scene<'a>) -> Self {
+        let mut cast =
+            Cast { scene, people: FxHashMap::default(), forms: FxHashMap::default(), memory: Memory::default() };
+        let mut counts: FxHashMap<(u32, &str), usize> = FxHashMap::default();
+        for chunk in &scene.chunks {
+            match (chunk.sort, chunk.entity) {
+                (Sort::Person, _) => cast.add_person(chunk),
+                (_, None) => cast.add_acronym(chunk),
+                (Sort::Demonym | Sort::Capital | Sort::Seat, _) => {}
+                (_, Some(entity)) => {
+                    let form = scene.span(&chunk.tokens).of(scene.text);
+                    *counts.entry((entity, form)).or_default() += 1;
+                }
+            }
+        }
+        // The form written most often; of equals the longest, then the first in the alphabet.
+        let mut forms: Vec<_> = counts.into_iter().collect();
+        forms.sort_by_key(|&((_, form), count)| (Reverse(count), Reverse(form.len()), form));
+        for ((entity, form), _) in forms {
+            cast.forms.entry(entity).or_insert(form);
+        }
+        cast
+    }
+
+    fn add_person(&mut self, chunk: &'a Chunk) {
+        let words = || chunk.tokens.clone().filter(|&at| self.scene.word(at).len() > 1 && self.scene.word(at) != "-");
+        let full = self.plain(&chunk.tokens);
+        if words().count() < 2 {
+            return;
+        }
+        let (Some(first), Some(last)) = (words().next(), words().next_back()) else { return };
+        for key in [self.scene.word(last), self.scene.word(first)] {
+            self.people.entry(key).or_insert_with(|| full.clone());
+        }
+    }
+
+    /// Remembers what an acronym in brackets behind a name stands for: "Korean Central News Agency (KCNA)".
+    fn add_acronym(&mut self, chunk: &'a Chunk) {
+        let scene = self.scene;
+        let open = chunk.tokens.end;
+        let mut inside = open + 1..open + 5;
+        if !scene.is_break(open) {
+            return;
+        }
+        let letters = |short: &str| {
+            let initials = chunk.tokens.clone().filter_map(|at| scene.word(at).chars().next());
+            initials.filter(|letter| letter.is_uppercase()).eq(short.chars())
+        };
+        if let Some(at) = inside.find(|&at| scene.word(at).len() > 1 && letters(scene.word(at))) {
+            let full = self.plain(&chunk.tokens);
+            self.people.entry(scene.word(at)).or_insert(full);
+        }
+    }
+
+    /// How the article writes an entity of the tables, or its name there.
+    pub fn entity_name(&self, entity: u32) -> String {
+        self.forms.get(&entity).map_or_else(|| self.scene.gazetteer.name(entity).to_owned(), |form| (*form).to_owned())
+    }
+
+    /// The words of a range, without a possessive ending and with single spaces.
+    fn plain(&self, tokens: &Range<usize>) -> String {
+        let text = self.scene.span(tokens).of(self.scene.text);
+        let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+        text.trim_end_matches(['\'', '’']).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The name that a chunk shows: of a short personal name the full one, with its title where the article gives no more.
+    pub fn chunk_name(&self, chunk: &Chunk) -> String {
+        match (chunk.sort, chunk.entity) {
+            (Sort::Person | Sort::Unknown, _) | (Sort::Body, None) => self.person_name(chunk),
+            (Sort::Demonym, Some(entity)) => self.entity_name(entity),
+            (Sort::Armed | Sort::Body | Sort::Country | Sort::Place, Some(entity)) => self.entity_name(entity),
+            _ => self.plain(&chunk.tokens),
+        }
+    }
+
+    fn person_name(&self, chunk: &Chunk) -> String {
+        let single = chunk.tokens.len() == 1;
+        let key = self.scene.word(chunk.tokens.start);
+        match self.people.get(key) {
+            Some(full) if single => full.clone(),
+            _ if single && chunk.is_titled() => self.plain(&(chunk.titled_from..chunk.tokens.end)),
+            _ => self.plain(&chunk.tokens),
+        }
+    }
+
+    /// Whom a noun phrase stands for, as a speaker or sender; `None` where nobody can be named.
+    pub fn resolve(&self, phrase: &Range<usize>) -> Option<Referent> {
+        if phrase.len() == 1
+            && self.scene.chunk_at(phrase.start).is_none()
+            && self.scene.is(phrase.start, Traits::PRONOUN | Traits::POSSESSIVE)
+        {
+            return self.memory.pronoun(self.scene, phrase.start).cloned();
+        }
+        let core = phrase::core(self.scene, phrase);
+        if let Some(chunk) = self.scene.chunks_in(&core).iter().rev().find(|chunk| chunk.tokens.end == core.end)
+            && matches!(
+                chunk.sort,
+                Sort::Person | Sort::Unknown | Sort::Armed | Sort::Body | Sort::Country | Sort::Capital | Sort::Seat
+            )
+        {
+            return Some(self.named(chunk, phrase));
+        }
+        self.described(phrase)
+    }
+
+    fn named(&self, chunk: &Chunk, phrase: &Range<usize>) -> Referent {
+        let titled = chunk.is_titled() || self.people.contains_key(self.scene.word(chunk.tokens.start));
+        let is_person = chunk.sort == Sort::Person || chunk.sort == Sort::Unknown && titled;
+        Referent { name: self.chunk_name(chunk), is_person, is_plural: false, words: phrase.clone(), spoke: false }
+    }
+
+    /// A phrase whose head is a common noun: "the spokesman" is who was called so before, if anybody was.
+    fn described(&self, phrase: &Range<usize>) -> Option<Referent> {
+        let scene = self.scene;
+        let core = phrase::core(scene, phrase);
+        let head = phrase::head(scene, phrase);
+        let definite = scene.is(phrase.start, Traits::DEFINITE | Traits::POSSESSIVE);
+        if definite
+            && phrase.len() <= 4
+            && let Some(known) = self.memory.described(scene, phrase)
+        {
+            return Some(Referent { words: phrase.clone(), ..known.clone() });
+        }
+        let whole = scene.is(phrase.end - 1, Traits::CLITIC) || scene.is(core.end, Traits::OF | Traits::BELONGING);
+        let end = if whole || !scene.is(head, Traits::PERSON) { phrase.end } else { core.end };
+        let start =
+            (phrase.start..end).find(|&at| !scene.is(at, Traits::DETERMINER) || scene.chunk_at(at).is_some())?;
+        Some(Referent {
+            name: self.plain(&(start..end)),
+            is_person: scene.is(head, Traits::PERSON),
+            is_plural: scene.is(head, Traits::PLURAL) || scene.word(head).ends_with('s'),
+            words: phrase.clone(),
+            spoke: false,
+        })
+    }
+
+    /// Remembers somebody who spoke, to whom later words may refer.
+    pub fn remember(&mut self, referent: Referent) {
+        self.memory.add(Referent { spoke: true, ..referent });
+    }
+
+    /// Goes on to the next sentence, and remembers whom the one just read names, so that pronouns find them.
+    pub fn finish_sentence(&mut self, sentence: &Range<usize>) {
+        for chunk in self.scene.chunks_in(sentence) {
+            let first = chunk.tokens.start <= sentence.start + 3;
+            let subject = first && matches!(chunk.sort, Sort::Unknown | Sort::Body | Sort::Armed | Sort::Country);
+            if chunk.sort == Sort::Person || subject {
+                let words = chunk.titled_from..chunk.tokens.end;
+                let mut referent = self.named(chunk, &words);
+                referent.is_person |= chunk.sort == Sort::Unknown;
+                self.memory.name(referent);
+            }
+        }
+        self.memory.next_sentence();
+    }
+}

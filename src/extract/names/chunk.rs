@@ -1,0 +1,196 @@
+//! Names as they stand in an article: runs of capitalised words, cut into known names, people and the rest.
+//!
+//! Not here: what the tables know (`gazetteer`), and who is meant by a short name or a pronoun (`cast`).
+
+use super::gazetteer::{Gazetteer, Known, Sort};
+use crate::extract::grammar::{Grammar, Traits};
+use crate::lang::{Capital, Class, Reading, Token};
+use std::ops::Range;
+
+/// One name in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::extract) struct Chunk {
+    /// Its tokens, titles not included.
+    pub tokens: Range<usize>,
+    /// What it stands for.
+    pub sort: Sort,
+    /// The entity of a known name.
+    pub entity: Option<u32>,
+    /// First token of the title before a person's name ("Secretary of State"), or the name's own first token.
+    pub titled_from: usize,
+}
+
+impl Chunk {
+    /// True where a title stands before the name.
+    pub fn is_titled(&self) -> bool {
+        self.titled_from < self.tokens.start
+    }
+}
+
+/// All names of an article, in order.
+pub(in crate::extract) fn find(text: &str, reading: &Reading, grammar: &Grammar, gazetteer: &Gazetteer) -> Vec<Chunk> {
+    let mut finder = Finder { text, tokens: &reading.tokens, grammar, gazetteer, chunks: Vec::new() };
+    for sentence in &reading.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            at = finder.step(at, &sentence.tokens);
+        }
+    }
+    finder.chunks
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    grammar: &'a Grammar,
+    gazetteer: &'a Gazetteer,
+    chunks: Vec<Chunk>,
+}
+
+impl Finder<'_> {
+    /// Reads the name that begins at `at`, if one does, and gives the token after it.
+    fn step(&mut self, at: usize, sentence: &Range<usize>) -> usize {
+        let rest = &self.tokens[at..sentence.end];
+        if let Some((length, known)) = self.gazetteer.longest(rest) {
+            return self.known(at, length, known, sentence);
+        }
+        if !self.is_name_word(at, sentence.start) {
+            return at + 1;
+        }
+        let end = self.run_end(at, sentence.end);
+        self.unknown(at, end);
+        end
+    }
+
+    /// A known name, unless more capitalised words make it part of a longer one ("Jordan Times", "Paris Hilton").
+    fn known(&mut self, at: usize, length: usize, known: Known, sentence: &Range<usize>) -> usize {
+        let mut end = at + length;
+        let joins = matches!(known.sort, Sort::Country | Sort::Place | Sort::Capital | Sort::Demonym);
+        if joins && end < sentence.end {
+            let run = self.run_end(end, sentence.end);
+            let is_name = run > end && self.is_name_word(end, sentence.start);
+            if is_name && self.is_organisation(end..run) {
+                end = run;
+                self.push(at..end, Sort::Body, None, at);
+                return end;
+            }
+        }
+        self.push(at..end, known.sort, Some(known.entity), at);
+        end
+    }
+
+    /// Where the run of name words from `at` ends.
+    fn run_end(&self, at: usize, limit: usize) -> usize {
+        let mut end = at;
+        while end < limit {
+            if end > at && self.gazetteer.longest(&self.tokens[end..limit]).is_some_and(|(_, k)| k.sort != Sort::Place)
+            {
+                break;
+            }
+            if self.is_capitalised(end) {
+                end += 1;
+            } else if end > at && end + 1 < limit && self.links(end) && self.is_capitalised(end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// A hyphen without spaces, or a particle such as "bin", between two name words.
+    fn links(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let tight = !token.spaced && self.tokens.get(at + 1).is_some_and(|next| !next.spaced);
+        let particle = token.class == Class::Word && self.grammar.traits(token.word).any(Traits::PARTICLE);
+        token.class == Class::Mark && tight && token.span.of(self.text) == "-" || particle
+    }
+
+    fn is_capitalised(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let is_calendar = self.grammar.traits(token.word).any(Traits::DAY) || self.grammar.is_month(self.tokens, at);
+        token.class == Class::Word && token.capital != Capital::None && !is_calendar
+    }
+
+    /// True of a capitalised word that may begin a name: at the head of a sentence, words with a use of their own do not.
+    fn is_name_word(&self, at: usize, sentence_start: usize) -> bool {
+        if !self.is_capitalised(at) {
+            return false;
+        }
+        let traits = self.grammar.traits(self.tokens[at].word);
+        let function = Traits::DETERMINER
+            | Traits::PREPOSITION
+            | Traits::AUXILIARY
+            | Traits::PRONOUN
+            | Traits::POSSESSIVE
+            | Traits::COORDINATOR
+            | Traits::SUBORDINATOR
+            | Traits::ADVERB
+            | Traits::CLITIC;
+        if traits.any(function) {
+            return false;
+        }
+        let first = at == sentence_start
+            || self.tokens[at - 1].class != Class::Word && self.tokens[at - 1].class != Class::Number;
+        let common = Traits::PERSON
+            | Traits::COLLECTIVE
+            | Traits::VERB
+            | Traits::TIME_NOUN
+            | Traits::PLACE_WORD
+            | Traits::DIRECTION;
+        let alone = !self.tokens.get(at + 1).is_some_and(|next| next.capital != Capital::None);
+        !(first && traits.any(common) && alone)
+    }
+
+    fn is_organisation(&self, tokens: Range<usize>) -> bool {
+        self.tokens[tokens].iter().any(|token| self.grammar.traits(token.word).any(Traits::ORGANISATION))
+    }
+
+    /// A run that no table knows: titles, then a person or something else.
+    fn unknown(&mut self, start: usize, end: usize) {
+        if self.is_organisation(start..end) && !self.ends_like_a_person(start, end) {
+            return self.push(start..end, Sort::Body, None, start);
+        }
+        let is_title =
+            |at: &usize| self.grammar.traits(self.tokens[*at].word).any(Traits::TITLE | Traits::ORGANISATION);
+        let name = (start..end).rev().find(is_title).map_or(start, |at| at + 1);
+        if name == end {
+            return;
+        }
+        let titled_from = self.titled_from(start, name);
+        let words = (name..end).filter(|&at| self.tokens[at].class == Class::Word).count();
+        let acronym = words == 1 && self.tokens[name].capital == Capital::All && self.tokens[name].span.len() > 1;
+        let after_article =
+            name > 0 && titled_from == name && self.grammar.traits(self.tokens[name - 1].word).any(Traits::DETERMINER);
+        let sort =
+            if words >= 2 && !after_article || titled_from < name && !acronym { Sort::Person } else { Sort::Unknown };
+        self.push(name..end, sort, None, titled_from);
+    }
+
+    /// A run with a title word before its last two words names a person: "State Department Secretary John Kerry".
+    fn ends_like_a_person(&self, start: usize, end: usize) -> bool {
+        let plain = |at: usize| !self.grammar.traits(self.tokens[at].word).any(Traits::TITLE | Traits::ORGANISATION);
+        let name = (start..end).rev().take_while(|&at| plain(at)).count();
+        let before = end.saturating_sub(name + 1);
+        (1..=4).contains(&name) && before >= start && self.grammar.traits(self.tokens[before].word).any(Traits::TITLE)
+    }
+
+    /// Where the title before a name begins; titles in small letters ("spokesman John Kirby") count too.
+    fn titled_from(&self, start: usize, name: usize) -> usize {
+        let is = |at: usize, traits: Traits| {
+            self.tokens.get(at).is_some_and(|token| self.grammar.traits(token.word).any(traits))
+        };
+        if start < name {
+            // "Secretary of State".
+            let split =
+                start >= 2 && is(start - 1, Traits::OF) && is(start - 2, Traits::TITLE) && is(start, Traits::TITLE);
+            return if split { start - 2 } else { start };
+        }
+        let before = name.checked_sub(1).map(|at| self.grammar.traits(self.tokens[at].word));
+        if before.is_some_and(|traits| traits.any(Traits::TITLE | Traits::PERSON)) { name - 1 } else { name }
+    }
+
+    fn push(&mut self, tokens: Range<usize>, sort: Sort, entity: Option<u32>, titled_from: usize) {
+        self.chunks.push(Chunk { tokens, sort, entity, titled_from });
+    }
+}

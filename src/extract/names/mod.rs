@@ -1,0 +1,13 @@
+//! Who and where: names in the text, what they stand for, and which name a mention shows.
+//!
+//! Not here: which of them did what (`act`, `speech`).
+
+mod cast;
+mod chunk;
+mod gazetteer;
+mod memory;
+
+pub(super) use cast::Cast;
+pub(super) use chunk::{Chunk, find};
+pub(super) use gazetteer::{Gazetteer, Sort};
+pub(super) use memory::Referent;

@@ -1,0 +1,120 @@
+//! Which words of acts and notices need company to report one: `acts.toml`.
+//!
+//! Not here: the words themselves, which are the kinds' own; verbs of speech (`speech`).
+
+use super::draft::Draft;
+use super::grammar::Traits;
+use super::scene::Scene;
+use super::table;
+use super::trigger::Triggers;
+use crate::config::Frame;
+use crate::lang::{Inflection, Language, Vocabulary, WordId};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `acts.toml`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    party: BTreeSet<String>,
+    object: BTreeSet<String>,
+    reference: BTreeSet<String>,
+    device: BTreeSet<String>,
+    into: BTreeSet<String>,
+    found: Vec<String>,
+}
+
+/// What words of acts need.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Needs {
+    /// Lemmas that need an attacker or sender.
+    party: BTreeSet<String>,
+    /// Lemmas that need a verb of which they are the object.
+    object: BTreeSet<String>,
+    /// Nouns for things that may lie about unused.
+    device: BTreeSet<String>,
+    /// Verbs that need explosives and "into".
+    into: BTreeSet<String>,
+    /// Verbs before which they do.
+    found: BTreeSet<WordId>,
+    /// Nouns that need an event told before, to which they refer.
+    reference: BTreeSet<String>,
+}
+
+impl Needs {
+    /// Reads the table of a language.
+    pub fn new(language: &Language, inflection: &Inflection, vocabulary: &mut Vocabulary) -> Self {
+        let table: Table = table(language, "acts.toml");
+        let mut found = BTreeSet::new();
+        for verb in &table.found {
+            let forms = inflection.verb(verb);
+            let all = [forms.base, forms.third_person, forms.present_participle]
+                .into_iter()
+                .chain(forms.past)
+                .chain(forms.past_participle);
+            found.extend(all.map(|form| vocabulary.intern(&form)));
+        }
+        Needs {
+            party: table.party,
+            object: table.object,
+            reference: table.reference,
+            device: table.device,
+            into: table.into,
+            found,
+        }
+    }
+
+    /// True of a noun that only refers back.
+    pub fn refers_back(&self, lemma: &str) -> bool {
+        self.reference.contains(lemma)
+    }
+
+    /// Of one sentence's drafts, those whose words have the company that they need.
+    pub fn keep(&self, scene: &Scene, triggers: &Triggers, drafts: Vec<Draft>) -> Vec<Draft> {
+        let mut kept: Vec<Draft> = drafts.into_iter().filter(|draft| self.stands(scene, triggers, draft)).collect();
+        let weak = |draft: &Draft| !draft.trigger.noun && self.party.contains(triggers.lemma(draft.trigger.lemma));
+        // Per kind, the act that a weak word would only tell the outcome of: any strong one, else the first weak one.
+        let mut first_of: BTreeMap<usize, (bool, usize)> = BTreeMap::new();
+        for draft in kept.iter().filter(|draft| draft.frame != Frame::Speech) {
+            let rank = (weak(draft), draft.trigger.tokens.start);
+            let first = first_of.entry(draft.trigger.kind).or_insert(rank);
+            *first = rank.min(*first);
+        }
+        kept.retain(|draft| {
+            let rank = (weak(draft), draft.trigger.tokens.start);
+            draft.frame == Frame::Speech || !rank.0 || first_of.get(&draft.trigger.kind) == Some(&rank)
+        });
+        kept
+    }
+
+    /// True where a draft's own words have what they need.
+    fn stands(&self, scene: &Scene, triggers: &Triggers, draft: &Draft) -> bool {
+        let lemma = triggers.lemma(draft.trigger.lemma);
+        if draft.frame == Frame::Speech {
+            return true;
+        }
+        if draft.trigger.noun {
+            let unmade = self.object.contains(lemma) && !draft.governed;
+            let unused = self.device.contains(lemma) && self.lies_about(scene, draft);
+            return !(unmade || unused);
+        }
+        let lonely = self.party.contains(lemma) && draft.actor.is_none();
+        !lonely && (!self.into.contains(lemma) || is_rammed(scene, triggers, draft))
+    }
+
+    /// True of a device that was found or built, not set off.
+    fn lies_about(&self, scene: &Scene, draft: &Draft) -> bool {
+        let first = draft.trigger.tokens.start.saturating_sub(6);
+        let mut before = (first..draft.trigger.tokens.start).rev().take_while(|&at| !scene.is_break(at));
+        before.any(|at| scene.token(at).is_some_and(|token| self.found.contains(&token.word)))
+    }
+}
+
+/// True of a verb with "into" behind it and a word of some subkind of its kind around it.
+fn is_rammed(scene: &Scene, triggers: &Triggers, draft: &Draft) -> bool {
+    let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { return false };
+    let (start, end) = (draft.trigger.tokens.start, draft.trigger.tokens.end);
+    let into = (end..sentence.tokens.end.min(end + 12)).any(|at| scene.is(at, Traits::INTO));
+    let around = start.saturating_sub(14).max(sentence.tokens.start)..sentence.tokens.end.min(end + 10);
+    into && triggers.subkind_near(scene, draft.trigger.kind, around).is_some()
+}

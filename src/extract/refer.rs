@@ -1,0 +1,224 @@
+//! Which reports in one article speak of one event, and what they then know from each other.
+//!
+//! "The attack" takes attacker, target, place and date of the event it refers back to. Not here: joining events of several articles
+//! (`timeline`).
+
+use super::draft::{Draft, Naming, Part};
+use super::needs::Needs;
+use super::trigger::Triggers;
+use super::{Field, Status};
+use crate::config::{Frame, Kind};
+use std::collections::BTreeSet;
+
+/// One event within its article, as its reports tell it.
+#[derive(Default)]
+struct Told {
+    kind: usize,
+    members: Vec<usize>,
+    actor: Option<Part>,
+    target: Option<Part>,
+    place: Option<Part>,
+    subkind: Option<usize>,
+    dated: Option<usize>,
+    real: bool,
+}
+
+/// Groups acts and notices by event and fills what a report leaves open from the others of its event.
+pub(super) fn resolve(drafts: &mut Vec<Draft>, needs: &Needs, triggers: &Triggers) {
+    let mut told: Vec<Told> = Vec::new();
+    for at in 0..drafts.len() {
+        if drafts[at].frame == Frame::Speech {
+            continue;
+        }
+        let found = best(&told, drafts, at);
+        if found.is_none() && drafts[at].trigger.noun && needs.refers_back(triggers.lemma(drafts[at].trigger.lemma)) {
+            continue;
+        }
+        let event = found.unwrap_or_else(|| {
+            told.push(Told { kind: drafts[at].trigger.kind, real: is_real(drafts[at].status), ..Told::default() });
+            told.len() - 1
+        });
+        drafts[at].event = event + 1;
+        join(&mut told[event], drafts, at);
+    }
+    for event in &told {
+        fill(event, drafts);
+    }
+    drop_repeated(drafts);
+}
+
+fn is_real(status: Status) -> bool {
+    matches!(status, Status::Happened | Status::Claimed)
+}
+
+/// The event told so far that a draft speaks of.
+fn best(told: &[Told], drafts: &[Draft], at: usize) -> Option<usize> {
+    let draft = &drafts[at];
+    let mut best = None;
+    for (number, event) in told.iter().enumerate() {
+        if let Some(fit) = fit(event, drafts, draft)
+            && best.is_none_or(|(known, _)| fit >= known)
+        {
+            best = Some((fit, number));
+        }
+    }
+    best.map(|(_, number)| number)
+}
+
+/// How well a draft fits an event; `None` where they are two.
+fn fit(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
+    let bare = draft.actor.is_none() && draft.target.is_none() && draft.place.is_none();
+    // "Whether a second bomb went off" may be asked of an event that took place.
+    let asked = bare && matches!(draft.status, Status::Hypothetical | Status::Denied);
+    if event.kind != draft.trigger.kind || event.real != is_real(draft.status) && !asked {
+        return None;
+    }
+    let actor = agree(event.actor.as_ref(), draft.actor.as_ref())?;
+    let target = agree(event.target.as_ref(), draft.target.as_ref())?;
+    let place = agree(event.place.as_ref(), draft.place.as_ref())?;
+    let date = dates_agree(event, drafts, draft)?;
+    let subkind = match (event.subkind, draft.subkind) {
+        (Some(a), Some(b)) if a == b => 2,
+        (Some(a), Some(b)) if apart(a, b) && actor == 0 => return None,
+        _ => 0,
+    };
+    let known = actor + target + place + date + subkind;
+    let unnamed = |part: &Option<Part>| part.as_ref().is_none_or(|part| part.naming != Naming::Name);
+    let refers = draft.definite || unnamed(&draft.actor) && unnamed(&draft.target);
+    let beside = event.members.last().is_some_and(|&last| draft.sentence == drafts[last].sentence);
+    let recent = event.members.last().is_some_and(|&last| draft.sentence - drafts[last].sentence <= 2);
+    (known > 0 || refers).then_some(
+        known * 2
+            + i32::from(recent)
+            + 6 * i32::from(beside)
+            + i32::from(refers)
+            + i32::try_from(event.members.len().min(4)).unwrap_or(0),
+    )
+}
+
+/// The first subkind of a kind stands apart from its others: a raid from the air is none on the ground.
+const FIRST: usize = 0;
+
+fn apart(a: usize, b: usize) -> bool {
+    (a == FIRST) != (b == FIRST)
+}
+
+/// `Some` of the points for agreement, `None` for contradiction. Descriptions ("gunmen") contradict nothing.
+fn agree(a: Option<&Part>, b: Option<&Part>) -> Option<i32> {
+    let (Some(a), Some(b)) = (a, b) else { return Some(0) };
+    if shares_word(&a.name.text, &b.name.text) {
+        return Some(2);
+    }
+    if a.naming == Naming::Name && b.naming == Naming::Name { None } else { Some(0) }
+}
+
+/// True where the names in two texts, or their words where one has no name, overlap: not "German consulate" and "Indian consulate".
+fn shares_word(a: &str, b: &str) -> bool {
+    let words = |text: &'_ str, names: bool| -> BTreeSet<String> {
+        let wanted = |word: &&str| if names { word.starts_with(char::is_uppercase) } else { word.len() > 3 };
+        text.split_whitespace().filter(wanted).map(str::to_lowercase).collect()
+    };
+    let (names_a, names_b) = (words(a, true), words(b, true));
+    if !names_a.is_empty() && !names_b.is_empty() {
+        return !names_a.is_disjoint(&names_b);
+    }
+    !words(a, false).is_disjoint(&words(b, false)) || a.eq_ignore_ascii_case(b)
+}
+
+fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<i32> {
+    let known = event.dated.and_then(|at| drafts[at].dating.as_ref());
+    match (known, &draft.dating) {
+        (Some(a), Some(b)) if a.when.overlaps(b.when) => {
+            // Two dates in one sentence are two events, even where they touch.
+            let beside = |&at: &usize| {
+                drafts[at].sentence == draft.sentence
+                    && drafts[at].dating.as_ref().is_some_and(|dating| dating.when != b.when)
+            };
+            (!event.members.iter().any(beside)).then_some(2)
+        }
+        (Some(_), Some(_)) => None,
+        _ => Some(0),
+    }
+}
+
+fn join(event: &mut Told, drafts: &[Draft], at: usize) {
+    let draft = &drafts[at];
+    event.members.push(at);
+    better(&mut event.actor, draft.actor.as_ref());
+    better(&mut event.target, draft.target.as_ref());
+    better(&mut event.place, draft.place.as_ref());
+    if event.subkind.is_none() || draft.subkind == Some(FIRST) {
+        event.subkind = draft.subkind;
+    }
+    let narrower = |at: usize| drafts[at].dating.as_ref().and_then(|dating| dating.when.days()).unwrap_or(i64::MAX);
+    if draft.dating.is_some() && event.dated.is_none_or(|known| narrower(at) < narrower(known)) {
+        event.dated = Some(at);
+    }
+}
+
+/// Keeps a name rather than a description.
+fn better(known: &mut Option<Part>, new: Option<&Part>) {
+    let Some(new) = new else { return };
+    let replaces = known.as_ref().is_none_or(|known| known.naming < new.naming);
+    if replaces {
+        *known = Some(new.clone());
+    }
+}
+
+/// Gives each report what the others of its event know.
+fn fill(event: &Told, drafts: &mut [Draft]) {
+    let dating = event.dated.and_then(|at| drafts[at].dating.clone());
+    for &at in &event.members {
+        let draft = &mut drafts[at];
+        supply(&mut draft.actor, event.actor.as_ref());
+        supply(&mut draft.target, event.target.as_ref());
+        supply(&mut draft.place, event.place.as_ref());
+        // "Bombed" by the jets of another report: an airstrike.
+        if draft.subkind.is_none() || event.subkind == Some(FIRST) {
+            draft.subkind = event.subkind;
+        }
+        if draft.dating.is_none()
+            && let Some(dating) = &dating
+        {
+            let note = dating.reason.note.clone().unwrap_or_default();
+            draft.dating = Some(super::dates::Dating::inferred(dating.when, "date-of-the-same-event", note));
+        }
+    }
+}
+
+fn supply(part: &mut Option<Part>, known: Option<&Part>) {
+    let Some(known) = known else { return };
+    let open = part.as_ref().is_none_or(|part| part.naming < known.naming);
+    if open {
+        *part = Some(known.elsewhere("same-event"));
+    }
+}
+
+/// Of several reports of one event in one sentence, the first stays.
+fn drop_repeated(drafts: &mut Vec<Draft>) {
+    let mut seen = BTreeSet::new();
+    drafts
+        .retain(|draft| draft.frame == Frame::Speech || draft.event > 0 && seen.insert((draft.sentence, draft.event)));
+}
+
+/// The subkind that words near each trigger show, where the trigger itself shows none.
+pub(super) fn subkinds(triggers: &Triggers, scene: &super::scene::Scene, kinds: &[Kind], drafts: &mut [Draft]) {
+    let others: BTreeSet<usize> = drafts.iter().map(|draft| draft.trigger.tokens.start).collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.subkind.is_none() && !draft.continued) {
+        let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { continue };
+        let speech = kinds.get(draft.trigger.kind).is_none_or(|kind| kind.frame == Frame::Speech);
+        let reach = if speech { 0 } else { 7 };
+        let first = draft.trigger.tokens.start.saturating_sub(reach).max(sentence.tokens.start);
+        let end = (draft.trigger.tokens.end + reach).min(sentence.tokens.end);
+        let at = draft.trigger.tokens.clone();
+        let parts = |place: &usize| scene.is_break(*place) || others.contains(place) && !at.contains(place);
+        let first = (first..at.start).rev().find(parts).map_or(first, |place| place + 1);
+        let end = (at.end..end).find(parts).unwrap_or(end);
+        draft.subkind = triggers.subkind_near(scene, draft.trigger.kind, first..end);
+        if let Some(subkind) = draft.subkind
+            && let Some(name) = kinds.get(draft.trigger.kind).and_then(|kind| kind.subkinds.get(subkind))
+        {
+            draft.because(Field::Kind, &name.id, None);
+        }
+    }
+}

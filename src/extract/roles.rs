@@ -1,0 +1,156 @@
+//! Who can play which part: which phrases name a party, a speaker, a place.
+//!
+//! Not here: which verb or noun the part belongs to.
+
+use super::draft::{Naming, Part};
+use super::grammar::Traits;
+use super::names::{Cast, Chunk, Sort};
+use super::phrase;
+use super::scene::Scene;
+use crate::lang::Class;
+use std::ops::Range;
+
+/// Sorts of names that act and speak.
+const ACTORS: [Sort; 8] =
+    [Sort::Country, Sort::Demonym, Sort::Capital, Sort::Seat, Sort::Armed, Sort::Body, Sort::Person, Sort::Unknown];
+
+/// True of a phrase that can speak: somebody named or described. `plain` verbs ("say") take any noun that is not nobody.
+pub(super) fn may_speak(scene: &Scene, words: &Range<usize>, plain: bool) -> bool {
+    let head = phrase::head(scene, words);
+    if scene.chunk_at(head).is_some() {
+        return !scene.is_calendar(head) && scene.chunk_at(head).is_some_and(|chunk| chunk.sort != Sort::Place);
+    }
+    if scene.is(head, Traits::PRONOUN) && words.len() == 1 {
+        return scene.is(head, Traits::HE | Traits::IT | Traits::THEY);
+    }
+    if scene.is(head, Traits::POSSESSIVE) {
+        return scene.is(head, Traits::HE) || matches!(scene.word(head), "his" | "her" | "its" | "their");
+    }
+    if scene.is(head, Traits::PERSON | Traits::COLLECTIVE | Traits::TITLE) && !scene.is(head, Traits::NOBODY) {
+        return true;
+    }
+    let nobody = Traits::NOBODY | Traits::TIME_NOUN | Traits::DETERMINER | Traits::PRONOUN;
+    plain
+        && !scene.is(head, nobody)
+        && !scene.is_calendar(head)
+        && scene.class(head) != Class::Number
+        && !scene.is_past(head)
+}
+
+/// Whose words a phrase names: of "Saddam's message", Saddam.
+pub(super) fn owner(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
+    if !scene.is(phrase::head(scene, words), Traits::WORDS) {
+        return None;
+    }
+    let mark = words.clone().rev().find(|&at| scene.is(at, Traits::CLITIC))?;
+    (mark > words.start).then_some(words.start..mark)
+}
+
+/// True of a phrase that holds a name or is headed by people or a body.
+pub(super) fn is_named(scene: &Scene, words: &Range<usize>) -> bool {
+    scene.has_sort(words, &ACTORS) || scene.is(phrase::head(scene, words), Traits::PERSON | Traits::COLLECTIVE)
+}
+
+/// The party that a phrase names: a group or country in it, or the people it describes.
+pub(super) fn party(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
+    if words.len() == 1 && scene.is(words.start, Traits::PRONOUN) && scene.chunk_at(words.start).is_none() {
+        let referent = cast.resolve(words)?;
+        return (!scene.is(words.start, Traits::WE)).then(|| Part::new(referent.name, scene.span(words), rule));
+    }
+    let head = phrase::head(scene, words);
+    let people = scene.is(head, Traits::PERSON | Traits::COLLECTIVE);
+    if let Some(chunk) = scene.chunk_at(head)
+        && chunk.sort != Sort::Place
+    {
+        return Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule));
+    }
+    if people {
+        let referent = cast.resolve(words)?;
+        return Some(Part::described(referent.name, scene.span(words), rule));
+    }
+    let chunk = scene.chunks_in(words).iter().find(|chunk| ACTORS.contains(&chunk.sort))?;
+    Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule))
+}
+
+/// The attacker that a phrase names: whoever owns its weapons or sends its fighters ("Russian jets": Russia).
+pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
+    let core = phrase::core(scene, words);
+    let head = phrase::head(scene, words);
+    if words.len() == 1 && scene.is(head, Traits::PRONOUN) && scene.chunk_at(head).is_none() {
+        return if scene.is(head, Traits::WE) { None } else { party(scene, cast, words, rule) };
+    }
+    let owners = [Sort::Armed, Sort::Country, Sort::Demonym, Sort::Seat, Sort::Capital, Sort::Body];
+    let owner = scene.chunks_in(&core).iter().find(|chunk| owners.contains(&chunk.sort));
+    if let Some(chunk) = owner {
+        return Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule));
+    }
+    if scene.is(head, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON)
+        || scene.chunk_at(head).is_some_and(|c| c.sort != Sort::Place)
+    {
+        let part = Part::described(cast.resolve(words)?.name, scene.span(words), rule);
+        return Some(Part { naming: naming_of(scene, head), ..part });
+    }
+    None
+}
+
+/// What was attacked: the phrase without its article, or the name in it that stands for it.
+pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
+    let head = phrase::head(scene, words);
+    if scene.class(head) == Class::Number
+        || scene.is_calendar(head)
+        || scene.is(head, Traits::TIME_NOUN)
+        || scene.is(head, Traits::WE)
+    {
+        return None;
+    }
+    if let Some(chunk) = scene.chunk_at(head) {
+        // A town that is attacked says where rather than whom.
+        let stands_in = matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Unknown);
+        let naming = if stands_in { Naming::StandIn } else { Naming::Name };
+        return Some(Part { naming, ..Part::new(cast.chunk_name(chunk), scene.span(words), rule) });
+    }
+    let core = phrase::core(scene, words);
+    if let Some(whole) = part_of(scene, words) {
+        return attacked(scene, cast, &whole, rule);
+    }
+    let referent = cast.resolve(&core)?;
+    let has_name = scene.chunks_in(&core).iter().any(|chunk| chunk.sort != Sort::Unknown);
+    let part = Part::described(referent.name, scene.span(words), rule);
+    let naming = if has_name { Naming::Name } else { Naming::Description };
+    Some(Part { naming, ..part })
+}
+
+/// Of "a wall around the German consulate", the consulate: what a thing without a name of its own belongs to.
+fn part_of(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
+    let plain =
+        scene.chunks_in(words).is_empty() && !scene.is(phrase::head(scene, words), Traits::PERSON | Traits::COLLECTIVE);
+    let joins = scene.is(words.end, Traits::LOCATIVE | Traits::OF) && scene.is_small(words.end)
+        || scene.word(words.end) == "surrounding";
+    let limit = words.end + 10;
+    let whole = phrase::starting(scene, words.end + 1, limit, false).filter(|_| plain && joins)?;
+    let named =
+        scene.chunks_in(&whole).iter().any(|chunk| !matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Country));
+    named.then_some(whole)
+}
+
+/// The place that a name gives, if it is one.
+pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
+    let last = |chunk: &&Chunk| {
+        chunk.tokens.end == words.end || scene.is(chunk.tokens.end, Traits::PLACE_WORD | Traits::CLITIC)
+    };
+    let chunks: Vec<&Chunk> = scene.chunks_in(words).iter().filter(last).collect();
+    let sort = |sorts: &[Sort]| chunks.iter().find(|chunk| sorts.contains(&chunk.sort));
+    let chunk = sort(&[Sort::Place]).or_else(|| sort(&[Sort::Capital])).or_else(|| sort(&[Sort::Country]))?;
+    Some(place(scene, cast, chunk, rule))
+}
+
+/// The place that a name stands for. A country is a description rather than a name of it: a town in it says more.
+pub(super) fn place(scene: &Scene, cast: &Cast, chunk: &Chunk, rule: &'static str) -> Part {
+    let part = Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule);
+    Part { naming: if chunk.sort == Sort::Country { Naming::StandIn } else { Naming::Name }, ..part }
+}
+
+fn naming_of(scene: &Scene, head: usize) -> Naming {
+    let person = scene.chunk_at(head).is_some_and(|chunk| chunk.sort == Sort::Person);
+    if person { Naming::Name } else { Naming::Description }
+}

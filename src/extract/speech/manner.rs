@@ -1,0 +1,112 @@
+//! How each verb of speech must be built to report words: `speech.toml`, compiled for the lemmas of the kinds.
+//!
+//! Not here: the verbs themselves, which are the kinds' own.
+
+use crate::extract::table;
+use crate::lang::{Language, Phrases, Vocabulary, WordId};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `speech.toml`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    clause: BTreeSet<String>,
+    quotation: BTreeSet<String>,
+    follow: BTreeMap<String, Vec<String>>,
+    calling: Lemmas,
+    relay: Lemmas,
+    nouns: Nouns,
+    attribution: Attribution,
+    address: Address,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Attribution {
+    phrases: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lemmas {
+    verbs: BTreeSet<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Address {
+    hearers: BTreeSet<String>,
+    verbs: BTreeSet<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nouns {
+    from: Vec<String>,
+}
+
+/// What one lemma needs around it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::extract) struct Manner {
+    /// A clause or a quotation.
+    pub clause: bool,
+    /// A quotation.
+    pub quotation: bool,
+    /// One of `follow`, and nothing else will do.
+    pub only: bool,
+    /// Words after it that are enough.
+    pub follow: Vec<WordId>,
+    /// An object and a name for it are enough.
+    pub calling: bool,
+    /// Its object is the one who speaks.
+    pub relay: bool,
+    /// Its object is addressed or judged.
+    pub address: bool,
+    /// Its object hears it, whatever it is.
+    pub hearer: bool,
+}
+
+/// The manners of all lemmas that have any.
+#[derive(Clone, Debug, Default)]
+pub(in crate::extract) struct Manners {
+    by_lemma: BTreeMap<String, Manner>,
+    plain: Manner,
+    /// Words between a noun of speech and its speaker.
+    pub from: Vec<WordId>,
+    /// Phrases before the name of a source: "according to".
+    pub attribution: Phrases<()>,
+}
+
+impl Manners {
+    /// Reads the table of a language.
+    pub fn new(language: &Language, vocabulary: &mut Vocabulary) -> Self {
+        let mut table: Table = table(language, "speech.toml");
+        let only: BTreeSet<String> = table.follow.remove("only").unwrap_or_default().into_iter().collect();
+        let from = table.nouns.from.iter().map(|word| vocabulary.intern(word)).collect();
+        let mut manners = Manners { from, ..Manners::default() };
+        for phrase in &table.attribution.phrases {
+            manners.attribution.insert(vocabulary, phrase, ());
+        }
+        for (lemma, words) in &table.follow {
+            manners.of_mut(lemma).follow = words.iter().map(|word| vocabulary.intern(word)).collect();
+        }
+        table.clause.iter().for_each(|lemma| manners.of_mut(lemma).clause = true);
+        table.quotation.iter().for_each(|lemma| manners.of_mut(lemma).quotation = true);
+        only.iter().for_each(|lemma| manners.of_mut(lemma).only = true);
+        table.calling.verbs.iter().for_each(|lemma| manners.of_mut(lemma).calling = true);
+        table.relay.verbs.iter().for_each(|lemma| manners.of_mut(lemma).relay = true);
+        table.address.verbs.iter().for_each(|lemma| manners.of_mut(lemma).address = true);
+        table.address.hearers.iter().for_each(|lemma| manners.of_mut(lemma).hearer = true);
+        manners
+    }
+
+    fn of_mut(&mut self, lemma: &str) -> &mut Manner {
+        self.by_lemma.entry(lemma.to_owned()).or_default()
+    }
+
+    /// What a lemma needs; nothing, where the table is silent.
+    pub fn of(&self, lemma: &str) -> &Manner {
+        self.by_lemma.get(lemma).unwrap_or(&self.plain)
+    }
+}

@@ -1,0 +1,112 @@
+//! Speech: who says something, to whom, and which quoted words are whose.
+//!
+//! Direct, indirect and mixed speech are read by construction: subject and verb in either order, "according to", nouns of speech with
+//! their speaker, quotations that go on. Not here: acts and notices, and dates.
+
+mod attribution;
+mod complement;
+mod manner;
+mod noun;
+mod quoted;
+mod verb;
+
+pub(super) use manner::Manners;
+pub(super) use quoted::{add_continued, give_quotes};
+
+use super::draft::{Draft, Part};
+use super::names::{Cast, Referent, Sort};
+use super::scene::Scene;
+use super::trigger::{Trigger, Triggers};
+use crate::config::Frame;
+use crate::span::Span;
+use std::ops::Range;
+
+/// What the reading of speech needs.
+pub(super) struct Listener<'a> {
+    pub scene: &'a Scene<'a>,
+    pub triggers: &'a Triggers,
+    pub manners: &'a Manners,
+}
+
+/// Somebody found speaking.
+#[derive(Clone, Debug)]
+struct Speaker {
+    referent: Referent,
+    words: Range<usize>,
+    rule: &'static str,
+}
+
+impl Listener<'_> {
+    /// The statement that a trigger of speech makes, given those found before it in the same sentence.
+    pub fn read(
+        &self,
+        sentence: usize,
+        tokens: &Range<usize>,
+        trigger: &Trigger,
+        cast: &mut Cast,
+        earlier: &[Draft],
+    ) -> Option<Draft> {
+        if self.scene.quotation_at(trigger.tokens.start).is_some_and(|quotation| quotation.tokens.len() > 3) {
+            return None;
+        }
+        let utterance = if trigger.noun {
+            noun::read(self, tokens, trigger, cast)?
+        } else {
+            verb::read(self, tokens, trigger, cast, earlier)?
+        };
+        let draft = utterance.into_draft(self.scene, sentence, trigger);
+        (!earlier.iter().any(|other| same_statement(other, &draft))).then_some(draft)
+    }
+
+    /// The statements of a sentence whose source is named by "according to" and the like.
+    pub fn attributed(
+        &self,
+        index: usize,
+        sentence: &Range<usize>,
+        kind: usize,
+        cast: &mut Cast,
+        earlier: &[Draft],
+    ) -> Vec<Draft> {
+        attribution::read(self, index, sentence, kind, cast, earlier)
+    }
+
+    /// True where some source may be named by such a phrase.
+    pub fn may_attribute(&self, sentence: &Range<usize>) -> bool {
+        let tokens = self.scene.reading.tokens.get(sentence.clone()).unwrap_or_default();
+        tokens.iter().any(|token| self.manners.attribution.begins_with(token.word))
+    }
+}
+
+/// True of two statements of one speaker in one sentence: they are one mention.
+fn same_statement(a: &Draft, b: &Draft) -> bool {
+    let name = |draft: &Draft| draft.actor.as_ref().map(|actor| actor.name.text.clone());
+    a.frame == Frame::Speech && a.sentence == b.sentence && name(a) == name(b)
+}
+
+/// Where the speaker is: "a spokesman in Berlin said", "our reporter, in Cairo, says".
+fn place_of_speaker(scene: &Scene, words: &Range<usize>, cast: &Cast) -> Option<Part> {
+    let at = words.clone().find(|&at| scene.word(at).eq_ignore_ascii_case("in"))?;
+    let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
+    Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "place-of-speaker"))
+}
+
+/// A statement before it becomes a draft.
+struct Utterance {
+    speaker: Speaker,
+    target: Option<Part>,
+    place: Option<Part>,
+    status: super::Status,
+}
+
+impl Utterance {
+    fn into_draft(self, scene: &Scene, sentence: usize, trigger: &Trigger) -> Draft {
+        let mut draft = Draft::new(sentence, trigger.clone(), Frame::Speech);
+        let words: Span = scene.span(&self.speaker.words);
+        draft.actor = Some(Part::new(self.speaker.referent.name, words, self.speaker.rule));
+        draft.target = self.target;
+        draft.place = self.place;
+        draft.status = self.status;
+        draft.subject_at = Some(self.speaker.words.start);
+        draft
+    }
+}

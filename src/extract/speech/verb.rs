@@ -1,0 +1,236 @@
+//! Statements made by a verb: its speaker before or behind it, its addressee, and where it was said.
+//!
+//! Not here: nouns of speech (`noun`) and bare quotations (`quoted`).
+
+use super::manner::Manner;
+use super::{Listener, Speaker, Utterance, complement};
+use crate::config::Frame;
+use crate::extract::Status;
+use crate::extract::clause::{self, Before};
+use crate::extract::draft::{Draft, Part};
+use crate::extract::grammar::Traits;
+use crate::extract::names::{Cast, Sort};
+use crate::extract::phrase;
+use crate::extract::roles;
+use crate::extract::trigger::{Form, Trigger};
+use crate::lang::Class;
+use std::ops::Range;
+
+/// Reads the statement of a verb.
+pub(super) fn read(
+    listener: &Listener,
+    sentence: &Range<usize>,
+    trigger: &Trigger,
+    cast: &mut Cast,
+    earlier: &[Draft],
+) -> Option<Utterance> {
+    let reader =
+        Reader { listener, sentence, trigger, before: clause::before(listener.scene, trigger.tokens.start, sentence) };
+    let manner = listener.manners.of(listener.triggers.lemma(trigger.lemma));
+    let status = reader.status()?;
+    if manner.relay && trigger.form == Form::Gerund {
+        return reader.relayed(cast);
+    }
+    let speaker = reader.speaker(cast, earlier)?;
+    if !complement::is_enough(listener, manner, trigger, sentence) {
+        return None;
+    }
+    cast.remember(speaker.referent.clone());
+    let target = if manner.address { reader.addressee(manner, cast) } else { None };
+    let place = reader.place(cast).or_else(|| {
+        super::place_of_speaker(
+            listener.scene,
+            &(speaker.words.start..reader.before.group.max(speaker.words.end)),
+            cast,
+        )
+    });
+    Some(Utterance { speaker, target, place, status })
+}
+
+struct Reader<'a> {
+    listener: &'a Listener<'a>,
+    sentence: &'a Range<usize>,
+    trigger: &'a Trigger,
+    before: Before,
+}
+
+impl Reader<'_> {
+    /// Whether it is or will be said; `None` where it is neither.
+    fn status(&self) -> Option<Status> {
+        let scene = self.listener.scene;
+        if self.before.negated {
+            return None;
+        }
+        match self.before.modal {
+            Some(modal) if scene.is(modal, Traits::WILL) => return Some(Status::Future),
+            Some(_) => return None,
+            None => {}
+        }
+        (!self.before.infinitive).then_some(Status::Happened)
+    }
+
+    fn speaker(&self, cast: &Cast, earlier: &[Draft]) -> Option<Speaker> {
+        let scene = self.listener.scene;
+        let passive = self.trigger.form == Form::Participle && self.before.be;
+        if passive || self.is_reduced_passive() {
+            let agent = clause::behind(
+                scene,
+                Traits::BY,
+                self.trigger.tokens.end,
+                self.sentence.end.min(self.trigger.tokens.end + 3),
+            )?;
+            return self.named(agent, "speaker-by", cast).filter(|speaker| roles::is_named(scene, &speaker.words));
+        }
+        if self.trigger.form == Form::Gerund && !self.before.be {
+            return self.participle_speaker(cast, earlier);
+        }
+        if let Some(behind) = self.inverted()
+            && let Some(speaker) = self.named(behind, "speaker-after-verb", cast)
+        {
+            return Some(speaker);
+        }
+        let described =
+            self.before.subject.as_ref().is_none_or(|subject| scene.chunk_at(phrase::head(scene, subject)).is_none());
+        if let Some(name) = self.before.apposition.clone().filter(|_| described)
+            && let Some(speaker) = self.named(name, "speaker-in-apposition", cast)
+        {
+            return Some(speaker);
+        }
+        match self.before.subject.clone() {
+            Some(subject) => self.named(subject, "speaker-before-verb", cast),
+            // "welcomed it, but said": one statement of one speaker.
+            None if earlier.iter().any(|draft| draft.frame == Frame::Speech && draft.stands_in(self.sentence)) => None,
+            None if self.is_coordinated() => {
+                self.named(clause::main_subject(scene, self.before.group, self.sentence)?, "speaker-of-clause", cast)
+            }
+            None => None,
+        }
+    }
+
+    /// True of a participle without auxiliary: "accused of", "condemned by".
+    fn is_reduced_passive(&self) -> bool {
+        let scene = self.listener.scene;
+        let after = self.trigger.tokens.end;
+        let past = matches!(self.trigger.form, Form::Past | Form::Participle);
+        past && scene.is(after, Traits::BY) && !scene.is_gerund(after + 1) && !scene.is_calendar(after + 1)
+    }
+
+    /// "and said", "but said": the subject stands further off.
+    fn is_coordinated(&self) -> bool {
+        let scene = self.listener.scene;
+        self.before
+            .group
+            .checked_sub(1)
+            .is_some_and(|at| at > self.sentence.start && (scene.is(at, Traits::COORDINATOR) || scene.is_mark(at, ",")))
+            && matches!(self.trigger.form, Form::Past | Form::Third | Form::Participle)
+    }
+
+    /// The phrase behind the verb, where the verb closes what is said: "“...”, said Anna Berg".
+    fn inverted(&self) -> Option<Range<usize>> {
+        let scene = self.listener.scene;
+        let at = self.before.group.checked_sub(1).filter(|&at| at >= self.sentence.start);
+        let after_words = match at {
+            None => scene.class(self.sentence.start) == Class::Word && self.sentence.start == self.trigger.tokens.start,
+            Some(at) => {
+                scene.class(at) == Class::CloseQuote
+                    || scene.is_mark(at, ",")
+                    || scene.is_mark(at, "-")
+                    || scene.is_mark(at, "--")
+            }
+        };
+        if !after_words
+            || self.before.group != self.trigger.tokens.start
+            || matches!(self.trigger.form, Form::Base | Form::Gerund)
+        {
+            return None;
+        }
+        let found = clause::inverted(scene, self.trigger.tokens.end, self.sentence)?;
+        let end = found.end;
+        let closes = end >= self.sentence.end
+            || scene.is_break(end)
+            || scene.is(end, Traits::LOCATIVE | Traits::RELATIVE | Traits::COORDINATOR)
+            || scene.is_calendar(end);
+        closes.then_some(found)
+    }
+
+    /// The speaker of "saying": whoever is quoted, or the subject of the clause before.
+    fn participle_speaker(&self, cast: &Cast, earlier: &[Draft]) -> Option<Speaker> {
+        let scene = self.listener.scene;
+        let before = self.trigger.tokens.start.checked_sub(1).filter(|&at| at >= self.sentence.start)?;
+        if scene.word(before) == "as" {
+            return self.quoted_as(before, cast);
+        }
+        let last = earlier.last().filter(|draft| draft.stands_in(self.sentence));
+        let hangs = scene.is_mark(before, ",")
+            || scene.class(before) == Class::CloseQuote
+            || scene.is(before, Traits::BY | Traits::COORDINATOR)
+            || scene.is_past(before);
+        if !hangs || last.is_some_and(|draft| draft.frame == Frame::Speech) {
+            return None;
+        }
+        self.named(clause::main_subject(scene, self.trigger.tokens.start, self.sentence)?, "speaker-of-clause", cast)
+    }
+
+    /// "quoted X as saying", "X was quoted as saying": X.
+    fn quoted_as(&self, at: usize, cast: &Cast) -> Option<Speaker> {
+        let scene = self.listener.scene;
+        let last = at.checked_sub(1)?;
+        if scene.is_past(last) {
+            let subject = clause::before(scene, last, self.sentence).subject?;
+            return self.named(subject, "speaker-quoted", cast);
+        }
+        // From the verb of quoting on, the phrase is the one quoted.
+        let verb = (self.sentence.start..at).rev().take(14).find(|&at| {
+            scene.is_past(at)
+                || scene.is_gerund(at)
+                || scene.is(at, Traits::VERB) && scene.word(at).starts_with("quote")
+        })?;
+        self.named(phrase::starting(scene, verb + 1, at, true)?, "speaker-quoted", cast)
+    }
+
+    /// "quoting activists": the activists speak.
+    fn relayed(&self, cast: &mut Cast) -> Option<Utterance> {
+        let scene = self.listener.scene;
+        let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::NONE)?;
+        if scene.word(object.end) == "as" {
+            return None;
+        }
+        let speaker = self.named(object, "speaker-quoted", cast)?;
+        Some(Utterance { speaker, target: None, place: None, status: Status::Happened })
+    }
+
+    /// The speaker that a phrase names, if it can speak at all.
+    fn named(&self, words: Range<usize>, rule: &'static str, cast: &Cast) -> Option<Speaker> {
+        let scene = self.listener.scene;
+        let lemma = self.listener.triggers.lemma(self.trigger.lemma);
+        let plain = !self.listener.manners.of(lemma).clause;
+        // "Saddam's message called for": the message speaks for whoever sent it.
+        let words = roles::owner(scene, &words).unwrap_or(words);
+        if !roles::may_speak(scene, &words, plain) {
+            return None;
+        }
+        let referent = cast.resolve(&words)?;
+        Some(Speaker { referent, words, rule })
+    }
+
+    fn addressee(&self, manner: &Manner, cast: &Cast) -> Option<Part> {
+        let scene = self.listener.scene;
+        let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::TO | Traits::AGAINST)?;
+        let named = roles::party(scene, cast, &object, "addressee");
+        let anything = || manner.hearer && !scene.is(object.start, Traits::PRONOUN);
+        named.or_else(|| anything().then(|| roles::attacked(scene, cast, &object, "addressee")).flatten())
+    }
+
+    /// Where it was said: "in Washington" right behind the verb.
+    fn place(&self, cast: &Cast) -> Option<Part> {
+        let scene = self.listener.scene;
+        let limit = self.sentence.end.min(self.trigger.tokens.end + 6);
+        let at = (self.trigger.tokens.end..limit)
+            .take_while(|&at| {
+                !clause::ends_clause(scene, at) && !scene.is(at, Traits::THAT) && !scene.is(at, Traits::AUXILIARY)
+            })
+            .find(|&at| matches!(scene.word(at), "in" | "from" | "at"))?;
+        let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
+        Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "said-in-place"))
+    }
+}

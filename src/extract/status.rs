@@ -1,0 +1,109 @@
+//! Whether it happened: negation, condition, possibility and future, by the words that govern a trigger.
+//!
+//! The words stand in `status.toml`. Not here: statements, whose status their own verb group gives (`speech`).
+
+use super::Status;
+use super::clause::Before;
+use super::scene::Scene;
+use super::table;
+use super::trigger::Trigger;
+use crate::lang::{Class, Language, Phrases, Vocabulary};
+use crate::span::Span;
+use serde::Deserialize;
+use std::ops::Range;
+
+/// `status.toml`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(default)]
+    rule: Vec<Rule>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    name: String,
+    status: StatusName,
+    within: usize,
+    before: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StatusName {
+    Claimed,
+    Denied,
+    Future,
+    Hypothetical,
+}
+
+/// All rules of status, compiled.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Statuses {
+    words: Phrases<usize>,
+    rules: Vec<Rule>,
+    /// Farthest that any word governs.
+    reach: usize,
+}
+
+impl Statuses {
+    /// Reads the table of a language.
+    pub fn new(language: &Language, vocabulary: &mut Vocabulary) -> Self {
+        let table: Table = table(language, "status.toml");
+        let mut words = Phrases::default();
+        for (number, rule) in table.rule.iter().enumerate().rev() {
+            for phrase in &rule.before {
+                words.insert(vocabulary, phrase, number);
+            }
+        }
+        let reach = table.rule.iter().map(|rule| rule.within).max().unwrap_or_default();
+        Statuses { words, rules: table.rule, reach }
+    }
+
+    /// The status of a trigger, and the rule and words that gave it if it is not plain fact.
+    pub fn of(
+        &self,
+        scene: &Scene,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        before: Option<&Before>,
+    ) -> (Status, Option<(String, Option<Span>)>) {
+        let group = before.map_or(trigger.tokens.start, |before| before.group);
+        let floor = sentence.start.max(trigger.tokens.start.saturating_sub(self.reach));
+        let mut best: Option<(usize, Span)> = None;
+        for at in (floor..trigger.tokens.start).rev() {
+            if breaks(scene, at) {
+                break;
+            }
+            let tokens = scene.reading.tokens.get(at..trigger.tokens.start).unwrap_or_default();
+            let Some((length, &rule)) = self.words.longest(tokens) else { continue };
+            let distance = group.min(trigger.tokens.start).saturating_sub(at + length);
+            let within = self.rules.get(rule).is_some_and(|rule| distance <= rule.within);
+            if within && best.is_none_or(|(number, _)| rule < number) {
+                best = Some((rule, scene.span(&(at..at + length))));
+            }
+        }
+        match best.and_then(|(number, words)| Some((self.rules.get(number)?, words))) {
+            Some((rule, words)) => (rule.status.into(), Some((rule.name.clone(), Some(words)))),
+            None => (Status::Happened, None),
+        }
+    }
+}
+
+/// A mark that ends what a word before it governs.
+fn breaks(scene: &Scene, at: usize) -> bool {
+    matches!(scene.class(at), Class::End | Class::OpenQuote)
+        || matches!(scene.word(at), ";" | ":" | "," | "--" | "—" | "–")
+}
+
+impl From<StatusName> for Status {
+    fn from(name: StatusName) -> Self {
+        match name {
+            StatusName::Claimed => Status::Claimed,
+            StatusName::Denied => Status::Denied,
+            StatusName::Future => Status::Future,
+            StatusName::Hypothetical => Status::Hypothetical,
+        }
+    }
+}

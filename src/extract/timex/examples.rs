@@ -1,0 +1,79 @@
+//! Runs the examples that stand beside the rules of every language pack.
+//!
+//! `examples`: expressions of the sentence stand in brackets with their values, `[yesterday = 2015-11-17]`, read as news of Wednesday
+//! 2015-11-18; the rule that the example stands under finds at least one. `not`: sentences in which the rule finds nothing.
+
+use super::{Tagger, Timex};
+use crate::config::Style;
+use crate::content::Prose;
+use crate::date::Day;
+use crate::lang::{Language, Reading, Vocabulary};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct File {
+    rule: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+struct Rule {
+    name: String,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+/// A sentence without its brackets, and what stood in them.
+fn unmark(example: &str) -> (String, Vec<(String, String)>) {
+    let mut parts = example.split('[');
+    let mut text = parts.next().unwrap().to_owned();
+    let mut wanted = Vec::new();
+    for part in parts {
+        let (inside, after) = part.split_once(']').expect("a bracket is not closed");
+        let (words, value) = inside.rsplit_once(" = ").expect("a value is missing");
+        text.push_str(words);
+        text.push_str(after);
+        wanted.push((words.to_owned(), value.to_owned()));
+    }
+    (text, wanted)
+}
+
+fn tag(tagger: &Tagger, vocabulary: &Vocabulary, text: &str) -> Vec<Timex> {
+    let prose = Prose::plain(text);
+    let reading = Reading::new(text, &prose.blocks, vocabulary);
+    tagger.tag(text, &reading, Day::new(2015, 11, 18).unwrap(), Style::News)
+}
+
+#[test]
+fn every_rule_does_what_its_examples_say() {
+    let mut failures = Vec::new();
+    for code in Language::available() {
+        let language = Language::find(code).unwrap();
+        let mut vocabulary = language.vocabulary();
+        let tagger = Tagger::new(&language, &mut vocabulary).unwrap();
+        for (path, text) in language.folder("timex/rules") {
+            for rule in toml::from_str::<File>(text).unwrap().rule {
+                for example in &rule.examples {
+                    let (text, wanted) = unmark(example);
+                    let found = tag(&tagger, &vocabulary, &text);
+                    let got: Vec<_> = found.iter().map(|t| (t.span.of(&text).to_owned(), t.value.clone())).collect();
+                    if !wanted.iter().all(|expression| got.contains(expression)) {
+                        failures.push(format!("{path}: {}: {example}: found {got:?}", rule.name));
+                    } else if !found.iter().any(|timex| timex.rule == rule.name) {
+                        let rules: Vec<_> = found.iter().map(|timex| &timex.rule).collect();
+                        failures.push(format!("{path}: {}: {example}: found by {rules:?}", rule.name));
+                    }
+                }
+                for text in &rule.not {
+                    let mut found = tag(&tagger, &vocabulary, text);
+                    found.retain(|timex| timex.rule == rule.name);
+                    if !found.is_empty() {
+                        failures.push(format!("{path}: {}: {text}: found {:?}", rule.name, found[0].span.of(text)));
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

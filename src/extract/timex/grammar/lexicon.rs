@@ -1,0 +1,67 @@
+//! Which words belong to which classes, and what each says there.
+//!
+//! Not here: classes of more than one word, which become patterns of their own (`load`).
+
+use crate::extract::timex::frame::Slot;
+use crate::lang::{Capital, Token, WordId};
+
+/// Number of a class.
+pub(crate) type ClassId = u16;
+
+/// One word's membership in a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) class: ClassId,
+    pub(super) value: i32,
+}
+
+/// A class of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Class {
+    pub(super) name: String,
+    /// The slot that a word of the class fills, if any.
+    pub(super) slot: Option<Slot>,
+    /// True of names, which count only with a capital: "May", not "may".
+    pub(super) capital: bool,
+    /// Its phrases of more than one word, with what each says.
+    pub(super) phrases: Vec<(Vec<WordId>, i32)>,
+}
+
+/// The classes and their words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    pub(super) classes: Vec<Class>,
+    /// For each word of the vocabulary, its classes.
+    entries: Vec<Vec<Entry>>,
+}
+
+impl Lexicon {
+    pub(super) fn add(&mut self, word: WordId, entry: Entry) {
+        if self.entries.len() <= word.index() {
+            self.entries.resize(word.index() + 1, Vec::new());
+        }
+        self.entries[word.index()].push(entry);
+    }
+
+    /// The class of this name.
+    pub(super) fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.iter().position(|class| class.name == name).and_then(|at| ClassId::try_from(at).ok())
+    }
+
+    /// What `token` says as a word of `class`, if it is one.
+    pub(super) fn value(&self, token: &Token, class: ClassId) -> Option<i32> {
+        let entry = self.entries.get(token.word.index())?.iter().find(|entry| entry.class == class)?;
+        let needs_capital = self.classes.get(usize::from(class)).is_some_and(|class| class.capital);
+        (token.word.is_known() && (!needs_capital || token.capital != Capital::None)).then_some(entry.value)
+    }
+
+    /// The slot that words of a class fill.
+    pub(super) fn slot(&self, class: ClassId) -> Option<Slot> {
+        self.classes.get(usize::from(class)).and_then(|class| class.slot)
+    }
+
+    /// True where the word with this number belongs to one of `classes`.
+    pub(super) fn is_in_any(&self, word: usize, classes: &[ClassId]) -> bool {
+        self.entries.get(word).is_some_and(|entries| entries.iter().any(|entry| classes.contains(&entry.class)))
+    }
+}

@@ -1,0 +1,460 @@
+//! Reading the grammar of a language pack: `timex/words.toml` and the rule files beside it.
+//!
+//! Everything a person can get wrong in these files is reported with the file and the rule. Not here: the notation of patterns
+//! (`notation`).
+
+use super::lexicon::{Class, ClassId, Entry, Lexicon};
+use super::notation::{self, Symbol};
+use super::number::NumberClasses;
+use super::shape::Shape;
+use super::tree::{Element, RuleId, Sort, Tree};
+use crate::date::HolidayRule;
+use crate::extract::timex::frame::{Base, DayPart, Frame, Modifier, Reference, Season, Slot, Unit};
+use crate::lang::{Vocabulary, WordId};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What is wrong with a grammar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrammarError {
+    /// File within the language pack.
+    pub file: String,
+    /// What is wrong, in one line.
+    pub message: String,
+}
+
+impl fmt::Display for GrammarError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file, self.message)
+    }
+}
+
+impl std::error::Error for GrammarError {}
+
+/// `words.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsFile {
+    class: BTreeMap<String, ClassEntry>,
+    #[serde(default)]
+    part: BTreeMap<String, String>,
+    #[serde(default)]
+    holiday: BTreeMap<String, HolidayEntry>,
+}
+
+/// A holiday: its names, and one way of finding its day.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HolidayEntry {
+    words: Vec<String>,
+    month: Option<u32>,
+    day: Option<u32>,
+    weekday: Option<i64>,
+    nth: Option<i64>,
+    easter: Option<i64>,
+    islamic_month: Option<i64>,
+}
+
+impl HolidayEntry {
+    fn rule(&self) -> Option<HolidayRule> {
+        Some(match self {
+            HolidayEntry { easter: Some(days), .. } => HolidayRule::Easter { days: *days },
+            HolidayEntry { islamic_month: Some(month), day, .. } => {
+                HolidayRule::Islamic { month: *month, day: i64::from(day.unwrap_or(1)) }
+            }
+            HolidayEntry { month: Some(month), weekday: Some(weekday), nth: Some(nth), .. } => {
+                HolidayRule::Weekday { month: *month, weekday: *weekday, nth: *nth }
+            }
+            HolidayEntry { month: Some(month), day: Some(day), .. } => HolidayRule::Fixed { month: *month, day: *day },
+            _ => return None,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassEntry {
+    slot: Option<String>,
+    #[serde(default)]
+    capital: bool,
+    /// Takes the words of this class, too.
+    like: Option<String>,
+    #[serde(default)]
+    words: WordList,
+}
+
+/// Words that say something, or that only match.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WordList {
+    Meaning(BTreeMap<String, toml::Value>),
+    Plain(Vec<String>),
+}
+
+impl Default for WordList {
+    fn default() -> Self {
+        WordList::Plain(Vec::new())
+    }
+}
+
+impl WordList {
+    /// Each word with its value; 1 where it has none.
+    fn pairs(&self) -> Vec<(String, toml::Value)> {
+        match self {
+            WordList::Meaning(words) => words.iter().map(|(word, value)| (word.clone(), value.clone())).collect(),
+            WordList::Plain(words) => words.iter().map(|word| (word.clone(), toml::Value::Integer(1))).collect(),
+        }
+    }
+}
+
+/// A file of rules.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    rule: Vec<RuleEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleEntry {
+    name: String,
+    #[serde(rename = "type")]
+    sort: String,
+    patterns: Vec<String>,
+    #[serde(default)]
+    set: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    not_after: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    not_before: Vec<String>,
+    /// Run by the tests.
+    #[serde(default, rename = "examples")]
+    _examples: IgnoredAny,
+    #[serde(default, rename = "not")]
+    _not: IgnoredAny,
+}
+
+/// Words that must or must not stand beside a match.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Neighbours {
+    pub(super) words: Vec<WordId>,
+    pub(super) classes: Vec<ClassId>,
+}
+
+impl Neighbours {
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.classes.is_empty()
+    }
+}
+
+/// A rule, apart from its patterns.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) name: String,
+    pub(super) sort: Sort,
+    pub(super) constants: Frame,
+    pub(super) after: Neighbours,
+    pub(super) not_after: Neighbours,
+    pub(super) before: Neighbours,
+    pub(super) not_before: Neighbours,
+}
+
+/// The grammar of one language, ready for matching.
+#[derive(Clone, Debug)]
+pub(crate) struct Grammar {
+    pub(super) lexicon: Lexicon,
+    pub(super) numbers: NumberClasses,
+    pub(super) rules: Vec<Rule>,
+    /// Rules over tokens.
+    pub(super) tokens: Tree,
+    /// Rules over items.
+    pub(super) joins: Tree,
+    /// For each word of the vocabulary, whether a rule over tokens begins with it.
+    pub(super) begins: Vec<bool>,
+    holidays: Vec<HolidayRule>,
+}
+
+impl Grammar {
+    /// The grammar in `files`, pairs of name and text, the first of them `words.toml`. Its words join the vocabulary.
+    pub(crate) fn load(files: &[(&str, &str)], vocabulary: &mut Vocabulary) -> Result<Self, GrammarError> {
+        let mut loader = Loader::new(vocabulary);
+        for &(file, text) in files {
+            let failed = |message: String| GrammarError { file: file.to_owned(), message };
+            if file.ends_with("/words.toml") {
+                loader.words(toml::from_str(text).map_err(|e| failed(e.to_string()))?).map_err(failed)?;
+            } else {
+                let table: RuleFile = toml::from_str(text).map_err(|e| failed(e.to_string()))?;
+                for entry in table.rule {
+                    let name = entry.name.clone();
+                    loader.rule(entry).map_err(|e| failed(format!("rule `{name}`: {e}")))?;
+                }
+            }
+        }
+        Ok(loader.finish())
+    }
+
+    /// The holidays that frames number.
+    pub(crate) fn holidays(&self) -> &[HolidayRule] {
+        &self.holidays
+    }
+}
+
+struct Loader<'a> {
+    vocabulary: &'a mut Vocabulary,
+    lexicon: Lexicon,
+    parts: BTreeMap<String, String>,
+    holidays: Vec<HolidayRule>,
+    rules: Vec<Rule>,
+    tokens: Vec<(Vec<Element>, RuleId)>,
+    joins: Vec<(Vec<Element>, RuleId)>,
+}
+
+impl<'a> Loader<'a> {
+    fn new(vocabulary: &'a mut Vocabulary) -> Self {
+        Loader {
+            vocabulary,
+            lexicon: Lexicon::default(),
+            parts: BTreeMap::new(),
+            holidays: Vec::new(),
+            rules: Vec::new(),
+            tokens: Vec::new(),
+            joins: Vec::new(),
+        }
+    }
+
+    fn words(&mut self, file: WordsFile) -> Result<(), String> {
+        for (name, entry) in &file.class {
+            let slot = match &entry.slot {
+                Some(slot) => Some(Slot::named(slot).ok_or(format!("class `{name}`: there is no slot `{slot}`"))?),
+                None => None,
+            };
+            let mut words = entry.words.pairs();
+            if let Some(like) = &entry.like {
+                let model = file.class.get(like).ok_or(format!("class `{name}`: there is no class `{like}`"))?;
+                words.extend(model.words.pairs());
+            }
+            self.class(name, slot, entry.capital, &words)?;
+        }
+        self.parts.extend(file.part);
+        self.holidays(&file.holiday)
+    }
+
+    /// The holidays, as a class of their own.
+    fn holidays(&mut self, entries: &BTreeMap<String, HolidayEntry>) -> Result<(), String> {
+        let mut words = Vec::new();
+        for (name, entry) in entries {
+            let number = i64::try_from(self.holidays.len()).unwrap_or(i64::MAX);
+            self.holidays
+                .push(entry.rule().ok_or(format!("holiday `{name}`: its day cannot be found from these keys"))?);
+            words.extend(entry.words.iter().map(|word| (word.clone(), toml::Value::Integer(number))));
+        }
+        self.class("holiday", Some(Slot::Holiday), true, &words)
+    }
+
+    fn class(
+        &mut self,
+        name: &str,
+        slot: Option<Slot>,
+        capital: bool,
+        words: &[(String, toml::Value)],
+    ) -> Result<(), String> {
+        let id = ClassId::try_from(self.lexicon.classes.len()).map_err(|_| "too many classes".to_owned())?;
+        let mut class = Class { name: name.to_owned(), slot, capital, phrases: Vec::new() };
+        for (phrase, value) in words {
+            let value = number(slot, value).ok_or(format!("class `{name}`: `{phrase}` cannot be {value}"))?;
+            let ids: Vec<WordId> = phrase.split_whitespace().map(|word| self.vocabulary.intern(word)).collect();
+            match ids[..] {
+                [word] => self.lexicon.add(word, Entry { class: id, value }),
+                _ => class.phrases.push((ids, value)),
+            }
+        }
+        self.lexicon.classes.push(class);
+        Ok(())
+    }
+
+    fn rule(&mut self, entry: RuleEntry) -> Result<(), String> {
+        let id = RuleId::try_from(self.rules.len()).map_err(|_| "too many rules".to_owned())?;
+        let sort = Sort::named(&entry.sort).ok_or(format!("there is no type `{}`", entry.sort))?;
+        for pattern in &entry.patterns {
+            for sequence in self.expand(pattern)? {
+                let joins = matches!(sequence.first(), Some(Element::Item(_)));
+                if joins { self.joins.push((sequence, id)) } else { self.tokens.push((sequence, id)) }
+            }
+        }
+        let rule = Rule {
+            constants: constants(&entry.set)?,
+            after: self.neighbours(&entry.after)?,
+            not_after: self.neighbours(&entry.not_after)?,
+            before: self.neighbours(&entry.before)?,
+            not_before: self.neighbours(&entry.not_before)?,
+            name: entry.name,
+            sort,
+        };
+        self.rules.push(rule);
+        Ok(())
+    }
+
+    /// Every sequence of elements that a pattern stands for.
+    fn expand(&mut self, pattern: &str) -> Result<Vec<Vec<Element>>, String> {
+        let mut all = Vec::new();
+        for sequence in notation::expand(&self.with_parts(pattern)?)? {
+            let mut heads = vec![Vec::new()];
+            for symbol in sequence {
+                let choices = self.elements(&symbol)?;
+                heads =
+                    heads.iter().flat_map(|head| choices.iter().map(|tail| [head.as_slice(), tail].concat())).collect();
+            }
+            all.extend(heads);
+        }
+        Ok(all)
+    }
+
+    /// The pattern with the names of parts replaced by what they stand for.
+    fn with_parts(&self, pattern: &str) -> Result<String, String> {
+        let mut text = pattern.to_owned();
+        for _ in 0..8 {
+            let mut next = text.clone();
+            for (name, part) in &self.parts {
+                next = next.replace(&format!("{{{name}}}"), &format!("({part})"));
+            }
+            if next == text {
+                return Ok(text);
+            }
+            text = next;
+        }
+        Err(format!("the parts of `{pattern}` hold each other"))
+    }
+
+    /// The sequences of elements that one symbol stands for.
+    fn elements(&mut self, symbol: &Symbol) -> Result<Vec<Vec<Element>>, String> {
+        match symbol {
+            Symbol::Word(word) => Ok(vec![vec![Element::Word(self.vocabulary.intern(word))]]),
+            Symbol::Item(name) => {
+                Ok(vec![vec![Element::Item(Sort::named(name).ok_or(format!("there is no type `{name}`"))?)]])
+            }
+            Symbol::Split => {
+                let class = self.lexicon.class("to").ok_or("`~` needs a class `to`")?;
+                Ok(self
+                    .class_elements(class)
+                    .into_iter()
+                    .map(|mut e| {
+                        e.push(Element::Split);
+                        e
+                    })
+                    .collect())
+            }
+            Symbol::Name(name) => match (self.lexicon.class(name), Shape::named(name)) {
+                (Some(class), shape) => {
+                    let mut all = self.class_elements(class);
+                    all.extend(shape.map(|shape| vec![Element::Shape(shape)]));
+                    Ok(all)
+                }
+                (None, Some(shape)) => Ok(vec![vec![Element::Shape(shape)]]),
+                (None, None) => Err(format!("there is no class, part or shape `{name}`")),
+            },
+        }
+    }
+
+    /// A class: any of its single words, or one of its phrases.
+    fn class_elements(&self, id: ClassId) -> Vec<Vec<Element>> {
+        let mut all = vec![vec![Element::Class(id)]];
+        if let Some(class) = self.lexicon.classes.get(usize::from(id)) {
+            for (words, value) in &class.phrases {
+                let fill = class.slot.map(|slot| Element::Fill(slot, *value));
+                all.push(words.iter().map(|&word| Element::Word(word)).chain(fill).collect());
+            }
+        }
+        all
+    }
+
+    fn neighbours(&mut self, words: &[String]) -> Result<Neighbours, String> {
+        let mut neighbours = Neighbours::default();
+        for word in words {
+            match word.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+                Some(class) => {
+                    neighbours.classes.push(self.lexicon.class(class).ok_or(format!("there is no class `{class}`"))?)
+                }
+                None => neighbours.words.push(self.vocabulary.intern(word)),
+            }
+        }
+        Ok(neighbours)
+    }
+
+    fn finish(self) -> Grammar {
+        let lexicon = self.lexicon;
+        let tokens = Tree::new(&self.tokens);
+        let begins = begins(&tokens, &lexicon, self.vocabulary.len());
+        let numbers = NumberClasses {
+            cardinal: lexicon.class("cardinal"),
+            scale: lexicon.class("scale"),
+            article: lexicon.class("article"),
+            joiner: lexicon.class("joiner"),
+            half: lexicon.class("half"),
+        };
+        let joins = Tree::new(&self.joins);
+        let (rules, holidays) = (self.rules, self.holidays);
+        Grammar { lexicon, numbers, rules, tokens, joins, begins, holidays }
+    }
+}
+
+/// For each word, whether it can begin a rule.
+fn begins(tree: &Tree, lexicon: &Lexicon, words: usize) -> Vec<bool> {
+    let mut begins = vec![false; words];
+    let Some(root) = tree.node(0) else { return begins };
+    let spelled = ["cardinal", "article"].iter().filter_map(|name| lexicon.class(name));
+    let classes: Vec<ClassId> = root
+        .others
+        .iter()
+        .filter_map(|(element, _)| if let Element::Class(class) = element { Some(*class) } else { None })
+        .chain(spelled)
+        .collect();
+    for (word, begins) in begins.iter_mut().enumerate() {
+        *begins = lexicon.is_in_any(word, &classes);
+    }
+    for (word, _) in &root.words {
+        if let Some(begins) = begins.get_mut(word.index()) {
+            *begins = true;
+        }
+    }
+    begins
+}
+
+/// The number that stands in a frame for a value in a data file.
+fn number(slot: Option<Slot>, value: &toml::Value) -> Option<i32> {
+    match (value, slot) {
+        (toml::Value::Integer(number), Some(Slot::Number | Slot::NumberTo)) => {
+            i32::try_from(*number).ok()?.checked_mul(100)
+        }
+        (toml::Value::Integer(number), _) => i32::try_from(*number).ok(),
+        (toml::Value::Float(number), Some(Slot::Number | Slot::NumberTo)) => Some((number * 100.0) as i32),
+        (toml::Value::String(name), Some(slot)) => named(slot, name),
+        _ => None,
+    }
+}
+
+fn named(slot: Slot, name: &str) -> Option<i32> {
+    Some(match slot {
+        Slot::Unit | Slot::Period | Slot::Within => Unit::named(name)? as i32,
+        Slot::Season => Season::named(name)? as i32,
+        Slot::Part => DayPart::named(name)? as i32,
+        Slot::Base => Base::named(name)? as i32,
+        Slot::Modifier => Modifier::named(name)? as i32,
+        Slot::Reference => Reference::named(name)? as i32,
+        _ => return None,
+    })
+}
+
+fn constants(table: &BTreeMap<String, toml::Value>) -> Result<Frame, String> {
+    let mut frame = Frame::default();
+    for (name, value) in table {
+        let slot = Slot::named(name).ok_or(format!("there is no slot `{name}`"))?;
+        frame.set(slot, number(Some(slot), value).ok_or(format!("`{name}` cannot be {value}"))?);
+    }
+    Ok(frame)
+}

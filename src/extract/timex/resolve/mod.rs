@@ -1,0 +1,141 @@
+//! From what the words say to which days they mean: frames to values, against an anchor.
+//!
+//! Knows no words: whatever language filled the frame, the arithmetic is the same. Each file resolves one sort of expression. Not here:
+//! which anchor holds at a place in a text (`anchor`).
+
+mod calendar;
+mod length;
+mod moved;
+mod repeated;
+mod value;
+
+use super::anchor::{Anchors, Tense};
+use super::frame::{DayPart, Frame, Modifier, Reference, Slot};
+use super::grammar::{Item, Sort};
+use super::{Resolution, TimexKind};
+use crate::date::{Day, Granularity, HolidayRule, Period, When};
+
+/// What an expression means.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Meaning {
+    pub(super) kind: TimexKind,
+    /// TIMEX3's `value`.
+    pub(super) value: String,
+    pub(super) when: Option<When>,
+    pub(super) resolution: Resolution,
+    /// The arithmetic in a few words; empty where there is none.
+    pub(super) note: String,
+    /// The period meant, from which later expressions may be counted.
+    pub(super) period: Option<Period>,
+}
+
+/// A period with how it was found.
+#[derive(Clone, Debug, PartialEq)]
+struct Place {
+    period: Period,
+    resolution: Resolution,
+    note: String,
+}
+
+/// Everything that resolution may ask beside the frame.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) anchors: &'a Anchors,
+    pub(super) tense: Tense,
+    pub(super) holidays: &'a [HolidayRule],
+}
+
+/// The meaning of an item, if it has one by itself.
+pub(super) fn resolve(item: &Item, context: Context<'_>) -> Option<Meaning> {
+    let frame = &item.frame;
+    match item.sort {
+        Sort::Date | Sort::Time => dated(frame, context),
+        Sort::Duration => length::resolve(frame, context),
+        Sort::Set => repeated::resolve(frame),
+        Sort::Reference => reference(frame, context.anchors),
+        Sort::Part | Sort::Modifier | Sort::Hedge | Sort::Nothing => None,
+    }
+}
+
+/// A point or period of the calendar, perhaps with a time of day.
+fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
+    if frame.has(Slot::Reference) {
+        return reference(frame, context.anchors);
+    }
+    let place = if frame.has(Slot::Offset) {
+        match moved::resolve(frame, context)? {
+            moved::Moved::Place(place) => place,
+            moved::Moved::Vague(meaning) => return Some(meaning),
+        }
+    } else {
+        calendar::resolve(frame, context)?
+    };
+    let time = value::time_of_day(frame);
+    let day = night_before(frame, place.period);
+    let (kind, value) = match &time {
+        Some(time) => (TimexKind::Time, format!("{}{time}", value::date(Period::day(day)))),
+        None => (TimexKind::Date, value::date(place.period)),
+    };
+    let period = if time.is_some() { Period::day(day) } else { place.period };
+    let when = narrowed(period, frame, context.anchors, context.tense);
+    Some(Meaning {
+        kind,
+        value,
+        when: Some(when),
+        resolution: place.resolution,
+        note: place.note,
+        period: Some(period),
+    })
+}
+
+/// The day on which a time of day falls.
+fn night_before(frame: &Frame, period: Period) -> Day {
+    match frame.get(Slot::Part).and_then(DayPart::at) {
+        Some(DayPart::NightBefore) => period.start().plus_days(-1),
+        _ => period.start(),
+    }
+}
+
+fn reference(frame: &Frame, anchors: &Anchors) -> Option<Meaning> {
+    let day = anchors.article;
+    let (value, when) = match Reference::at(frame.get(Slot::Reference)?)? {
+        Reference::Present => ("PRESENT_REF", When::day(day)),
+        Reference::Past => ("PAST_REF", When::until(day)),
+        Reference::Future => ("FUTURE_REF", When::since(day)),
+    };
+    Some(Meaning {
+        kind: TimexKind::Date,
+        value: value.to_owned(),
+        when: Some(when),
+        resolution: Resolution::Article,
+        note: String::new(),
+        period: None,
+    })
+}
+
+/// The days of a period that its modifier, or the day of the article, leaves.
+fn narrowed(period: Period, frame: &Frame, anchors: &Anchors, tense: Tense) -> When {
+    let (start, end, when) = (period.start(), period.end(), period.when());
+    let days = end.days_since(start) + 1;
+    let between = |a: Day, b: Day| When::between(a, b, when.granularity).about();
+    let article = anchors.article;
+    match frame.get(Slot::Modifier).and_then(Modifier::at) {
+        Some(Modifier::Start) if days > 1 => between(start, start.plus_days(days / 3)),
+        Some(Modifier::Mid) if days > 1 => between(start.plus_days(days / 3), end.plus_days(-(days / 3))),
+        Some(Modifier::End) if days > 1 => between(end.plus_days(-(days / 3)), end),
+        Some(Modifier::Before) => When { earliest: None, ..when },
+        Some(Modifier::After) => When { latest: None, ..when },
+        Some(Modifier::Earlier) if (start..=end).contains(&article) => between(start, article),
+        Some(Modifier::Later) if (start..=end).contains(&article) => between(article, end),
+        Some(
+            Modifier::Approximate | Modifier::AtMost | Modifier::AtLeast | Modifier::LessThan | Modifier::MoreThan,
+        ) => when.about(),
+        // "this month" is over only as far as the article can know, unless it speaks of what is to come.
+        None if frame.get(Slot::Shift) == Some(0) && when.granularity != Granularity::Day => match tense {
+            Tense::Future => when,
+            _ if (start..=end).contains(&article) => When { latest: Some(article), ..when },
+            _ => when,
+        },
+        _ => when,
+    }
+}

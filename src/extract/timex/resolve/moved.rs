@@ -1,0 +1,133 @@
+//! Distances from a date: "three days ago", "a year earlier", "two weeks after Easter".
+//!
+//! Not here: lengths without a direction (`length`), and "last week", which points at a period (`calendar`).
+
+use super::calendar::{self, grain_of, unit_name};
+use super::{Context, Meaning, Place, value};
+use crate::date::{Grain, Period, When};
+use crate::extract::timex::frame::{Base, Frame, Slot, Unit};
+use crate::extract::timex::{Resolution, TimexKind};
+
+/// Where a distance leads.
+pub(super) enum Moved {
+    /// To a period.
+    Place(Place),
+    /// Nowhere that could be named: "years later".
+    Vague(Meaning),
+}
+
+/// What a frame with an offset means.
+pub(super) fn resolve(frame: &Frame, context: Context<'_>) -> Option<Moved> {
+    let unit = frame.unit(Slot::Unit)?;
+    let direction = frame.get(Slot::Offset)?;
+    let hundredths = frame.get(Slot::Number).unwrap_or(100);
+    let base = base(frame, context)?;
+    if hundredths < 0 || unit == Unit::Some {
+        return Some(Moved::Vague(vague(direction, &base)));
+    }
+    let (unit, count) = in_calendar_units(unit, hundredths);
+    let steps = direction.signum() * count;
+    let period = moved(base.period, unit, steps, frame, context)?;
+    let sign = if direction < 0 { '-' } else { '+' };
+    let plural = if count == 1 { "" } else { "s" };
+    let note = format!("{} {sign} {count} {}{plural} = {}", base.period.when(), unit_name(unit), period.when());
+    Some(Moved::Place(Place { period, resolution: base.resolution, note }))
+}
+
+/// What the distance is counted from: a date in the same expression, or an anchor.
+fn base(frame: &Frame, context: Context<'_>) -> Option<Place> {
+    let mut inner = *frame;
+    for slot in [Slot::Number, Slot::NumberTo, Slot::Unit, Slot::Offset, Slot::Modifier] {
+        inner.clear(slot);
+    }
+    if let Some(place) = calendar::resolve(&inner, context) {
+        return Some(place);
+    }
+    let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
+    Some(Place { period: base.period, resolution: base.resolution, note: String::new() })
+}
+
+/// Whole steps of a unit that the calendar has.
+fn in_calendar_units(unit: Unit, hundredths: i32) -> (Unit, i32) {
+    match (unit, hundredths % 100) {
+        (Unit::Fortnight, _) => (Unit::Week, hundredths / 50),
+        (Unit::Year, 1..) => (Unit::Month, hundredths.saturating_mul(12) / 100),
+        (Unit::Millennium, _) => (Unit::Century, hundredths / 10),
+        _ => (unit, hundredths / 100),
+    }
+}
+
+/// The base moved by `steps` units, in the unit itself unless the base is finer and news compares like with like.
+fn moved(base: Period, unit: Unit, steps: i32, frame: &Frame, context: Context<'_>) -> Option<Period> {
+    let grain = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => return Some(Period::day(base.start())),
+        unit => grain_of(unit)?,
+    };
+    if unit == Unit::Year
+        && steps.abs() == 1
+        && let Some(compared) = context.anchors.compared(frame.get(Slot::Base).and_then(Base::at))
+    {
+        let day = compared.start().plus_years(steps);
+        return Some(Period::of(day, compared.grain()));
+    }
+    let from = if steps > 0 && grain == Grain::Day { base.end() } else { base.start() };
+    Some(Period::of(from, grain).plus(steps))
+}
+
+fn vague(direction: i32, base: &Place) -> Meaning {
+    let (value, when) = if direction < 0 {
+        ("PAST_REF", When::until(base.period.start()))
+    } else {
+        ("FUTURE_REF", When::since(base.period.start()))
+    };
+    Meaning {
+        kind: TimexKind::Date,
+        value: value.to_owned(),
+        when: Some(when),
+        resolution: base.resolution,
+        note: String::new(),
+        period: None,
+    }
+}
+
+/// The days that a length covers, counted back or forward from an anchor: "the last three days".
+pub(super) fn window(frame: &Frame, context: Context<'_>) -> Option<(When, Resolution, String)> {
+    let direction = frame.get(Slot::Shift)?;
+    let unit = frame.unit(Slot::Unit)?;
+    let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
+    let (unit, count) = in_calendar_units(unit, frame.get(Slot::Number).unwrap_or(100).abs());
+    let steps = direction.signum() * count;
+    let day = if direction > 0 { base.period.end() } else { base.period.start() };
+    let far = match grain_of(unit) {
+        Some(Grain::Day) | None => day.plus_days(i64::from(steps)),
+        Some(grain) => stepped(day, grain, steps),
+    };
+    let when = When::between(day, far, Period::of(day, grain_of(unit).unwrap_or(Grain::Day)).when().granularity);
+    let plural = if count == 1 { "" } else { "s" };
+    let note = format!(
+        "{count} {}{plural} {} {day} = {when}",
+        unit_name(unit),
+        if direction < 0 { "back from" } else { "from" }
+    );
+    Some((when, base.resolution, note))
+}
+
+/// A day moved by units without rounding to their borders.
+fn stepped(day: crate::date::Day, grain: Grain, steps: i32) -> crate::date::Day {
+    let months = |each: i32| day.plus_months(each.saturating_mul(steps));
+    match grain {
+        Grain::Day => day.plus_days(i64::from(steps)),
+        Grain::Weekend | Grain::Week => day.plus_days(7 * i64::from(steps)),
+        Grain::Month => months(1),
+        Grain::Quarter | Grain::Season => months(3),
+        Grain::Half => months(6),
+        Grain::Year => months(12),
+        Grain::Decade => months(120),
+        Grain::Century => months(1_200),
+    }
+}
+
+/// The value of a length, for notes and durations.
+pub(super) fn length_value(frame: &Frame) -> Option<String> {
+    Some(value::length(frame.get(Slot::Number).unwrap_or(100), frame.unit(Slot::Unit)?))
+}

@@ -1,0 +1,101 @@
+//! Pages of one event and of one article: where each sentence and each event lead to each other.
+
+use super::{ArticleRow, Card, Link};
+use serde::Serialize;
+
+/// One event: `event`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventView<'a> {
+    /// As in lists.
+    pub card: Card<'a>,
+    /// Date in words, as a sentence would have it.
+    pub when_in_full: String,
+    /// Date in EDTF.
+    pub edtf: String,
+    /// Page of the period it stands under.
+    pub period: Link,
+    /// Subkind; absent where none is known.
+    pub subkind: Option<&'a str>,
+    /// `explicit`, `relative`, `inferred` or `editor`.
+    pub basis: &'static str,
+    /// `high`, `fair`, `low` or `editor`.
+    pub confidence: &'static str,
+    /// In hundredths.
+    pub confidence_value: u8,
+    /// Who did it, sent it or said it.
+    pub actors: &'a [String],
+    /// To whom.
+    pub targets: &'a [String],
+    /// Words that were said.
+    pub quote: Option<&'a str>,
+    /// The editor's remark.
+    pub note: Option<&'a str>,
+    /// Every report, by article.
+    pub evidence: Vec<EvidenceView<'a>>,
+    /// Events that stand beside it under the same period.
+    pub neighbours: Vec<Link>,
+    /// How to cite it.
+    pub citation: String,
+}
+
+/// What one article says of an event.
+#[derive(Clone, Debug, Serialize)]
+pub struct EvidenceView<'a> {
+    /// The article.
+    pub article: ArticleRow<'a>,
+    /// Its sentences.
+    pub passages: Vec<Passage<'a>>,
+    /// True where an editor wrote the event into the article.
+    pub by_hand: bool,
+}
+
+/// A sentence that reports an event, in its surroundings.
+#[derive(Clone, Debug, Serialize)]
+pub struct Passage<'a> {
+    /// Where it stands in its article.
+    pub url: String,
+    /// The sentence before, unless it is shown already.
+    pub before: Option<&'a str>,
+    /// The sentence.
+    pub sentence: &'a str,
+    /// The sentence after, unless it is shown next.
+    pub after: Option<&'a str>,
+    /// Whose words or account it is: the speaker of a statement.
+    pub says: Option<&'a str>,
+    /// The sentence in the original, as a link with a text fragment.
+    pub original: Option<String>,
+    /// How its date was worked out.
+    pub dated: Vec<WhyView<'a>>,
+}
+
+/// Why a date is what it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct WhyView<'a> {
+    /// Name of the rule.
+    pub rule: &'a str,
+    /// Words it fired on.
+    pub words: Option<&'a str>,
+    /// The arithmetic.
+    pub note: Option<&'a str>,
+}
+
+/// An article: `article`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleView<'a> {
+    /// As in lists.
+    pub row: ArticleRow<'a>,
+    /// Text in HTML, evidence sentences marked.
+    pub html: String,
+    /// Day of the last change, in words.
+    pub updated: Option<String>,
+    /// Who wrote it.
+    pub authors: &'a [String],
+    /// Address of the original.
+    pub source_url: Option<&'a str>,
+    /// Where it was written.
+    pub place: Option<&'a str>,
+    /// Subjects.
+    pub tags: Vec<Link>,
+    /// Its events, in the order of its text.
+    pub events: Vec<Card<'a>>,
+}

@@ -1,0 +1,114 @@
+//! What templates are given: plain data, serialised. Together with `docs/theme.md` this is the theme's contract.
+//!
+//! Addresses are relative to the site's root; a template writes `{{ root }}{{ x.url }}`. Not here: how the data is found.
+
+mod activity;
+mod event;
+mod timeline;
+
+pub use activity::{Heat, HeatCell, HeatRow, Strip, StripPart};
+pub use event::{ArticleView, EventView, EvidenceView, Passage, WhyView};
+pub use timeline::{DayGroup, HomeView, Latest, ListView, MonthRow, PeriodView, VagueGroup};
+
+use serde::Serialize;
+
+/// A link with its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Address, relative to the site.
+    pub url: String,
+    /// Text.
+    pub title: String,
+}
+
+/// What the frame of every page needs: `page`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Head {
+    /// Title of this page; empty on home.
+    pub title: String,
+    /// A sentence about it.
+    pub description: String,
+    /// Its address, relative to the site.
+    pub url: String,
+    /// Its absolute address, where the site knows its own.
+    pub canonical: Option<String>,
+    /// The part of the site it belongs to: `home`, `timeline`, `articles`, or the slug of a plain page.
+    pub section: String,
+    /// Page before this one in its order.
+    pub previous: Option<Link>,
+    /// Page after this one.
+    pub next: Option<Link>,
+    /// The way from the site to this page, without either end's own name.
+    pub trail: Vec<Link>,
+}
+
+/// An event in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card<'a> {
+    /// Address.
+    pub url: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// Identifier of its kind; `kinds[event.kind]` has the rest.
+    pub kind: &'a str,
+    /// Date in words, as wide as it is known.
+    pub when: &'a str,
+    /// Date for the `datetime` attribute, where HTML can say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub datetime: Option<&'a str>,
+    /// `happened`, `claimed`, `denied`, `future` or `hypothetical`.
+    pub status: &'static str,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<&'a str>,
+    /// Number of articles that report it.
+    pub support: usize,
+    /// First sentence that reports it, where the list shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleRow<'a> {
+    /// Address.
+    pub url: String,
+    /// Title.
+    pub title: &'a str,
+    /// Language where it is not the site's.
+    pub lang: Option<&'a str>,
+    /// Date in words.
+    pub date: String,
+    /// Date for the `datetime` attribute.
+    pub datetime: String,
+    /// Who published it first.
+    pub source: Option<&'a str>,
+    /// Number of events it reports.
+    pub events: usize,
+    /// Its summary.
+    pub summary: Option<&'a str>,
+}
+
+/// The pages of a long list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Pager {
+    /// This page, from 1.
+    pub page: usize,
+    /// Number of pages.
+    pub pages: usize,
+    /// Page before.
+    pub previous: Option<String>,
+    /// Page after.
+    pub next: Option<String>,
+}
+
+/// A page without a date: `text`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextView<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Language where it is not the site's.
+    pub lang: Option<&'a str>,
+    /// Text in HTML.
+    pub html: String,
+}
