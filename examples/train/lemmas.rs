@@ -26,7 +26,7 @@ pub fn pack(packer: &mut Packer, sentences: &[&Sentence]) {
             *votes.entry(key).or_default().entry(edit.clone()).or_default() += weight;
         }
         let mut found = Vec::new();
-        for ((penn, form), _) in &words {
+        for (penn, form) in words.keys() {
             let keys: Vec<Key> = lemma_keys(penn, form).collect();
             let Some(at) = keys.len().checked_sub(size + 1) else { continue };
             let Some(best) = votes.get(&keys[at]).and_then(winner) else { continue };

@@ -103,8 +103,7 @@ impl Packer {
         self.number(encoder.width);
         let mut rows = vec![encoder.rows.row(UNKNOWN as usize).to_vec()];
         let mut features = Vec::new();
-        for (key, sort, row) in lexicon.entries().filter(|entry| entry.1 != Sort::Form) {
-            let _ = sort;
+        for (key, _, row) in lexicon.entries().filter(|entry| entry.1 != Sort::Form) {
             features.push((key, rows.len() as u32));
             rows.push(encoder.rows.row(row as usize).to_vec());
         }

@@ -67,7 +67,6 @@ fn add(sums: &mut [i16; BLOCK], x: i16, weights: &[i16; BLOCK]) {
 
 /// The upper half of a product.
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "16 of 32 bits are left after the shift")]
 pub(super) fn upper(a: i16, b: i16) -> i16 {
     ((i32::from(a) * i32::from(b)) >> 16) as i16
 }

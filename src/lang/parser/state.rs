@@ -170,8 +170,8 @@ mod tests {
             }
             let heads: Vec<_> = (0..length).map(|at| state.node(at as Place).head).collect();
             prop_assert_eq!(heads.iter().filter(|&&head| usize::from(head) == length).count(), length.min(1));
-            for mut at in 0..length {
-                let mut steps = 0;
+            for start in 0..length {
+                let (mut at, mut steps) = (start, 0);
                 while at != length {
                     at = usize::from(heads[at]);
                     steps += 1;
