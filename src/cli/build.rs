@@ -1,13 +1,13 @@
 //! `dateline build`: a site's folder to a folder of pages.
 
+use super::building::{Building, Progress};
+use super::findings::Findings;
 use super::{Outcome, report};
-use crate::config::BaseUrl;
-use crate::date::{Day, When};
-use crate::diag::{Diagnostic, Severity};
-use crate::pipeline::{self, Built, Options};
-use crate::{output, source};
+use crate::diag::Diagnostic;
+use crate::output;
+use crate::pipeline::Built;
 use anyhow::{Context, Result};
-use indicatif::ProgressBar;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -24,106 +24,95 @@ Exit codes: 0 built; 1 errors in the content, nothing written; 2 wrong usage, or
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The site's folder, which holds site.toml
-    #[arg(default_value = ".")]
-    site: PathBuf,
+    #[command(flatten)]
+    building: Building,
     /// Write here instead of the folder that site.toml names
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Show articles marked as drafts
-    #[arg(long)]
-    drafts: bool,
-    /// Show articles dated after today
-    #[arg(long)]
-    future: bool,
-    /// Stand-in for base_url of site.toml
-    #[arg(long, value_name = "URL", value_parser = str::parse::<BaseUrl>)]
-    base_url: Option<BaseUrl>,
-    /// The day that counts as today [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    today: Option<Day>,
-    /// Take warnings for errors
-    #[arg(long)]
-    strict: bool,
     /// Number of threads [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+    /// How to tell what was built
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    let when: When = text.parse().map_err(|error| format!("{error}"))?;
-    when.exact_day().ok_or_else(|| "a single day is wanted, as YYYY-MM-DD".to_owned())
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// In a sentence, for people
+    Text,
+    /// One JSON object with all findings, for programs
+    Json,
+}
+
+/// What was built, for programs.
+#[derive(Serialize)]
+struct Told<'a> {
+    articles: usize,
+    events: usize,
+    pages: usize,
+    /// Where the site was written; `null` where it has errors and was not.
+    output: Option<String>,
+    seconds: f64,
+    #[serde(flatten)]
+    findings: Findings<'a>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let started = Instant::now();
+    let Arguments { building, .. } = arguments;
     if let Some(jobs) = arguments.jobs {
         let threads = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs));
         threads.build_global().context("cannot start the threads that --jobs asks for")?;
     }
     let progress = Progress::start();
-    let (built, diagnostics) = build(arguments, &progress)?;
-    if report::has_errors(&diagnostics) {
-        progress.end();
-        report::diagnostics(&diagnostics);
-        report::say("Nothing was written.");
-        return Ok(Outcome::ContentErrors);
-    }
-    let target = target(arguments, &built);
-    progress.tell(format!("writing {} files", built.files.len()));
-    output::write(&arguments.site, &target, &built.files)?;
-    progress.end();
-    report::diagnostics(&diagnostics);
-    report::say(&summary(&built, &target, started.elapsed()));
-    Ok(Outcome::Fine)
-}
-
-fn build(arguments: &Arguments, progress: &Progress) -> Result<(Built, Vec<Diagnostic>)> {
-    progress.tell("reading".to_owned());
-    let options = Options { drafts: arguments.drafts, future: arguments.future, base_url: arguments.base_url.clone() };
-    let loaded = source::load(&arguments.site, arguments.today.unwrap_or_else(Day::today), options)?;
+    progress.tell("reading");
+    let loaded = building.load()?;
     progress.tell(format!("building {} articles", loaded.input.articles.len()));
-    let mut built = pipeline::build(&loaded.input);
-    let mut diagnostics = loaded.diagnostics;
-    diagnostics.append(&mut built.diagnostics);
-    if arguments.strict {
-        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    let (built, diagnostics) = building.build(loaded);
+    let is_fine = !report::has_errors(&diagnostics);
+    let target = arguments.output.clone().unwrap_or_else(|| building.site.join(&built.config.output));
+    report::detail(&format!("Read and rendered in {:.2} s", started.elapsed().as_secs_f64()));
+    if is_fine {
+        progress.tell(format!("writing {} files", built.files.len()));
+        output::write(&building.site, &target, &built.files)?;
     }
-    Ok((built, diagnostics))
+    progress.end();
+    let target = is_fine.then_some(target.as_path());
+    match arguments.format {
+        Format::Json => tell_programs(&built, &diagnostics, target, started.elapsed())?,
+        Format::Text => {
+            report::diagnostics(&diagnostics);
+            report::say(&target.map_or("Nothing was written.".to_owned(), |to| summary(&built, to, started.elapsed())));
+        }
+    }
+    Ok(if is_fine { Outcome::Fine } else { Outcome::ContentErrors })
 }
 
-fn target(arguments: &Arguments, built: &Built) -> PathBuf {
-    arguments.output.clone().unwrap_or_else(|| arguments.site.join(&built.config.output))
+fn tell_programs(built: &Built, found: &[Diagnostic], target: Option<&Path>, time: Duration) -> Result<()> {
+    let told = Told {
+        articles: built.timeline.articles.len(),
+        events: built.timeline.events.len(),
+        pages: pages(built),
+        output: target.map(|target| report::shown(target).to_string()),
+        seconds: time.as_secs_f64(),
+        findings: Findings::of(found),
+    };
+    report::print(&format!("{}\n", serde_json::to_string_pretty(&told)?))
+}
+
+fn pages(built: &Built) -> usize {
+    built.files.keys().filter(|path| path.ends_with(".html")).count()
 }
 
 /// One line: articles, events, pages, time.
 fn summary(built: &Built, target: &Path, time: Duration) -> String {
-    let pages = built.files.keys().filter(|path| path.ends_with(".html")).count();
     format!(
-        "Built {} articles, {} events, {pages} pages into {} in {:.2} s",
-        built.timeline.articles.len(),
-        built.timeline.events.len(),
-        target.display(),
+        "Built {}, {}, {} into {} in {:.2} s",
+        report::count(built.timeline.articles.len(), "article"),
+        report::count(built.timeline.events.len(), "event"),
+        report::count(pages(built), "page"),
+        report::shown(target),
         time.as_secs_f64()
     )
-}
-
-/// What the build is doing, on a terminal and only when it takes a while.
-struct Progress(ProgressBar);
-
-impl Progress {
-    fn start() -> Self {
-        // Not a terminal: nothing is drawn.
-        let bar = ProgressBar::new_spinner();
-        bar.enable_steady_tick(Duration::from_millis(200));
-        Progress(bar)
-    }
-
-    fn tell(&self, step: String) {
-        self.0.set_message(step);
-    }
-
-    fn end(&self) {
-        self.0.finish_and_clear();
-    }
 }

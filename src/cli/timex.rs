@@ -119,9 +119,7 @@ impl Work<'_> {
             let kept = if cut && reading.sentences.len() > 1 { reading.sentences.len() - 1 } else { usize::MAX };
             let end = reading.sentences.get(kept).map_or(text.len(), |sentence| sentence.span.start);
             found.clear();
-            for sentence in reading.sentences.iter().take(kept) {
-                self.tagger.tag_sentence(text, reading.tokens_of(sentence), &mut progress, &mut found);
-            }
+            self.tagger.tag_sentences(text, &reading, kept, &mut progress, &mut found);
             printer.print(text.get(..end).unwrap_or(text), &found)?;
             chunks.consume(end);
         }

@@ -14,6 +14,27 @@ pub enum Frame {
     Notice,
 }
 
+impl Frame {
+    /// The roles without which such an event is hardly told.
+    pub fn wants(self) -> Vec<Role> {
+        match self {
+            Frame::Act => vec![Role::Place],
+            Frame::Speech | Frame::Notice => vec![Role::Actor],
+        }
+    }
+}
+
+/// A part that somebody or something plays in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Who did it, sent it or said it.
+    Actor,
+    /// To whom.
+    Target,
+    /// Where.
+    Place,
+}
+
 /// A narrower sort within a kind, such as an airstrike among strikes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subkind {
@@ -40,6 +61,8 @@ pub struct Kind {
     pub order: i64,
     /// How its roles are read.
     pub frame: Frame,
+    /// Roles without which `dateline check` asks for a look.
+    pub wants: Vec<Role>,
     /// Verbs that report such an event, as lemmas.
     pub verbs: Vec<String>,
     /// Nouns that name such an event, singular.
@@ -48,7 +71,8 @@ pub struct Kind {
     pub unless: Vec<String>,
     /// Narrower sorts; the first whose words fit is taken.
     pub subkinds: Vec<Subkind>,
-    /// Patterns of titles with `{actor}`, `{target}`, `{place}`; the first whose slots can all be filled is taken.
+    /// Patterns of titles with `{actor}`, `{target}`, `{place}` (proper names only), `{quote}` and `{sentence}` (cut to a line); the first
+    /// whose slots can all be filled is taken. Ids are made from the first without words of the article.
     pub titles: Vec<String>,
     /// Sentences that must be found as this kind.
     pub examples: Vec<String>,

@@ -4,12 +4,15 @@
 
 use super::read::CODES;
 use super::tree::{self, Format, Report, Table, Written};
-use super::{Frame, Kind, Subkind};
+use super::{Frame, Kind, Role, Subkind};
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
 /// Slots that a pattern of titles may have.
-const SLOTS: [&str; 3] = ["actor", "target", "place"];
+const SLOTS: [&str; 5] = ["actor", "target", "place", "quote", "sentence"];
+
+/// Roles by name, as in `wants`.
+const ROLES: [(&str, Role); 3] = [("actor", Role::Actor), ("target", Role::Target), ("place", Role::Place)];
 
 /// Order of a kind that does not give one: after the built-in kinds.
 const LAST: i64 = 1000;
@@ -22,7 +25,7 @@ pub(super) fn read_builtin(file: &File, found: &mut Vec<Diagnostic>) -> Vec<Kind
         kinds = read_all(Vec::new(), table.table("kinds", &mut report), &mut report);
         table.finish(&mut report);
     }
-    found.append(&mut report.diagnostics);
+    found.append(&mut report.finish());
     kinds
 }
 
@@ -61,6 +64,11 @@ fn read_one(name: &Written<String>, mut table: Table, base: Option<Kind>, report
     {
         kind.frame = frame;
     }
+    kind.wants = match table.has("wants") {
+        true => read_roles(&mut table, report),
+        false if is_new => kind.frame.wants(),
+        false => kind.wants,
+    };
     for (key, list) in [
         ("verbs", &mut kind.verbs),
         ("nouns", &mut kind.nouns),
@@ -126,6 +134,21 @@ fn read_look(table: &mut Table, kind: &mut Kind, report: &mut Report) {
     }
 }
 
+/// Roles that `dateline check` asks for.
+fn read_roles(table: &mut Table, report: &mut Report) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for word in table.texts("wants", report) {
+        match ROLES.iter().find(|(name, _)| *name == word.value) {
+            Some((_, role)) => roles.push(*role),
+            None => {
+                let message = format!("`{}` is no role", word.value);
+                report.refuse(word.span, message, "not a role", "roles are: actor, target, place");
+            }
+        }
+    }
+    roles
+}
+
 fn is_colour(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }
@@ -138,7 +161,12 @@ fn read_titles(table: &mut Table, kind: &mut Kind, report: &mut Report) {
             None => titles.push(title.value),
             Some(slot) => {
                 let message = format!("`{{{slot}}}` is no slot of a title");
-                report.refuse(title.span, message, "unknown slot", "slots are {actor}, {target} and {place}");
+                report.refuse(
+                    title.span,
+                    message,
+                    "unknown slot",
+                    "slots are {actor}, {target}, {place}, {quote} and {sentence}",
+                );
             }
         }
     }
@@ -207,6 +235,15 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_wants_what_its_frame_does_unless_it_says_otherwise() {
+        let (kinds, found) = with_site("[kinds.strike]\nwants = [\"actor\", \"where\"]\n");
+        assert_eq!(found, ["`where` is no role"]);
+        assert_eq!((&*kinds[0].wants, &*kinds[1].wants), (&[Role::Actor][..], &[Role::Actor][..]));
+        assert_eq!(with_site("").0[0].wants, [Role::Place]);
+        assert_eq!(with_site("[kinds.strike]\nwants = []\n").0[0].wants, []);
+    }
+
+    #[test]
     fn a_kind_that_cannot_be_is_told() {
         let (_, found) = with_site(
             "[kinds.Protest]\nverb = [\"march\"]\ncolour = \"red\"\nframe = \"acts\"\ntitles = [\"{who} marches\"]\n",
@@ -215,11 +252,11 @@ mod tests {
             found,
             [
                 "`Protest` cannot be the name of a kind",
+                "the kind `Protest` has neither verbs nor nouns, so nothing can be found",
+                "unknown key `verb` in [kinds.Protest]",
                 "`red` is no colour",
                 "`acts` is no value of `frame`",
                 "`{who}` is no slot of a title",
-                "unknown key `verb` in [kinds.Protest]",
-                "the kind `Protest` has neither verbs nor nouns, so nothing can be found",
             ]
         );
     }

@@ -10,7 +10,7 @@ mod read;
 pub mod tree;
 
 pub use base_url::BaseUrl;
-pub use kind::{Frame, Kind, Subkind};
+pub use kind::{Frame, Kind, Role, Subkind};
 pub use read::{is_language, read};
 
 /// What relative dates are counted from.
@@ -61,8 +61,6 @@ pub struct Config {
     pub theme: String,
     /// What relative dates are counted from.
     pub style: Style,
-    /// Entries on one page of a list, 1 to 1000; 50.
-    pub page_size: usize,
     /// Markdown extensions.
     pub markdown: MarkdownOptions,
     /// Kinds of events, built-in and the site's own, in the order in which they are shown; switched-off ones are left out.
@@ -80,7 +78,6 @@ impl Default for Config {
             output: "public".into(),
             theme: "default".into(),
             style: Style::default(),
-            page_size: 50,
             markdown: MarkdownOptions::default(),
             kinds: Vec::new(),
         }

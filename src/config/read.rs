@@ -24,7 +24,7 @@ pub fn read(site: &File, builtin_kinds: &File) -> (Config, Vec<Diagnostic>) {
         config.kinds = kinds::read_all(builtin, table.table("kinds", &mut report), &mut report);
         table.finish(&mut report);
     }
-    found.append(&mut report.diagnostics);
+    found.append(&mut report.finish());
     (config, found)
 }
 
@@ -54,9 +54,6 @@ fn read_site(table: &mut Table, config: &mut Config, report: &mut Report) {
     }
     if let Some(style) = table.choice("style", &[("news", Style::News), ("narrative", Style::Narrative)], report) {
         config.style = style;
-    }
-    if let Some(size) = table.integer("page_size", report) {
-        config.page_size = page_size(&size, config.page_size, report);
     }
     if let Some(table) = table.table("markdown", report) {
         config.markdown = markdown(table, report);
@@ -93,17 +90,6 @@ fn checked(
     let message = format!("`{}` cannot be the value of `{key}`", text.value);
     report.refuse(text.span, message, "cannot be used", hint);
     None
-}
-
-fn page_size(size: &Written<i64>, default: usize, report: &mut Report) -> usize {
-    match usize::try_from(size.value) {
-        Ok(number) if (1..=1000).contains(&number) => number,
-        _ => {
-            let message = format!("`page_size` is {}, outside 1 to 1000", size.value);
-            report.refuse(size.span, message, "outside 1 to 1000", "leave it out for 50 entries on a page");
-            default
-        }
-    }
 }
 
 fn markdown(mut table: Table, report: &mut Report) -> MarkdownOptions {
@@ -155,7 +141,7 @@ mod tests {
             (config.language.as_str(), config.output.as_str(), config.theme.as_str()),
             ("en", "public", "default")
         );
-        assert_eq!((config.page_size, config.base_url.path.as_str()), (50, "/"));
+        assert_eq!(config.base_url.path, "/");
         assert_eq!(config.kinds.len(), 1);
     }
 
@@ -163,7 +149,7 @@ mod tests {
     fn every_key_is_read() {
         let (config, found) = read_text(
             "title = \"T\"\ndescription = \"D\"\nbase_url = \"https://a.org/b\"\nlanguage = \"de-AT\"\nauthors = [\"A\", \"B\"]\n\
-             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\npage_size = 10\n\
+             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\n\
              [markdown]\ntables = false\nfootnotes = false\nsmart_punctuation = false\nraw_html = true\n",
         );
         assert_eq!(found, [""; 0]);
@@ -171,7 +157,7 @@ mod tests {
         assert_eq!((config.base_url.origin.as_str(), config.base_url.path.as_str()), ("https://a.org", "/b/"));
         assert_eq!((config.language.as_str(), config.style), ("de-AT", Style::Narrative));
         assert_eq!(config.authors, ["A", "B"]);
-        assert_eq!((config.output.as_str(), config.theme.as_str(), config.page_size), ("out/site", "mine", 10));
+        assert_eq!((config.output.as_str(), config.theme.as_str()), ("out/site", "mine"));
         let off = MarkdownOptions { tables: false, footnotes: false, smart_punctuation: false, raw_html: true };
         assert_eq!(config.markdown, off);
     }
@@ -183,10 +169,10 @@ mod tests {
         assert_eq!(
             found,
             [
+                "(\"site.toml\", 1, 1) unknown key `titel` in site.toml",
                 "(\"site.toml\", 2, 12) `language` is a number, but must be text",
                 "(\"site.toml\", 3, 10) `../out` cannot be the value of `output`",
                 "(\"site.toml\", 5, 1) unknown key `table` in [markdown]",
-                "(\"site.toml\", 1, 1) unknown key `titel` in site.toml",
             ]
         );
     }

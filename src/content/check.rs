@@ -32,7 +32,7 @@ impl Checker<'_> {
             Target::Fragment(fragment) => missing_heading(article, &fragment),
             Target::Page { path, rest } => match self.pages.get(path.as_str()) {
                 Some(page) => Target::fragment(&rest).and_then(|fragment| missing_heading(page, &fragment)),
-                None => self.missing_page(&path),
+                None => self.missing_page(&path, article),
             },
             Target::Asset { path, .. } => self.missing_asset(&path),
             Target::Outside => Some(
@@ -44,7 +44,7 @@ impl Checker<'_> {
         diagnostic.map(|diagnostic| diagnostic.at(&article.file, link.span))
     }
 
-    fn missing_page(&self, path: &str) -> Option<Diagnostic> {
+    fn missing_page(&self, path: &str, article: &Article) -> Option<Diagnostic> {
         let warning = |why: &str| {
             let message = format!("the link leads to {path}, {why}");
             let hint = "the link's words are shown without the link";
@@ -54,7 +54,7 @@ impl Checker<'_> {
             Some(LeftOut::Draft) => warning("which is a draft"),
             Some(LeftOut::Future) => warning("which is dated in the future"),
             Some(LeftOut::Unreadable) => None,
-            None => Some(missing(path, self.pages.keys().copied())),
+            None => Some(missing(path, self.pages.keys().copied().filter(|page| *page != &*article.file.path))),
         }
     }
 
@@ -89,6 +89,7 @@ fn missing_heading(page: &Article, fragment: &str) -> Option<Diagnostic> {
     let message = format!("{} has no heading `#{fragment}`", page.file.path);
     let hint = match nearest(fragment, page.anchors.iter().map(String::as_str)) {
         Some(anchor) => format!("did you mean `#{anchor}`?"),
+        None if page.anchors.is_empty() => "it has no headings".to_owned(),
         None => format!("its headings are: {}", page.anchors.join(", ")),
     };
     Some(Diagnostic::warning("content.link", message).label("no such heading").hint(hint))

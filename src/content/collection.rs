@@ -1,12 +1,11 @@
-//! All articles of a site: reads them in parallel, leaves out drafts and what lies in the future, and finds those that collide.
+//! All articles of a site: reads them in parallel, leaves out drafts and what lies in the future.
 //!
-//! Not here: reading one article (`read`), checking links between them (`check`).
+//! Not here: reading one article (`read`), checking links between them (`check`), addresses that collide (`site`).
 
 use super::{Article, read};
 use crate::config::Config;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
-use crate::span::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -73,7 +72,6 @@ pub fn collect(files: &[File], config: &Config, selection: &Selection) -> Collec
             }
         }
     }
-    report_collisions(&mut collection);
     collection
 }
 
@@ -85,44 +83,5 @@ fn left_out(article: &Article, selection: &Selection) -> Option<LeftOut> {
         Some(LeftOut::Future)
     } else {
         None
-    }
-}
-
-fn report_collisions(collection: &mut Collection) {
-    let mut found = Vec::new();
-    for articles in [&collection.articles, &collection.pages] {
-        let mut addresses = Addresses { what: "slug", ..Addresses::default() };
-        for article in articles.iter().filter(|article| !article.meta.slug.is_empty()) {
-            addresses.claim(&article.meta.slug, article.meta.slug_span, article, &mut found);
-        }
-    }
-    let mut aliases = Addresses { what: "alias", ..Addresses::default() };
-    for article in collection.all() {
-        for (alias, span) in article.meta.aliases.iter().zip(&article.meta.alias_spans) {
-            aliases.claim(alias, *span, article, &mut found);
-        }
-    }
-    collection.diagnostics.append(&mut found);
-}
-
-/// Addresses with the first file that has each.
-#[derive(Default)]
-struct Addresses {
-    what: &'static str,
-    taken: BTreeMap<String, Arc<str>>,
-}
-
-impl Addresses {
-    fn claim(&mut self, address: &str, span: Span, article: &Article, found: &mut Vec<Diagnostic>) {
-        // Some systems do not tell capitals from small letters in the names of files.
-        let folded = address.trim_end_matches('/').to_lowercase();
-        let Some(first) = self.taken.get(&folded) else {
-            self.taken.insert(folded, article.file.path.clone());
-            return;
-        };
-        let message = format!("the {} `{address}` is already that of {first}", self.what);
-        let hint = format!("give one of the two files another {}", self.what);
-        let diagnostic = Diagnostic::error("content.duplicate", message).at(&article.file, span);
-        found.push(diagnostic.label(format!("also in {first}")).hint(hint));
     }
 }

@@ -28,10 +28,10 @@ fn event(mut table: Table, span: Span, kinds: &[Kind], report: &mut Report) -> O
     let [title, place, quote, note] = ["title", "place", "quote", "note"].map(|key| some_text(&mut table, key, report));
     table.finish(report);
     if !has.0 {
-        lacks("kind", "kind: strike", span, report);
+        lacks("kind", "a kind, such as strike", span, report);
     }
     if !has.1 {
-        lacks("date", "date: 2015-11-18, or date: unknown", span, report);
+        lacks("date", "a date, such as 2015-11-18 or 2015-11, or unknown", span, report);
     }
     Some(HandwrittenEvent { kind: kind?, when: when?, title, actors, targets, place, quote, note, span })
 }

@@ -12,15 +12,19 @@ mod markdown;
 mod meta;
 mod moment;
 mod name;
+mod outgoing;
 mod prose;
 mod read;
 mod survey;
 mod target;
+#[cfg(test)]
+mod tests;
 
 pub use check::check_links;
 pub use collection::{Collection, LeftOut, Selection, collect};
 pub use html::{Links, Mark, html};
 pub use moment::Moment;
+pub use outgoing::outgoing;
 pub use prose::Prose;
 pub use read::read;
 pub use survey::Link;

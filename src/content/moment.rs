@@ -21,11 +21,11 @@ impl FromStr for Moment {
     /// counts as UTC. The day is the one that is written, whatever the offset. The error is a sentence for people.
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        let (date, time) = match text.find(['T', 't', ' ']) {
-            Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..).map(|time| time.trim().to_uppercase())),
-            None => (text, None),
+        let (date, time) = match text.split_at_checked(10) {
+            Some((date, rest)) if rest.starts_with(['T', 't', ' ']) => (date, rest.get(1..)),
+            _ => (text, None),
         };
-        let time = time.map(|time| time.replace(' ', ""));
+        let time = time.map(|time| time.to_uppercase().replace(' ', ""));
         let whole = time.as_ref().map_or_else(|| date.to_owned(), |time| format!("{date}T{time}"));
         let when: When = whole.parse().map_err(|error: EdtfError| error.to_string())?;
         let exact = when.exact_day().filter(|day| day.to_string() == date);
@@ -73,6 +73,7 @@ mod tests {
     #[test]
     fn anything_vaguer_than_a_day_is_refused() {
         assert_eq!(read("2015-02-30"), Err("2015-02 has no day 30".into()));
+        assert_eq!(read("yesterday"), Err("`yesterday` is not a date (YYYY, YYYY-MM or YYYY-MM-DD)".into()));
         for text in
             ["2015", "2015-11", "2015-11-18~", "2015-11-18/2015-11-18", "", "18.11.2015", "2015-11-18T25:00", "T10:00"]
         {

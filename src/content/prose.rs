@@ -58,11 +58,13 @@ impl Prose {
 pub(super) struct ProseBuilder {
     prose: Prose,
     block: usize,
+    /// True where the last segment is verbatim.
+    verbatim: bool,
 }
 
 impl ProseBuilder {
-    /// Adds `text` to the block; it stands for `source`, byte by byte where both are equally long.
-    pub(super) fn push(&mut self, text: &str, source: Span) {
+    /// Adds `text` to the block; it stands for `source`, byte by byte where it is `verbatim`.
+    pub(super) fn push(&mut self, text: &str, source: Span, verbatim: bool) {
         if text.is_empty() || (self.at_block_start() && text.trim().is_empty()) {
             return;
         }
@@ -73,10 +75,11 @@ impl ProseBuilder {
         let start = self.prose.text.len();
         self.prose.text.push_str(text);
         let segment = Segment { prose: Span::new(start, self.prose.text.len()), source };
-        match self.prose.segments.last_mut().filter(|last| last.runs_on_into(&segment)) {
+        match self.prose.segments.last_mut().filter(|last| verbatim && self.verbatim && last.runs_on_into(&segment)) {
             Some(last) => *last = Segment { prose: last.prose.to(segment.prose), source: last.source.to(source) },
             None => self.prose.segments.push(segment),
         }
+        self.verbatim = verbatim;
     }
 
     fn at_block_start(&self) -> bool {
@@ -107,10 +110,9 @@ impl ProseBuilder {
 }
 
 impl Segment {
-    /// True where both are verbatim and `next` follows without a gap on either side.
+    /// True where `next` follows without a gap on either side.
     fn runs_on_into(&self, next: &Segment) -> bool {
-        let verbatim = |s: &Segment| s.prose.len() == s.source.len();
-        verbatim(self) && verbatim(next) && self.prose.end == next.prose.start && self.source.end == next.source.start
+        self.prose.end == next.prose.start && self.source.end == next.source.start
     }
 
     fn source_at(&self, prose_at: usize, is_end: bool) -> usize {

@@ -18,9 +18,7 @@ use crate::span::Span;
 pub fn read(file: &File, config: &Config) -> (Option<Article>, Vec<Diagnostic>) {
     let mut report = Report::new(file, Format::Yaml, meta::CODES);
     let article = article(file, config, &mut report);
-    let mut found = report.diagnostics;
-    found.sort_by_key(|diagnostic| diagnostic.span.map_or(0, |span| span.start));
-    (article, found)
+    (article, report.finish())
 }
 
 fn article(file: &File, config: &Config, report: &mut Report) -> Option<Article> {

@@ -97,7 +97,12 @@ impl Walk<'_> {
         if let Some(has_text) = &mut self.image {
             *has_text |= !text.trim().is_empty();
         } else if !self.in_code {
-            self.prose.push(text, source);
+            // The end of a line is one byte and becomes one space, so it need not part the stretch.
+            let verbatim = match source.of(&self.file.text) {
+                "\n" => text == " ",
+                written => written == text,
+            };
+            self.prose.push(text, source, verbatim);
         }
     }
 
@@ -161,7 +166,8 @@ impl Walk<'_> {
     }
 
     fn html(&mut self, html: &str, span: Span) {
-        if !self.raw_html && !markdown::is_comment(html) {
+        let is_told = html.starts_with("</") || markdown::is_comment(html);
+        if !self.raw_html && !is_told {
             let diagnostic =
                 Diagnostic::warning("content.html", "HTML is shown as text").label("not allowed by site.toml");
             let hint = "write it as Markdown, or set raw_html = true in [markdown] if you trust every author";

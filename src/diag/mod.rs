@@ -3,7 +3,6 @@
 //! A diagnostic carries its place and the text around it, so it can be shown wherever it ends up. Not here: errors of the
 //! machine (no permission, disk full); those are `anyhow` errors at the edges.
 
-mod encoding;
 mod render;
 
 pub use render::render;
@@ -18,6 +17,8 @@ pub enum Severity {
     Error,
     /// The site is built; something in it is probably not meant. `--strict` makes it an error.
     Warning,
+    /// Worth a look, and often right as it is. Never an error.
+    Note,
 }
 
 /// A text with the name under which its author knows it.
@@ -72,6 +73,11 @@ impl Diagnostic {
     /// A warning without a place yet.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// A note without a place yet.
+    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::error(code, message) }
     }
 
     /// An error about bytes that are not UTF-8, at the first that does not fit. The rest of the text is shown as far as it can be.

@@ -6,7 +6,7 @@
 use super::clause::{self, Before};
 use super::draft::{Draft, Part};
 use super::grammar::Traits;
-use super::names::{Cast, Sort};
+use super::names::{Cast, Chunk, Sort};
 use super::phrase;
 use super::roles;
 use super::scene::Scene;
@@ -14,6 +14,7 @@ use super::setting;
 use super::status::Statuses;
 use super::trigger::{Form, Trigger};
 use crate::config::Frame;
+use crate::lang::Capital;
 use std::ops::Range;
 
 /// What the reading of acts needs.
@@ -29,6 +30,8 @@ struct Parts {
     target: Option<Part>,
     place: Option<Part>,
     governed: bool,
+    /// The verb means something else with this subject or object: a storm struck, goods were ordered.
+    mistaken: bool,
 }
 
 impl Observer<'_> {
@@ -52,6 +55,9 @@ impl Observer<'_> {
             let attacked = parts.target.as_ref().filter(|_| frame == Frame::Act);
             let target = attacked.and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
             parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
+        }
+        if parts.mistaken {
+            return Vec::new();
         }
         let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before));
         let mut draft = Draft::new(index, trigger.clone(), frame);
@@ -105,11 +111,17 @@ impl Observer<'_> {
             (None, _) if before.infinitive => self.controller(before, sentence),
             (None, _) => clause::main_subject(scene, before.group, sentence),
         };
+        parts.mistaken = subject.as_ref().is_some_and(|words| scene.is(phrase::head(scene, words), Traits::NATURE));
         parts.actors = subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
         let aim = || clause::behind(scene, Traits::INTO, after, sentence.end.min(after + 10));
         let object = || clause::object(scene, after, sentence, Traits::AGAINST);
         // "ordered a curfew": what is ordered is named by another trigger, and is nobody.
         let whom = |words: &Range<usize>| !others.iter().any(|other| words.contains(&other.tokens.start));
+        let things = |words: &Range<usize>| {
+            let head = phrase::head(scene, words);
+            scene.is(head, Traits::WEAPON) && !scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
+        };
+        parts.mistaken |= frame == Frame::Notice && object().is_some_and(|words| things(&words));
         parts.target =
             aim().or_else(object).filter(whom).and_then(|words| roles::attacked(scene, cast, &words, "object"));
         parts
@@ -168,10 +180,23 @@ impl Observer<'_> {
         if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
             parts.actors = self.by_light_verb(sentence, verb, frame, cast);
         }
-        if parts.target.is_none() {
+        if parts.target.is_none() && frame == Frame::Notice {
+            parts.target = self.urged(sentence, trigger, cast);
+        } else if parts.target.is_none() {
             parts.target = self.came_under(sentence, trigger, cast);
         }
         parts
+    }
+
+    /// "An alert urging tourists to leave": the tourists.
+    fn urged(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Option<Part> {
+        let scene = self.scene;
+        let end = sentence.end.min(trigger.tokens.end + 8);
+        let verb = (trigger.tokens.end..end)
+            .take_while(|&at| !scene.is_break(at))
+            .find(|&at| scene.is(at, Traits::SPEECH) && (scene.is_gerund(at) || scene.is_past(at)))?;
+        let words = clause::object(scene, verb + 1, sentence, Traits::NONE)?;
+        roles::is_named(scene, &words).then(|| roles::party(scene, cast, &words, "recipient")).flatten()
     }
 
     /// "The town has been under heavy bombardment": the town.
@@ -200,6 +225,13 @@ impl Observer<'_> {
                 Sort::Place | Sort::Capital if parts.place.is_none() => {
                     parts.place = Some(roles::place(scene, cast, chunk, "place-modifier"));
                 }
+                // "the Kuwait invasion", but "US air strikes" and "Israel's invasion".
+                Sort::Country if !self.names_actor(chunk) => {
+                    parts.place =
+                        parts.place.take().or_else(|| Some(roles::place(scene, cast, chunk, "place-modifier")));
+                    let target = Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "target-modifier");
+                    parts.target = parts.target.take().or(Some(target));
+                }
                 Sort::Demonym | Sort::Country | Sort::Armed | Sort::Body | Sort::Person if parts.actors.is_empty() => {
                     parts.actors.push(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "actor-modifier"));
                 }
@@ -213,6 +245,12 @@ impl Observer<'_> {
             let name = scene.word(last).to_owned();
             parts.actors.push(Part::described(name, scene.span(&words), "actor-modifier"));
         }
+    }
+
+    /// True of a country's name that stands for an attacker: a possessive, or one as short as an adjective ("US").
+    fn names_actor(&self, chunk: &Chunk) -> bool {
+        let short = self.scene.token(chunk.tokens.start).is_some_and(|token| token.capital == Capital::All);
+        short || self.scene.is(chunk.tokens.end, Traits::CLITIC) || chunk.tokens.len() > 1
     }
 
     /// Phrases behind: "against the group", "by rebels", "of the town", "in Raqqa".
@@ -232,7 +270,7 @@ impl Observer<'_> {
         };
         while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) && !other_verb(at) {
             let (by, against) = (
-                scene.is(at, Traits::BY),
+                scene.is(at, Traits::BY) || scene.word(at) == "from",
                 scene.is(at, Traits::AGAINST) || at == trigger.tokens.end && scene.is(at, Traits::OF),
             );
             let words = if by || against { phrase::starting(scene, at + 1, limit, false) } else { None };

@@ -84,6 +84,9 @@ impl Dating {
 /// Farther than this, in steps of [`cost`], an expression belongs to something else.
 const FARTHEST: usize = 30;
 
+/// The same for what did not happen: most such dates are those of something else.
+const FARTHEST_OF_UNREAL: usize = 8;
+
 /// Gives each expression of a sentence to the event it belongs to.
 pub(super) fn assign(scene: &Scene, dated: &[Dated], sentence: &Range<usize>, article: Day, drafts: &mut [Draft]) {
     let mut best: Vec<Option<(usize, usize)>> = vec![None; drafts.len()];
@@ -93,7 +96,9 @@ pub(super) fn assign(scene: &Scene, dated: &[Dated], sentence: &Range<usize>, ar
         let Some(lowest) = costs.iter().flatten().min().copied() else { continue };
         for (at, cost) in costs.iter().enumerate() {
             // Two events of one trigger, and a second trigger just as near, share the expression.
-            let shared = cost.is_some_and(|cost| cost <= lowest && cost <= FARTHEST);
+            let real = matches!(drafts[at].status, Status::Happened | Status::Claimed);
+            let farthest = if real { FARTHEST } else { FARTHEST_OF_UNREAL };
+            let shared = cost.is_some_and(|cost| cost <= lowest && cost <= farthest);
             if shared && best[at].is_none_or(|(known, _)| cost.is_some_and(|cost| cost < known)) {
                 best[at] = cost.map(|cost| (cost, number));
             }
@@ -120,7 +125,8 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
     if later && matches!(draft.status, Status::Happened | Status::Claimed) {
         return None;
     }
-    if draft.frame == Frame::Speech && !draft.trigger.noun {
+    let noun = draft.trigger.noun && draft.trigger.lemma != u32::MAX;
+    if draft.frame == Frame::Speech && !noun {
         speech_cost(scene, draft, dated, sentence)
     } else {
         act_cost(scene, draft, dated)
@@ -171,7 +177,9 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
     let verbs = between
         .clone()
         .filter(|&at| {
-            let third = scene.is(at, Traits::VERB) && scene.word(at).ends_with('s');
+            let third = scene.is(at, Traits::VERB)
+                && scene.word(at).ends_with('s')
+                && !scene.is(at, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON);
             let other = (scene.is_past(at) || third) && !scene.is(at, Traits::OCCUR | Traits::LIGHT);
             other && (behind || !draft.trigger.noun) || scene.is(at, Traits::SPEECH) && scene.is_past(at)
         })

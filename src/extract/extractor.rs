@@ -20,6 +20,7 @@ use super::trigger::{Trigger, Triggers};
 use crate::config::{Frame, Kind, Style};
 use crate::content::Article;
 use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Vocabulary};
+use crate::span::Span;
 
 /// Reads articles. Compiling takes milliseconds; do it once.
 #[derive(Clone, Debug)]
@@ -79,13 +80,25 @@ impl Extractor {
             self.date_sentence(&scene, sentence, &dated, day, &mut drafts);
         }
         refer::subkinds(&self.triggers, &scene, &self.kinds, &mut drafts);
-        refer::resolve(&mut drafts, &self.needs, &self.triggers);
+        let title = self.acts_of_title(&article.meta.title);
+        refer::resolve(&mut drafts, &title, &self.needs, &self.triggers);
         finish::date(&mut drafts, day);
         finish::share_places(&mut drafts);
         let finisher =
             Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };
         let mentions = drafts.into_iter().filter_map(|draft| finisher.mention(draft)).collect();
         (sentences, mentions)
+    }
+
+    /// The acts that a title tells. Their places in the text mean nothing.
+    fn acts_of_title(&self, title: &str) -> Vec<Draft> {
+        let reading = Reading::new(title, &[Span::new(0, title.len())], &self.vocabulary);
+        let chunks = names::find(title, &reading, &self.grammar, &self.gazetteer);
+        let scene =
+            Scene { text: title, reading: &reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks };
+        let mut acts: Vec<Draft> = self.drafts(&scene).into_iter().filter(|draft| draft.frame == Frame::Act).collect();
+        refer::subkinds(&self.triggers, &scene, &self.kinds, &mut acts);
+        acts
     }
 
     /// What the sentences report, one after the other.

@@ -20,7 +20,9 @@ pub(super) fn date(drafts: &mut [Draft], article: Day) {
         }
         let dating = match drafts[at].frame {
             Frame::Speech => briefing(drafts, at).unwrap_or_else(|| of_article(article)),
-            Frame::Notice if is_real(drafts[at].status) => of_article(article),
+            Frame::Notice if is_real(drafts[at].status) => {
+                of_content(drafts, at).unwrap_or_else(|| of_article(article))
+            }
             _ if is_real(drafts[at].status) => {
                 Dating::inferred(When::until(article), "no-later-than-article", format!("article of {article}"))
             }
@@ -32,6 +34,19 @@ pub(super) fn date(drafts: &mut [Draft], article: Day) {
 
 fn is_real(status: Status) -> bool {
     matches!(status, Status::Happened | Status::Claimed)
+}
+
+/// A notice of what its sender is doing is of the same date.
+fn of_content(drafts: &[Draft], at: usize) -> Option<Dating> {
+    let notice = &drafts[at];
+    let told = drafts.iter().find(|other| {
+        other.frame == Frame::Act
+            && other.sentence == notice.sentence
+            && other.trigger.tokens.start > notice.trigger.tokens.start
+            && same_actor(other, notice)
+    });
+    let dating = told?.dating.as_ref()?;
+    Some(Dating::inferred(dating.when, "date-of-content", dating.reason.note.clone().unwrap_or_default()))
 }
 
 fn of_article(article: Day) -> Dating {
@@ -46,7 +61,7 @@ fn briefing(drafts: &[Draft], at: usize) -> Option<Dating> {
     }
     let same = |other: &&Draft| other.frame == Frame::Speech && same_actor(other, draft) && other.dating.is_some();
     let before = drafts[..at].iter().rev().find(same);
-    let after = || drafts[at + 1..].iter().find(same).filter(|other| other.sentence <= draft.sentence + 8);
+    let after = || drafts[at + 1..].iter().find(same).filter(|other| other.sentence <= draft.sentence + 3);
     let dating = before.or_else(after)?.dating.as_ref()?;
     Some(Dating::inferred(dating.when, "date-of-briefing", dating.reason.note.clone().unwrap_or_default()))
 }

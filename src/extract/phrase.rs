@@ -121,7 +121,8 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
     }
     let traits = scene.traits(at);
     let next_nominal = || at + 1 < limit && (scene.is_nominal(at + 1) || scene.is(at + 1, Traits::DETERMINER));
-    if scene.is_break(at) || scene.is_calendar(at) && at > first {
+    let dates = scene.is(at, Traits::ADJUNCT) && scene.is(at + 1, Traits::TIME_NOUN);
+    if scene.is_break(at) || at > first && (scene.is_calendar(at) || dates) {
         return false;
     }
     let after_name = at > first && scene.chunk_at(at - 1).is_some_and(|chunk| chunk.sort == Sort::Person);

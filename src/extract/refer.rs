@@ -23,9 +23,32 @@ struct Told {
     real: bool,
 }
 
+impl Told {
+    /// The event of a title: all that its acts say of one thing.
+    fn by_title(title: &[Draft]) -> Option<Self> {
+        let mut acts = title.iter().filter(|draft| is_real(draft.status));
+        let first = acts.next()?;
+        let mut event = Told { kind: first.trigger.kind, real: true, ..Told::default() };
+        for draft in [first].into_iter().chain(acts.filter(|draft| draft.trigger.kind == first.trigger.kind)) {
+            let parts = [
+                (&mut event.actor, &draft.actor),
+                (&mut event.target, &draft.target),
+                (&mut event.place, &draft.place),
+            ];
+            for (known, part) in parts {
+                better(known, part.as_ref().map(|part| part.elsewhere("title")).as_ref());
+            }
+            event.subkind = event.subkind.or(draft.subkind);
+        }
+        Some(event)
+    }
+}
+
 /// Groups acts and notices by event and fills what a report leaves open from the others of its event.
-pub(super) fn resolve(drafts: &mut Vec<Draft>, needs: &Needs, triggers: &Triggers) {
-    let mut told: Vec<Told> = Vec::new();
+///
+/// `title` holds the acts that the article's title tells: events that may have no report of their own, but lend their parts.
+pub(super) fn resolve(drafts: &mut Vec<Draft>, title: &[Draft], needs: &Needs, triggers: &Triggers) {
+    let mut told: Vec<Told> = Told::by_title(title).into_iter().collect();
     for at in 0..drafts.len() {
         if drafts[at].frame == Frame::Speech {
             continue;
@@ -204,6 +227,14 @@ fn drop_repeated(drafts: &mut Vec<Draft>) {
 /// The subkind that words near each trigger show, where the trigger itself shows none.
 pub(super) fn subkinds(triggers: &Triggers, scene: &super::scene::Scene, kinds: &[Kind], drafts: &mut [Draft]) {
     let others: BTreeSet<usize> = drafts.iter().map(|draft| draft.trigger.tokens.start).collect();
+    for draft in drafts.iter_mut().filter(|draft| !draft.continued) {
+        // "Russian jets bombed": the attackers' weapons say more than the verb.
+        let armed = draft.actor.as_ref().and_then(|actor| actor.name.words).map(|words| scene.tokens_at(words));
+        let shown = armed.and_then(|words| triggers.subkind_near(scene, draft.trigger.kind, words));
+        if draft.frame == Frame::Act && shown == Some(FIRST) {
+            draft.subkind = shown;
+        }
+    }
     for draft in drafts.iter_mut().filter(|draft| draft.subkind.is_none() && !draft.continued) {
         let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { continue };
         let speech = kinds.get(draft.trigger.kind).is_none_or(|kind| kind.frame == Frame::Speech);

@@ -79,6 +79,9 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     if words.len() == 1 && scene.is(head, Traits::PRONOUN) && scene.chunk_at(head).is_none() {
         return if scene.is(head, Traits::WE) { None } else { party(scene, cast, words, rule) };
     }
+    if scene.is(head, Traits::PREMISES) {
+        return None;
+    }
     let owners = [Sort::Armed, Sort::Country, Sort::Demonym, Sort::Seat, Sort::Capital, Sort::Body];
     let owner = scene.chunks_in(&core).iter().find(|chunk| owners.contains(&chunk.sort));
     if let Some(chunk) = owner {
@@ -109,6 +112,18 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         let naming = if stands_in { Naming::StandIn } else { Naming::Name };
         return Some(Part { naming, ..Part::new(cast.chunk_name(chunk), scene.span(words), rule) });
     }
+    if scene.is(head, Traits::BACKDROP) {
+        return None;
+    }
+    // "areas of Homs": the town.
+    let town = scene.chunks_in(words).iter().find(|chunk| chunk.sort == Sort::Place && chunk.tokens.start > head);
+    if let Some(chunk) = town.filter(|_| scene.is(head, Traits::PLACE_WORD)) {
+        let part = Part::new(cast.chunk_name(chunk), scene.span(words), rule);
+        return Some(Part { naming: Naming::StandIn, ..part });
+    }
+    if let Some(owner) = held_by(scene, words) {
+        return Some(Part::new(cast.chunk_name(owner), scene.span(words), rule));
+    }
     let core = phrase::core(scene, words);
     if let Some(whole) = part_of(scene, words) {
         return attacked(scene, cast, &whole, rule);
@@ -118,6 +133,14 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     let part = Part::described(referent.name, scene.span(words), rule);
     let naming = if has_name { Naming::Name } else { Naming::Description };
     Some(Part { naming, ..part })
+}
+
+/// Of "the group's capital city", the group: whoever holds the place that is attacked.
+fn held_by<'a>(scene: &'a Scene, words: &Range<usize>) -> Option<&'a Chunk> {
+    let owners = [Sort::Armed, Sort::Country];
+    let owns = |chunk: &&Chunk| owners.contains(&chunk.sort) && scene.is(chunk.tokens.end, Traits::CLITIC);
+    let place = scene.is(phrase::head(scene, words), Traits::PLACE_WORD);
+    scene.chunks_in(words).iter().find(|chunk| place && owns(chunk))
 }
 
 /// Of "a wall around the German consulate", the consulate: what a thing without a name of its own belongs to.

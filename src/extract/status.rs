@@ -4,6 +4,7 @@
 
 use super::Status;
 use super::clause::Before;
+use super::grammar::Traits;
 use super::scene::Scene;
 use super::table;
 use super::trigger::Trigger;
@@ -86,9 +87,23 @@ impl Statuses {
         }
         match best.and_then(|(number, words)| Some((self.rules.get(number)?, words))) {
             Some((rule, words)) => (rule.status.into(), Some((rule.name.clone(), Some(words)))),
-            None => (Status::Happened, None),
+            None => unsure(scene, sentence, trigger),
         }
     }
+}
+
+/// "Air strikes against the country could do harm": of an indefinite noun, what its verb says. "The attack could" tells of a real one.
+fn unsure(scene: &Scene, sentence: &Range<usize>, trigger: &Trigger) -> (Status, Option<(String, Option<Span>)>) {
+    let first = trigger.tokens.start.saturating_sub(3).max(sentence.start);
+    let settles = Traits::DEFINITE | Traits::POSSESSIVE | Traits::CLITIC;
+    let definite = (first..trigger.tokens.start).any(|at| scene.is(at, settles) && !scene.is(at, Traits::THAT));
+    let end = sentence.end.min(trigger.tokens.end + 6);
+    let modal = (trigger.tokens.end..end)
+        .take_while(|&at| !scene.is_break(at) && !scene.is_past(at) && !scene.is(at, Traits::RELATIVE))
+        .find(|&at| scene.is(at, Traits::MODAL));
+    let Some(at) = modal.filter(|_| trigger.noun && !definite) else { return (Status::Happened, None) };
+    let status = if scene.is(at, Traits::WILL) { Status::Future } else { Status::Hypothetical };
+    (status, Some(("modal".to_owned(), Some(scene.span(&(at..at + 1))))))
 }
 
 /// A mark that ends what a word before it governs.

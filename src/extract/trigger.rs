@@ -3,6 +3,7 @@
 //! Built-in kinds and a site's own go through here alike. Not here: who did it and whether it happened.
 
 use super::grammar::Traits;
+use super::names::Sort;
 use super::scene::Scene;
 use crate::config::{Frame, Kind};
 use crate::lang::{Class, Inflection, Phrases, VerbForms, Vocabulary};
@@ -233,33 +234,39 @@ fn stands_as_noun(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -
 
 /// True where a word that is only a verb, or only a noun, of a kind can be that here.
 fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, kinds: &[Kind]) -> bool {
+    let Some(before) = here.start.checked_sub(1) else { return true };
     let acts = kinds.get(cue.kind).is_some_and(|kind| kind.frame != Frame::Speech);
+    let article = Traits::DETERMINER | Traits::POSSESSIVE;
     match cue.form {
-        Form::Base => here.start.checked_sub(1).is_none_or(|before| {
-            let subject = Traits::TO
-                | Traits::MODAL
-                | Traits::DO
-                | Traits::PLURAL
-                | Traits::PERSON
-                | Traits::COLLECTIVE
-                | Traits::PRONOUN
-                | Traits::RELATIVE
-                | Traits::COORDINATOR;
-            scene.is(before, subject)
-                || scene.chunk_at(before).is_some()
-                || scene.is_adverb(before)
-                || scene.is_break(before)
-        }),
+        Form::Base => may_be_subject(scene, before),
         // A verb that no table knows as a noun is one all the same behind an article or a preposition: "the cries".
-        Form::Third => here.start.checked_sub(1).is_none_or(|before| {
-            let noun_before = Traits::DETERMINER | Traits::POSSESSIVE | Traits::PREPOSITION;
-            scene.class(before) != Class::Number && !scene.is(before, noun_before)
-                || scene.is(before, Traits::THAT)
-                || scene.chunk_at(before).is_some()
-        }),
-        Form::Gerund => acts || !scene.is(here.start.wrapping_sub(1), Traits::DETERMINER | Traits::POSSESSIVE),
+        Form::Third => {
+            let noun_before = scene.class(before) == Class::Number || scene.is(before, article | Traits::PREPOSITION);
+            !noun_before || scene.is(before, Traits::THAT) || scene.chunk_at(before).is_some()
+        }
+        Form::Gerund => acts || !scene.is(before, article),
+        // "a direct hit by": before a preposition, only an auxiliary or a subject makes it a verb.
+        Form::Past | Form::Participle if !scene.is_past(here.end - 1) && scene.is(here.end, Traits::PREPOSITION) => {
+            may_be_subject(scene, before) || scene.is(before, Traits::AUXILIARY | Traits::WEAPON)
+        }
         _ => true,
     }
+}
+
+/// True of a word behind which a verb in its plain form may stand.
+fn may_be_subject(scene: &Scene, at: usize) -> bool {
+    let subject = Traits::TO
+        | Traits::MODAL
+        | Traits::DO
+        | Traits::PLURAL
+        | Traits::PERSON
+        | Traits::COLLECTIVE
+        | Traits::PRONOUN
+        | Traits::RELATIVE
+        | Traits::COORDINATOR;
+    // "Syrians say", but not "the Syrian state".
+    let name = scene.chunk_at(at).is_some_and(|chunk| chunk.sort != Sort::Demonym || scene.word(at).ends_with('s'));
+    name || scene.is(at, subject) || scene.is_adverb(at) || scene.is_break(at)
 }
 
 /// The form of the lemma that fits best: a past form after "be" or "have" is a participle.

@@ -212,6 +212,14 @@ impl Cutter<'_> {
     }
 
     fn number(&mut self, spaced: bool) {
+        let digits = self.while_fits(0, |c| c.is_ascii_digit());
+        // A year that lost the line break after it: "1936Coup leader".
+        if digits == 4
+            && self.peek(digits).is_some_and(char::is_uppercase)
+            && self.peek(digits + 1).is_some_and(char::is_lowercase)
+        {
+            return self.push(digits, Class::Number, spaced);
+        }
         let mut length = self.while_fits(0, char::is_alphanumeric);
         while self.peek(length).is_some_and(|c| matches!(c, ',' | '.' | ':'))
             && self.peek(length + 1).is_some_and(char::is_numeric)
@@ -297,6 +305,7 @@ mod tests {
     fn numbers_keep_their_inner_marks() {
         assert_eq!(words("1,200 at 15:00, 3.5%, the 1990s, 18th."), "1,200 at 15:00 , 3.5 % , the 1990s , 18th .");
         assert_eq!(words("2015-11-18"), "2015 - 11 - 18");
+        assert_eq!(words("1936Coup leader, 1936th, 3Com"), "1936 Coup leader , 1936th , 3Com");
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub fn read(files: &[File], config: &Config) -> (Timeline, Vec<Diagnostic>) {
 }
 
 fn undated(article: &Article) -> Diagnostic {
-    Diagnostic::error("content.undated", "this page has no date, so its events cannot be dated")
+    Diagnostic::warning("content.undated", "this page has no date, so its events cannot be dated")
         .of(&article.file)
         .hint("give it a date in its front matter, such as date: 2015-11-18")
 }

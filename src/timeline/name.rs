@@ -34,9 +34,13 @@ impl NameKey {
     }
 }
 
-/// True of a name of its own, such as "John Kirby", and false of a description, such as "the spokesman".
+/// True of a name of its own, such as "John Kirby", and false of a description, such as "the spokesman" or "four ships in the Baltic":
+/// every word but the short ones begins with a capital.
 pub(super) fn is_proper(name: &str) -> bool {
-    name.split_whitespace().next_back().is_some_and(|word| word.chars().any(char::is_uppercase))
+    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let capital = |word: &str| word.chars().any(char::is_uppercase);
+    words().any(capital)
+        && words().all(|word| capital(word) || word.chars().count() < 4 && word.chars().all(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -61,7 +65,10 @@ mod tests {
     fn descriptions_are_no_proper_names() {
         assert!(is_proper("John Kirby"));
         assert!(is_proper("the State Department"));
+        assert!(is_proper("al-Raqqa"));
         assert!(!is_proper("Iraqi officials"));
+        assert!(!is_proper("four ships in the Baltic Sea"));
+        assert!(!is_proper("5,000 rounds"));
         assert!(!is_proper(""));
     }
 }

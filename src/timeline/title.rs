@@ -3,8 +3,9 @@
 //! Titles are patterns of the kind's table. An id is made from the event's content alone: the date of the first report, then the first
 //! title pattern whose slots are names. Not here: the words themselves (`kinds.toml`, `titles.toml` of the language pack).
 
-use super::draft::Draft;
+use super::draft::{Draft, Names};
 use super::id::{Stem, fingerprint};
+use super::name::{NameKey, is_proper};
 use crate::config::Kind;
 use crate::date::{Day, Granularity, When};
 use crate::extract::Status;
@@ -13,6 +14,8 @@ use serde::Deserialize;
 
 /// Most characters of a sentence or quotation in a title.
 const LONGEST: usize = 90;
+/// Fewest words of a quotation that make a title.
+const FEWEST_WORDS: usize = 4;
 /// Most bytes of an id.
 const LONGEST_ID: usize = 80;
 
@@ -84,49 +87,50 @@ impl Slots<'_> {
         self.kind.titles.iter().filter(|pattern| fits(pattern)).find_map(|pattern| self.fill(pattern))
     }
 
-    /// The pattern with its slots filled, or `None` where one has nothing to fill it.
+    /// The pattern with its slots filled, or `None` where one has nothing to fill it or two would say the same.
     fn fill(&self, pattern: &str) -> Option<String> {
         let mut filled = String::new();
+        let mut names: Vec<NameKey> = Vec::new();
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
             let (slot, after) = after.split_once('}')?;
+            let value = self.slot(slot)?;
+            let key = NameKey::new(&value);
+            if names.iter().any(|name| name.same_as(&key)) {
+                return None;
+            }
             filled.push_str(before);
-            filled.push_str(&self.slot(slot)?);
+            filled.push_str(&value);
+            names.push(key);
             rest = after;
         }
         filled.push_str(rest);
         Some(filled)
     }
 
+    /// What stands for a slot. Descriptions such as "the gunmen" fill none: a title of them reads badly and tells little.
     fn slot(&self, name: &str) -> Option<String> {
-        let value = match name {
-            "actor" => self.draft.actors.first()?.to_owned(),
-            "target" => self.draft.targets.first()?.to_owned(),
-            "place" => self.draft.places.first()?.to_owned(),
-            "quote" => shorten(self.quote?),
-            "sentence" => shorten(self.sentence),
-            "what" if self.draft.subkind == "other" => self.kind.label.clone(),
-            "what" => capitalise(&self.draft.subkind),
-            _ => return None,
-        };
-        (!value.is_empty()).then_some(value)
+        let proper = |names: &Names| names.first().filter(|name| is_proper(name)).map(str::to_owned);
+        match name {
+            "actor" => proper(&self.draft.actors),
+            "target" => proper(&self.draft.targets),
+            "place" => proper(&self.draft.places),
+            "quote" => self.quote.filter(|quote| quote.split_whitespace().count() >= FEWEST_WORDS).map(shorten),
+            "sentence" => Some(self.sentence).filter(|sentence| !sentence.is_empty()).map(shorten),
+            _ => None,
+        }
     }
 }
 
-/// The text, cut after a whole word where it is long.
+/// The text, cut after a whole word where it is long, without the comma that leads on to whoever said it.
 fn shorten(text: &str) -> String {
-    let text = text.trim();
+    let text = text.trim().trim_end_matches(',');
     let Some((limit, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
     let cut = text[..limit].rfind(char::is_whitespace).unwrap_or(limit);
     format!(
         "{} …",
         text[..cut].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'))
     )
-}
-
-fn capitalise(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The date as the beginning of an id, no finer than it is known.
@@ -156,7 +160,7 @@ mod tests {
         let long = "word, ".repeat(40);
         let short = shorten(&long);
         assert!(short.ends_with("word …") && short.chars().count() <= LONGEST + 2, "{short}");
-        assert_eq!(shorten(" brief "), "brief");
+        assert_eq!(shorten(" brief, "), "brief");
         assert!(shorten(&"é".repeat(200)).chars().count() <= LONGEST + 2);
     }
 

@@ -45,9 +45,19 @@ impl<'a> Report<'a> {
         Report { file, format, codes, diagnostics: Vec::new() }
     }
 
-    /// Adds `diagnostic`, standing at `span`.
+    /// Adds `diagnostic`, standing at `span`; unless the notation is broken there, which has been told then.
     pub fn add(&mut self, span: Span, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic.at(self.file, span));
+        let is_broken =
+            |told: &Diagnostic| told.code == self.codes.syntax && told.span.is_some_and(|at| at.start == span.start);
+        if !self.diagnostics.iter().any(is_broken) {
+            self.diagnostics.push(diagnostic.at(self.file, span));
+        }
+    }
+
+    /// All that was found, in the order of the file.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.sort_by_key(|diagnostic| diagnostic.span.map_or(0, |span| span.start));
+        self.diagnostics
     }
 
     /// Adds an error about a value that cannot be: what is wrong, words beside it, advice.

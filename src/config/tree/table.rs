@@ -127,7 +127,7 @@ impl Table {
             _ => vec![node],
         };
         let read = |item: Node| match item.value {
-            Value::Table(entries) => Some(Written { value: Table::new(entries, key), span: item.span }),
+            Value::Table(entries) => Some(Written { value: Table::new(entries, &format!("`{key}`")), span: item.span }),
             _ => wrong_sort(&item, key, Wanted::Tables, report),
         };
         items.into_iter().filter_map(read).collect()

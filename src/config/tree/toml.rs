@@ -5,26 +5,45 @@
 use super::{Entry, Node, Report, Value};
 use crate::diag::Diagnostic;
 use crate::span::Span;
-use ::toml::de::{DeTable, DeValue};
+use ::toml::de::{DeTable, DeValue, Error};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The keys and values of `block`; of a broken one those that could be read.
 pub(super) fn read(block: Span, report: &mut Report) -> Vec<Entry> {
     let text = block.of(&report.file.text);
     let (table, errors) = DeTable::parse_recoverable(text);
+    report_errors(errors, text, block.start, report);
+    Source { text, offset: block.start }.entries(table.get_ref())
+}
+
+/// Reports the first error of each line; further ones follow from it.
+fn report_errors(errors: Vec<Error>, text: &str, offset: usize, report: &mut Report) {
+    let mut lines = BTreeMap::new();
     for error in errors {
         let at = error.span().unwrap_or(0..text.len().min(1));
-        let span = Span::new(block.start + at.start, block.start + at.end);
-        let diagnostic = Diagnostic::error(report.codes.syntax, format!("broken TOML: {}", error.message()));
-        report.add(span, diagnostic.hint(advice(error.message())));
+        let before = text.get(..at.start).unwrap_or(text);
+        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let first = lines.entry(line).or_insert((at.clone(), error.message().to_owned()));
+        if at.start < first.0.start {
+            *first = (at, error.message().to_owned());
+        }
     }
-    Source { text, offset: block.start }.entries(table.get_ref())
+    for (at, message) in lines.into_values() {
+        let message = message.trim_end_matches(", expected literal string");
+        let diagnostic = Diagnostic::error(report.codes.syntax, format!("broken TOML: {message}")).label("here");
+        report.add(Span::new(offset + at.start, offset + at.end), diagnostic.hint(advice(message)));
+    }
 }
 
 /// What to do about the parser's message.
 fn advice(message: &str) -> &'static str {
     if message.contains("duplicate key") {
         "keep one of the two"
+    } else if message.contains("array") {
+        "a list reads [\"one\", \"two\"], with its closing bracket"
+    } else if message.contains("date") {
+        "a day reads 2015-11-18"
     } else if message.contains("string") || message.contains("value") {
         "text stands in quotation marks: key = \"text\""
     } else {

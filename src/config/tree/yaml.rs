@@ -33,7 +33,10 @@ pub(super) fn read(block: Span, report: &mut Report) -> Option<Vec<Entry>> {
             None
         }
         Err(error) => {
-            let (span, message) = (place(&error, text, block.start), without_position(&error.to_string()));
+            let span = place(&error, text, block.start);
+            let is_tab = span.of(&report.file.text) == "\t";
+            let parser_says = || without_position(&error.to_string());
+            let message = if is_tab { "a tab where spaces are expected".into() } else { parser_says() };
             let diagnostic = Diagnostic::error(report.codes.syntax, format!("broken YAML: {message}"));
             report.add(span, diagnostic.label("the parser stopped here").hint(advice(&message)));
             None
@@ -70,8 +73,10 @@ fn without_position(message: &str) -> String {
 fn advice(message: &str) -> &'static str {
     if message.contains("mapping values are not allowed") {
         "a text that holds a colon stands in quotation marks: title: \"Paris: the attacks\""
+    } else if message.contains("a tab") {
+        "indent with spaces"
     } else if message.contains("cannot start any token") {
-        "indent with spaces, not tabs; a text that begins with @, ` or % stands in quotation marks"
+        "a text that begins with @, ` or % stands in quotation marks"
     } else if message.contains("expected ',' or") {
         "close the bracket: tags: [one, two]"
     } else if message.contains("quoted scalar") {

@@ -28,6 +28,9 @@ pub(super) struct Listener<'a> {
     pub manners: &'a Manners,
 }
 
+/// Rule of an addressee who hears whatever else the speaker says.
+const HEARER: &str = "hearer";
+
 /// Somebody found speaking.
 #[derive(Clone, Debug)]
 struct Speaker {

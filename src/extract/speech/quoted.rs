@@ -2,11 +2,12 @@
 //!
 //! Not here: verbs of speech.
 
+use super::HEARER;
 use crate::config::Frame;
 use crate::extract::draft::Draft;
 use crate::extract::scene::Scene;
 use crate::extract::trigger::{Form, Trigger};
-use crate::lang::{Class, Quotation};
+use crate::lang::Class;
 use std::ops::Range;
 
 /// Fewest tokens of a quotation that is a sentence of its own.
@@ -32,32 +33,81 @@ pub(in crate::extract) fn give_quotes(scene: &Scene, sentence: &Range<usize>, dr
     }
 }
 
-/// Adds the statements of sentences that are nothing but quotation: of whoever speaks elsewhere in the same quotation, else of the
+/// Quoted words in one stretch, whatever paragraphs they run over.
+struct Stretch {
+    tokens: Range<usize>,
+    /// True where it runs over the end of a paragraph.
+    runs_on: bool,
+}
+
+/// The quotations of an article; one that its paragraph leaves open runs on to the next closing mark, if that comes before another
+/// opening one and soon.
+fn stretches(scene: &Scene) -> Vec<Stretch> {
+    let quotations = &scene.reading.quotations;
+    let whole = quotations.iter().map(|quotation| {
+        let open_end = if quotation.closed { None } else { next_close(scene, quotation.tokens.end) };
+        Stretch {
+            tokens: quotation.tokens.start..open_end.unwrap_or(quotation.tokens.end),
+            runs_on: open_end.is_some(),
+        }
+    });
+    whole.collect()
+}
+
+/// Most tokens that a quotation runs on over the end of its paragraph.
+const LONGEST: usize = 250;
+
+/// The closing mark that comes before any opening one.
+fn next_close(scene: &Scene, from: usize) -> Option<usize> {
+    let is_mark = |at: &usize| matches!(scene.word(*at), "“" | "”" | "\"" | "``" | "''" | "‘’" | "’’");
+    let mark = (from..scene.reading.tokens.len().min(from + LONGEST)).find(is_mark)?;
+    (scene.class(mark) == Class::CloseQuote).then_some(mark)
+}
+
+/// Adds the statements of sentences that are nothing but quotation: of whoever speaks elsewhere in the same stretch, else of the
 /// speaker before. `kind` is that of statements; `drafts` are those of the whole article, in order.
 pub(in crate::extract) fn add_continued(scene: &Scene, kind: usize, drafts: &mut Vec<Draft>) {
+    let stretches = stretches(scene);
     for (index, sentence) in scene.reading.sentences.iter().enumerate() {
         let first = drafts.partition_point(|draft| draft.sentence < index);
         let end = drafts.partition_point(|draft| draft.sentence <= index);
-        if drafts[first..end].iter().any(|draft| draft.frame == Frame::Speech) {
+        let after = stretches.partition_point(|stretch| stretch.tokens.start <= sentence.tokens.start + 1);
+        let Some(stretch) = after.checked_sub(1).and_then(|at| stretches.get(at)) else { continue };
+        if let Some(spoken) = drafts[first..end].iter_mut().find(|draft| draft.frame == Frame::Speech) {
+            close_quote(scene, &sentence.tokens, stretch, spoken);
             continue;
         }
-        let Some(quotation) = whole(scene, &sentence.tokens) else { continue };
-        let Some(speaker) = within(scene, quotation, drafts).or_else(|| before(index, &drafts[..first])) else {
+        if !is_whole(scene, &sentence.tokens, stretch) {
+            continue;
+        }
+        let Some(speaker) = within(scene, stretch, drafts).or_else(|| before(index, &drafts[..first])) else {
             continue;
         };
-        let draft = goes_on(scene, index, &sentence.tokens, quotation, kind, speaker);
+        let draft = goes_on(scene, index, &sentence.tokens, kind, speaker);
         drafts.insert(first, draft);
     }
 }
 
-/// The statement to which a quotation belongs in another of its sentences.
-fn within<'a>(scene: &Scene, quotation: &Quotation, drafts: &'a [Draft]) -> Option<&'a Draft> {
+/// Gives a statement the quoted words at the head of its sentence that an earlier paragraph opened.
+fn close_quote(scene: &Scene, sentence: &Range<usize>, stretch: &Stretch, spoken: &mut Draft) {
+    let runs_in = stretch.tokens.start < sentence.start && sentence.contains(&stretch.tokens.end);
+    if runs_in && spoken.quote.is_none() && stretch.tokens.end > sentence.start {
+        spoken.quote = Some(scene.span(&(sentence.start..stretch.tokens.end)));
+    }
+}
+
+/// The statement to which a stretch belongs: in one of its sentences, or right behind it.
+fn within<'a>(scene: &Scene, stretch: &Stretch, drafts: &'a [Draft]) -> Option<&'a Draft> {
+    let behind = if stretch.runs_on { 2 } else { 0 };
     let touches = |draft: &&Draft| {
         let sentence = scene.reading.sentences.get(draft.sentence);
-        draft.frame == Frame::Speech && sentence.is_some_and(|sentence| sentence.span.overlaps(quotation.span))
+        draft.frame == Frame::Speech
+            && sentence.is_some_and(|sentence| {
+                sentence.tokens.start <= stretch.tokens.end + behind && sentence.tokens.end > stretch.tokens.start
+            })
     };
-    let first = drafts.partition_point(|draft| draft.trigger.tokens.start < quotation.tokens.start.saturating_sub(200));
-    let near = drafts[first..].iter().take_while(|draft| draft.trigger.tokens.start < quotation.tokens.end + 60);
+    let first = drafts.partition_point(|draft| draft.trigger.tokens.start + LONGEST < stretch.tokens.start);
+    let near = drafts[first..].iter().take_while(|draft| draft.trigger.tokens.start < stretch.tokens.end + 60);
     near.filter(|draft| !draft.continued).find(touches)
 }
 
@@ -68,32 +118,28 @@ fn before(index: usize, drafts: &[Draft]) -> Option<&Draft> {
     (distance <= 2 || speaker.quote.is_some() && distance <= 6).then_some(speaker)
 }
 
-fn goes_on(
-    scene: &Scene,
-    index: usize,
-    sentence: &Range<usize>,
-    quotation: &Quotation,
-    kind: usize,
-    speaker: &Draft,
-) -> Draft {
-    let mark = sentence.clone().find(|&at| scene.class(at) == Class::OpenQuote).unwrap_or(sentence.start);
+fn goes_on(scene: &Scene, index: usize, sentence: &Range<usize>, kind: usize, speaker: &Draft) -> Draft {
+    let open = sentence.clone().find(|&at| scene.class(at) == Class::OpenQuote);
+    let mark = open.unwrap_or(sentence.start);
+    let close = sentence.clone().rev().take(3).find(|&at| scene.class(at) == Class::CloseQuote);
     let trigger =
         Trigger { tokens: mark..mark + 1, kind, lemma: u32::MAX, noun: false, form: Form::Past, subkind: None };
     let mut draft = Draft::new(index, trigger, Frame::Speech);
     draft.actor = speaker.actor.as_ref().map(|actor| actor.elsewhere("speaker-continues"));
+    let hearer = speaker.target.as_ref().filter(|target| target.rule == HEARER);
+    draft.target = hearer.map(|target| target.elsewhere(HEARER));
     draft.place = speaker.place.as_ref().map(|place| place.elsewhere("same-briefing"));
-    draft.quote =
-        Some(scene.span(&(quotation.tokens.start.max(sentence.start)..quotation.tokens.end.min(sentence.end))));
+    draft.quote = Some(scene.span(&(open.map_or(sentence.start, |at| at + 1)..close.unwrap_or(sentence.end))));
     draft.continued = true;
     draft
 }
 
-/// The quotation that a sentence lies in, marks aside.
-fn whole<'a>(scene: &'a Scene, sentence: &Range<usize>) -> Option<&'a Quotation> {
+/// True of a sentence that lies in a stretch, marks aside.
+fn is_whole(scene: &Scene, sentence: &Range<usize>, stretch: &Stretch) -> bool {
     let word = |at: &usize| !matches!(scene.class(*at), Class::OpenQuote | Class::CloseQuote | Class::End);
-    let first = sentence.clone().find(word)?;
-    let last = sentence.clone().rev().find(word)?;
-    let quotation = scene.quotation_at(first)?;
+    let (Some(first), Some(last)) = (sentence.clone().find(word), sentence.clone().rev().find(word)) else {
+        return false;
+    };
     let ends = sentence.clone().rev().take(3).any(|at| scene.class(at) == Class::End);
-    (quotation.tokens.contains(&last) && last + 1 - first >= SENTENCE && ends).then_some(quotation)
+    stretch.tokens.contains(&first) && stretch.tokens.contains(&last) && last + 1 - first >= SENTENCE && ends
 }

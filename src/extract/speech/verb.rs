@@ -3,7 +3,7 @@
 //! Not here: nouns of speech (`noun`) and bare quotations (`quoted`).
 
 use super::manner::Manner;
-use super::{Listener, Speaker, Utterance, complement};
+use super::{HEARER, Listener, Speaker, Utterance, complement};
 use crate::config::Frame;
 use crate::extract::Status;
 use crate::extract::clause::{self, Before};
@@ -216,9 +216,16 @@ impl Reader<'_> {
     fn addressee(&self, manner: &Manner, cast: &Cast) -> Option<Part> {
         let scene = self.listener.scene;
         let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::TO | Traits::AGAINST)?;
-        let named = roles::party(scene, cast, &object, "addressee");
+        let rule = if manner.hearer { HEARER } else { "addressee" };
+        // "his counterpart, Karl Lund": the name says more.
+        let behind =
+            scene.chunk_at(object.end + 1).filter(|chunk| chunk.sort == Sort::Person && scene.is_mark(object.end, ","));
+        if let Some(chunk) = behind.filter(|chunk| chunk.tokens.start <= object.end + 2) {
+            return Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule));
+        }
+        let named = roles::party(scene, cast, &object, rule);
         let anything = || manner.hearer && !scene.is(object.start, Traits::PRONOUN);
-        named.or_else(|| anything().then(|| roles::attacked(scene, cast, &object, "addressee")).flatten())
+        named.or_else(|| anything().then(|| roles::attacked(scene, cast, &object, rule)).flatten())
     }
 
     /// Where it was said: "in Washington" right behind the verb.

@@ -6,13 +6,16 @@ use super::Resolution;
 use super::frame::Base;
 use crate::config::Style;
 use crate::date::{Day, Grain, Period};
-use crate::lang::{Language, Phrases, Token, Vocabulary};
+use crate::lang::{Capital, Language, Phrases, Token, Vocabulary};
 use serde::Deserialize;
+use std::ops::Range;
 
 /// Where the verb that governs an expression looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
-    /// Back, or nobody can tell.
+    /// Nobody can tell.
+    Open,
+    /// Back.
     Past,
     /// Forward.
     Future,
@@ -31,18 +34,62 @@ pub(super) struct Anchors {
     /// The day of the article.
     pub(super) article: Day,
     style: Style,
-    /// The date last mentioned.
+    /// The date last mentioned, asides apart.
     text: Option<Period>,
+    /// A date that a history mentions in passing, until another one confirms that the history has gone there.
+    aside: Option<Period>,
+    /// True within the sentence that holds the aside.
+    is_aside: bool,
+    /// The quarter or half last mentioned: what a business report is about.
+    reported: Option<Period>,
 }
 
 impl Anchors {
     pub(super) fn new(article: Day, style: Style) -> Self {
-        Anchors { article, style, text: None }
+        Anchors { article, style, text: None, aside: None, is_aside: false, reported: None }
+    }
+
+    /// How the text is told.
+    pub(super) fn style(&self) -> Style {
+        self.style
     }
 
     /// Takes note of a date mentioned in the text.
-    pub(super) fn mention(&mut self, period: Period) {
-        self.text = Some(period);
+    pub(super) fn mention(&mut self, period: Period, resolution: Resolution) {
+        if self.style == Style::Narrative && resolution == Resolution::Explicit && self.is_beside_the_point(period) {
+            self.aside = Some(period);
+            self.is_aside = true;
+            return;
+        }
+        if resolution == Resolution::Explicit || !self.is_aside {
+            self.aside = None;
+            self.is_aside = false;
+            self.text = Some(period);
+        }
+        // Business news reports on the quarter just over or the running one, never on those it compares with.
+        let recent = (0..300).contains(&self.article.days_since(period.start()));
+        if matches!(period.grain(), Grain::Quarter | Grain::Half) && recent {
+            self.reported = Some(period);
+        }
+    }
+
+    /// True of a date far from where the history is, or a bare year before it, that nothing has confirmed yet.
+    fn is_beside_the_point(&self, period: Period) -> bool {
+        let year = |period: Period| period.start().year();
+        let near = |other: Period, years: i32| (year(period) - year(other)).abs() <= years;
+        let Some(text) = self.text else { return false };
+        let flashback = period.grain() >= Grain::Year && year(period) < year(text);
+        (flashback || !near(text, 10)) && !self.aside.is_some_and(|aside| near(aside, 1))
+    }
+
+    /// Takes note that a sentence begins.
+    pub(super) fn begin_sentence(&mut self) {
+        self.is_aside = false;
+    }
+
+    /// True until a date was mentioned.
+    pub(super) fn is_lost(&self) -> bool {
+        self.style == Style::Narrative && self.text.is_none()
     }
 
     /// True where the text tells a history, each date from the one before.
@@ -57,7 +104,8 @@ impl Anchors {
             Some(Base::Article) => self.style == Style::Narrative,
             None => self.style == Style::Narrative,
         };
-        match self.text.filter(|_| from_text) {
+        let text = if self.is_aside { self.aside } else { self.text };
+        match text.filter(|_| from_text) {
             Some(period) => Anchor { period, resolution: Resolution::Text },
             None => Anchor { period: Period::day(self.article), resolution: Resolution::Article },
         }
@@ -68,13 +116,15 @@ impl Anchors {
         self.base(None).period.start().year()
     }
 
-    /// What news compares with the year before: the quarter or month it reports on.
+    /// What news compares with the year before: the quarter it reports on, or else the day or month just mentioned.
     pub(super) fn compared(&self, wanted: Option<Base>) -> Option<Period> {
-        let grains: &[Grain] = match wanted {
-            Some(Base::Text) => &[Grain::Day, Grain::Month, Grain::Quarter, Grain::Half],
-            _ => &[Grain::Quarter, Grain::Half],
-        };
-        self.text.filter(|text| self.style == Style::News && grains.contains(&text.grain()))
+        let mentioned = self.text.filter(|text| wanted == Some(Base::Text) && text.grain() <= Grain::Month);
+        self.reported.or(mentioned).filter(|_| self.style == Style::News)
+    }
+
+    /// The quarter that "the quarter" means where words are counted from the text.
+    pub(super) fn quarter(&self, resolution: Resolution) -> Option<Period> {
+        self.reported.filter(|period| resolution == Resolution::Text && period.grain() == Grain::Quarter)
     }
 }
 
@@ -83,36 +133,66 @@ impl Anchors {
 #[serde(deny_unknown_fields)]
 struct TenseFile {
     future: Vec<String>,
+    past: Vec<String>,
+    past_endings: Vec<String>,
 }
 
-/// Finds the tense at a place from the words before it.
+/// Finds the tense at a place from the words around it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tenses {
-    cues: Phrases<()>,
+    cues: Phrases<Tense>,
+    past_endings: Vec<String>,
 }
 
-/// How far before an expression a cue still governs it, in bytes.
+/// How far from an expression a cue may stand, in bytes.
 const REACH: usize = 40;
 
 impl Tenses {
-    /// The cues of a language. A language without any is always in the past.
+    /// The cues of a language. A language without any leaves the tense open.
     pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let mut cues = Phrases::default();
+        let mut tenses = Tenses::default();
         if let Some(text) = language.data("timex/tense.toml") {
             let file: TenseFile = toml::from_str(text).map_err(|e| e.to_string())?;
-            for cue in &file.future {
-                cues.insert(vocabulary, cue, ());
+            for (words, tense) in [(&file.past, Tense::Past), (&file.future, Tense::Future)] {
+                for word in words {
+                    tenses.cues.insert(vocabulary, word, tense);
+                }
             }
+            tenses.past_endings = file.past_endings;
         }
-        Ok(Tenses { cues })
+        Ok(tenses)
     }
 
-    /// The tense at token `at` of a sentence.
-    pub(super) fn at(&self, tokens: &[Token], at: usize) -> Tense {
-        let Some(place) = tokens.get(at) else { return Tense::Past };
-        let near = |token: &Token| place.span.start.saturating_sub(token.span.end) <= REACH;
-        let first = tokens[..at].iter().rposition(|token| !near(token)).map_or(0, |far| far + 1);
-        let ahead = (first..at).any(|from| self.cues.longest(&tokens[from..at]).is_some());
-        if ahead { Tense::Future } else { Tense::Past }
+    /// The tense at the expression that takes the tokens `place` of a sentence: the future where a cue before it says so, else the past
+    /// where a word on either side does.
+    pub(super) fn at(&self, text: &str, tokens: &[Token], place: Range<usize>) -> Tense {
+        let (Some(first), Some(last)) = (tokens.get(place.start), tokens.get(place.end.saturating_sub(1))) else {
+            return Tense::Open;
+        };
+        let before = tokens.get(..place.start).unwrap_or_default();
+        let far = before.iter().rposition(|token| first.span.start.saturating_sub(token.span.end) > REACH);
+        let before = before.get(far.map_or(0, |far| far + 1)..).unwrap_or_default();
+        let after = tokens.get(place.end..).unwrap_or_default();
+        let near = after.iter().take_while(|token| token.span.start.saturating_sub(last.span.end) <= REACH).count();
+        let after = after.get(..near).unwrap_or_default();
+        if self.says(before, Tense::Future) {
+            Tense::Future
+        } else if [before, after].iter().any(|side| self.says(side, Tense::Past) || self.ends_in_past(text, side)) {
+            Tense::Past
+        } else {
+            Tense::Open
+        }
+    }
+
+    fn says(&self, tokens: &[Token], tense: Tense) -> bool {
+        (0..tokens.len())
+            .any(|at| tokens.get(at..).and_then(|rest| self.cues.longest(rest)).is_some_and(|(_, &cue)| cue == tense))
+    }
+
+    fn ends_in_past(&self, text: &str, tokens: &[Token]) -> bool {
+        let is_past = |word: &str| {
+            self.past_endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+        };
+        tokens.iter().any(|token| token.capital == Capital::None && is_past(token.span.of(text)))
     }
 }

@@ -14,7 +14,7 @@ mod resolve;
 pub use grammar::GrammarError;
 
 use crate::config::Style;
-use crate::date::{Day, When};
+use crate::date::{Day, Grain, Period, When};
 use crate::lang::{Language, Reading, Token, Vocabulary};
 use crate::span::Span;
 use anchor::{Anchors, Tenses};
@@ -100,6 +100,9 @@ impl Progress {
     }
 }
 
+/// How many sentences a history may go on before it names a year.
+const AHEAD: usize = 40;
+
 impl Tagger {
     /// The tagger for a language, whose words join `vocabulary`. Without `timex/` in its pack, it finds nothing.
     ///
@@ -118,25 +121,59 @@ impl Tagger {
     pub fn tag(&self, text: &str, reading: &Reading, article: Day, style: Style) -> Vec<Timex> {
         let mut progress = Progress::new(article, style);
         let mut out = Vec::new();
-        for sentence in &reading.sentences {
-            self.tag_sentence(text, reading.tokens_of(sentence), &mut progress, &mut out);
-        }
+        self.tag_sentences(text, reading, reading.sentences.len(), &mut progress, &mut out);
         out
     }
 
-    /// Appends the temporal expressions of one more sentence, given by its tokens.
-    pub fn tag_sentence(&self, text: &str, tokens: &[Token], progress: &mut Progress, out: &mut Vec<Timex>) {
-        let mut matcher = Matcher::new(&self.grammar);
+    /// Appends the temporal expressions of the next piece of a text: of the first `count` sentences of its reading.
+    pub fn tag_sentences(
+        &self,
+        text: &str,
+        reading: &Reading,
+        count: usize,
+        progress: &mut Progress,
+        out: &mut Vec<Timex>,
+    ) {
+        let mut matcher = Matcher::new(&self.grammar, progress.anchors.style());
+        if progress.anchors.is_lost() {
+            self.look_ahead(text, reading, &mut matcher, progress);
+        }
+        for sentence in reading.sentences.iter().take(count) {
+            self.tag_sentence(text, reading.tokens_of(sentence), &mut matcher, progress, out);
+        }
+    }
+
+    /// A history that begins without a year is set in the first year it names.
+    fn look_ahead(&self, text: &str, reading: &Reading, matcher: &mut Matcher<'_>, progress: &mut Progress) {
+        for sentence in reading.sentences.iter().take(AHEAD) {
+            matcher.find(text, reading.tokens_of(sentence), &mut progress.items);
+            let year = progress.items.iter().find_map(|item| item.frame.get(frame::Slot::Year));
+            if let Some(year) = year.and_then(|year| Day::new(year, 1, 1)) {
+                progress.anchors.mention(Period::of(year, Grain::Year), Resolution::Explicit);
+                return;
+            }
+        }
+    }
+
+    fn tag_sentence(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        matcher: &mut Matcher<'_>,
+        progress: &mut Progress,
+        out: &mut Vec<Timex>,
+    ) {
+        progress.anchors.begin_sentence();
         matcher.find(text, tokens, &mut progress.items);
         for item in &progress.items {
             let context = resolve::Context {
                 anchors: &progress.anchors,
-                tense: self.tenses.at(tokens, item.tokens.start),
+                tense: self.tenses.at(text, tokens, item.tokens.clone()),
                 holidays: self.grammar.holidays(),
             };
             let Some(meaning) = resolve::resolve(item, context) else { continue };
             if let Some(period) = meaning.period {
-                progress.anchors.mention(period);
+                progress.anchors.mention(period, meaning.resolution);
             }
             let words = tokens.get(item.tokens.clone()).unwrap_or_default();
             let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };

@@ -3,16 +3,16 @@
 //! Everything a person can get wrong in these files is reported with the file and the rule. Not here: the notation of patterns
 //! (`notation`).
 
+use super::files::{HolidayEntry, RuleEntry, RuleFile, WordsFile};
 use super::lexicon::{Class, ClassId, Entry, Lexicon};
 use super::notation::{self, Symbol};
 use super::number::NumberClasses;
 use super::shape::Shape;
 use super::tree::{Element, RuleId, Sort, Tree};
+use crate::config::Style;
 use crate::date::HolidayRule;
 use crate::extract::timex::frame::{Base, DayPart, Frame, Modifier, Reference, Season, Slot, Unit};
 use crate::lang::{Vocabulary, WordId};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -33,113 +33,6 @@ impl fmt::Display for GrammarError {
 
 impl std::error::Error for GrammarError {}
 
-/// `words.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordsFile {
-    class: BTreeMap<String, ClassEntry>,
-    #[serde(default)]
-    part: BTreeMap<String, String>,
-    #[serde(default)]
-    holiday: BTreeMap<String, HolidayEntry>,
-}
-
-/// A holiday: its names, and one way of finding its day.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HolidayEntry {
-    words: Vec<String>,
-    month: Option<u32>,
-    day: Option<u32>,
-    weekday: Option<i64>,
-    nth: Option<i64>,
-    easter: Option<i64>,
-    islamic_month: Option<i64>,
-}
-
-impl HolidayEntry {
-    fn rule(&self) -> Option<HolidayRule> {
-        Some(match self {
-            HolidayEntry { easter: Some(days), .. } => HolidayRule::Easter { days: *days },
-            HolidayEntry { islamic_month: Some(month), day, .. } => {
-                HolidayRule::Islamic { month: *month, day: i64::from(day.unwrap_or(1)) }
-            }
-            HolidayEntry { month: Some(month), weekday: Some(weekday), nth: Some(nth), .. } => {
-                HolidayRule::Weekday { month: *month, weekday: *weekday, nth: *nth }
-            }
-            HolidayEntry { month: Some(month), day: Some(day), .. } => HolidayRule::Fixed { month: *month, day: *day },
-            _ => return None,
-        })
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClassEntry {
-    slot: Option<String>,
-    #[serde(default)]
-    capital: bool,
-    /// Takes the words of this class, too.
-    like: Option<String>,
-    #[serde(default)]
-    words: WordList,
-}
-
-/// Words that say something, or that only match.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum WordList {
-    Meaning(BTreeMap<String, toml::Value>),
-    Plain(Vec<String>),
-}
-
-impl Default for WordList {
-    fn default() -> Self {
-        WordList::Plain(Vec::new())
-    }
-}
-
-impl WordList {
-    /// Each word with its value; 1 where it has none.
-    fn pairs(&self) -> Vec<(String, toml::Value)> {
-        match self {
-            WordList::Meaning(words) => words.iter().map(|(word, value)| (word.clone(), value.clone())).collect(),
-            WordList::Plain(words) => words.iter().map(|word| (word.clone(), toml::Value::Integer(1))).collect(),
-        }
-    }
-}
-
-/// A file of rules.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RuleFile {
-    rule: Vec<RuleEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RuleEntry {
-    name: String,
-    #[serde(rename = "type")]
-    sort: String,
-    patterns: Vec<String>,
-    #[serde(default)]
-    set: BTreeMap<String, toml::Value>,
-    #[serde(default)]
-    after: Vec<String>,
-    #[serde(default)]
-    not_after: Vec<String>,
-    #[serde(default)]
-    before: Vec<String>,
-    #[serde(default)]
-    not_before: Vec<String>,
-    /// Run by the tests.
-    #[serde(default, rename = "examples")]
-    _examples: IgnoredAny,
-    #[serde(default, rename = "not")]
-    _not: IgnoredAny,
-}
-
 /// Words that must or must not stand beside a match.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Neighbours {
@@ -158,6 +51,8 @@ impl Neighbours {
 pub(crate) struct Rule {
     pub(crate) name: String,
     pub(super) sort: Sort,
+    /// The only style the rule is for.
+    pub(super) style: Option<Style>,
     pub(super) constants: Frame,
     pub(super) after: Neighbours,
     pub(super) not_after: Neighbours,
@@ -287,7 +182,14 @@ impl<'a> Loader<'a> {
                 if joins { self.joins.push((sequence, id)) } else { self.tokens.push((sequence, id)) }
             }
         }
+        let style = match entry.style.as_deref() {
+            None => None,
+            Some("news") => Some(Style::News),
+            Some("narrative") => Some(Style::Narrative),
+            Some(other) => return Err(format!("there is no style `{other}`")),
+        };
         let rule = Rule {
+            style,
             constants: constants(&entry.set)?,
             after: self.neighbours(&entry.after)?,
             not_after: self.neighbours(&entry.not_after)?,

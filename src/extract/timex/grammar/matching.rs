@@ -6,6 +6,7 @@
 use super::load::{Grammar, Neighbours};
 use super::number::Words;
 use super::tree::{Element, RuleId, Sort, Tree};
+use crate::config::Style;
 use crate::extract::timex::frame::{Frame, Slot};
 use crate::lang::{Class, Token};
 use std::cmp::Reverse;
@@ -53,13 +54,14 @@ struct Cut {
 /// Finds items in sentences; keeps its memory from one to the next.
 pub(crate) struct Matcher<'g> {
     grammar: &'g Grammar,
+    style: Style,
     trail: Vec<(Slot, i32)>,
     found: Vec<Item>,
 }
 
 impl<'g> Matcher<'g> {
-    pub(crate) fn new(grammar: &'g Grammar) -> Self {
-        Matcher { grammar, trail: Vec::new(), found: Vec::new() }
+    pub(crate) fn new(grammar: &'g Grammar, style: Style) -> Self {
+        Matcher { grammar, style, trail: Vec::new(), found: Vec::new() }
     }
 
     /// The name of the rule that gave an item.
@@ -144,7 +146,8 @@ impl<'g> Matcher<'g> {
         let grammar = self.grammar;
         let words = Words { text, tokens, lexicon: &grammar.lexicon, classes: &grammar.numbers };
         self.trail.clear();
-        let mut walk = Walk { grammar, tree, words, items, start, trail: &mut self.trail, best: None };
+        let mut walk =
+            Walk { grammar, style: self.style, tree, words, items, start, trail: &mut self.trail, best: None };
         walk.step(0, start, 0, Frame::default(), None);
         walk.best
     }
@@ -153,6 +156,7 @@ impl<'g> Matcher<'g> {
 /// One walk from one place.
 struct Walk<'a, 'g> {
     grammar: &'g Grammar,
+    style: Style,
     tree: &'a Tree,
     words: Words<'a>,
     /// The item that the walk begins with, and those after it.
@@ -225,7 +229,8 @@ impl Walk<'_, '_> {
         let fits = |wanted: &Neighbours, at: Option<usize>| wanted.is_empty() || self.stands(wanted, at);
         let fails = |refused: &Neighbours, at: Option<usize>| !refused.is_empty() && self.stands(refused, at);
         let left = self.start.checked_sub(1);
-        if !fits(&rule.after, left)
+        if rule.style.is_some_and(|style| style != self.style)
+            || !fits(&rule.after, left)
             || !fits(&rule.before, Some(end))
             || fails(&rule.not_after, left)
             || fails(&rule.not_before, Some(end))

@@ -4,6 +4,7 @@
 //! executes them. Two passes, both longest match first: rules over tokens give items, then rules over items join them. Not here: which
 //! day an item means (`resolve`).
 
+mod files;
 mod lexicon;
 mod load;
 mod matching;

@@ -22,7 +22,7 @@ enum Choice {
     Begun,
     /// The first one that is not over: the verb looks forward.
     Ahead,
-    /// The nearest, within the anchor's own year: a history that tells on.
+    /// The nearest, where nothing tells the direction.
     Near,
 }
 
@@ -72,6 +72,9 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
     let shift = frame.get(Slot::Shift).unwrap_or(0);
     let grain = grain_of(unit)?;
     let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
+    if let (Unit::Quarter, 0, Some(period)) = (unit, shift, context.anchors.quarter(base.resolution)) {
+        return Some(Place { period, resolution: Resolution::Text, note: String::new() });
+    }
     // "the next day" after an event that took weeks is the day after its last.
     let from = if shift > 0 { base.period.end() } else { base.period.start() };
     let period = Period::of(from, grain).plus(shift);
@@ -171,13 +174,18 @@ fn recurring(frame: &Frame, context: Context<'_>) -> Option<Place> {
     let anchor = base.period.start();
     let yearly = [Slot::Month, Slot::Holiday, Slot::Quarter, Slot::Half, Slot::Season];
     let choice = choice(frame, context);
+    let pull = match context.tense {
+        _ if context.anchors.tells_on() => HISTORY,
+        Tense::Past => NEWS_OF_THE_PAST,
+        _ => NEWS,
+    };
     let found = if frame.has_any(&yearly) {
-        pick(choice, base.period, |step| in_year(frame, anchor.year().checked_add(step)?, context))
+        pick(choice, base.period, pull, |step| in_year(frame, anchor.year().checked_add(step)?, context))
     } else if let Some(day) = frame.get(Slot::Weekday) {
-        pick(choice, base.period, |step| Some(weekday(anchor.plus_days(7 * i64::from(step)), day)))
+        pick(choice, base.period, pull, |step| Some(weekday(anchor.plus_days(7 * i64::from(step)), day)))
     } else if let Some(day) = frame.get(Slot::Day) {
         let day = u32::try_from(day).ok()?;
-        pick(choice, base.period, |step| {
+        pick(choice, base.period, pull, |step| {
             let month = anchor.month_start().plus_months(step);
             Day::new(month.year(), month.month(), day).map(Period::day)
         })
@@ -199,8 +207,11 @@ fn choice(frame: &Frame, context: Context<'_>) -> Choice {
         (Some(shift), _) if shift < 0 => Choice::Before,
         (Some(0), _) => Choice::Same,
         (Some(_), _) => Choice::After,
+        (None, _) if context.anchors.tells_on() && frame.has(Slot::Season) => Choice::Same,
         (None, _) if context.anchors.tells_on() => Choice::Near,
         (None, Tense::Future) => Choice::Ahead,
+        // A month or a holiday without a direction is the one nearby; a weekday or a quarter is one that has begun.
+        (None, _) if frame.has_any(&[Slot::Month, Slot::Holiday, Slot::Season]) => Choice::Near,
         (None, _) => Choice::Begun,
     }
 }
@@ -213,14 +224,17 @@ impl Choice {
             Choice::After => "the next after",
             Choice::Begun => "the last on or before",
             Choice::Ahead => "the next on or after",
-            Choice::Near => "the one near",
+            Choice::Near => "the one nearest",
         }
     }
 }
 
 /// The right one among those a step back, here and a step on.
-fn pick(choice: Choice, base: Period, at: impl Fn(i32) -> Option<Period>) -> Option<Period> {
+fn pick(choice: Choice, base: Period, pull: Pull, at: impl Fn(i32) -> Option<Period>) -> Option<Period> {
     let (start, end) = (base.start(), base.end());
+    if choice == Choice::Near {
+        return nearest(base, pull, at);
+    }
     let fits = |period: &Period| match choice {
         Choice::Before => period.end() < start,
         Choice::Same | Choice::Near => true,
@@ -236,13 +250,40 @@ fn pick(choice: Choice, base: Period, at: impl Fn(i32) -> Option<Period>) -> Opt
     steps.iter().filter_map(|&step| at(step)).find(fits)
 }
 
+/// How much farther a date may lie on one side than on the other and still be the nearest: days back and days ahead weigh so much.
+#[derive(Clone, Copy)]
+struct Pull {
+    back: i64,
+    ahead: i64,
+}
+
+/// News looks back more often than ahead.
+const NEWS: Pull = Pull { back: 1, ahead: 2 };
+/// All the more where the verb does.
+const NEWS_OF_THE_PAST: Pull = Pull { back: 1, ahead: 5 };
+/// A history goes on from where it was.
+const HISTORY: Pull = Pull { back: 2, ahead: 1 };
+
+/// The one nearest to the base; of a base as long as a year, the one in it.
+fn nearest(base: Period, pull: Pull, at: impl Fn(i32) -> Option<Period>) -> Option<Period> {
+    let here = at(0);
+    if base.grain() >= Grain::Year {
+        return here;
+    }
+    let distance = |period: &Period| {
+        let back = base.start().days_since(period.end()).max(0) * pull.back;
+        back.max(period.start().days_since(base.end()).max(0) * pull.ahead)
+    };
+    [here, at(-1), at(1)].into_iter().flatten().min_by_key(distance)
+}
+
 /// "the second week of", "the last day of", "the first half of".
 fn part_of(frame: &Frame, place: Place) -> Option<Place> {
     let Some(unit) = frame.unit(Slot::Within) else { return Some(place) };
     let (grain, ordinal) = (grain_of(unit)?, frame.get(Slot::Ordinal)?);
     let whole = place.period;
     if grain >= whole.grain() {
-        return Some(place);
+        return Some(Place { period: Period::of(whole.start(), grain), ..place });
     }
     let period = if ordinal < 0 {
         Period::of(whole.end(), grain).plus(ordinal + 1)

@@ -77,15 +77,10 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
         None => (TimexKind::Date, value::date(place.period)),
     };
     let period = if time.is_some() { Period::day(day) } else { place.period };
+    // What news only compares with does not become its subject.
+    let mentioned = Some(period).filter(|_| context.anchors.tells_on() || !frame.has(Slot::Offset));
     let when = narrowed(period, frame, context.anchors, context.tense);
-    Some(Meaning {
-        kind,
-        value,
-        when: Some(when),
-        resolution: place.resolution,
-        note: place.note,
-        period: Some(period),
-    })
+    Some(Meaning { kind, value, when: Some(when), resolution: place.resolution, note: place.note, period: mentioned })
 }
 
 /// The day on which a time of day falls.

@@ -1,0 +1,88 @@
+//! A new site: settings, a first article, a page about the site, and what version control and GitHub want to know.
+//!
+//! Not here: the texts, which stand in `new_site/`.
+
+use super::{Workflow, workflow, write_new};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// Files of a new site with their texts, in the order in which they are told.
+const FILES: [(&str, &str); 4] = [
+    ("site.toml", include_str!("new_site/site.toml")),
+    ("content/1962-10-28-seven-days-over-cuba.md", include_str!("new_site/article.md")),
+    ("content/about.md", include_str!("new_site/about.md")),
+    (".gitignore", include_str!("new_site/gitignore")),
+];
+
+/// Makes a site in `folder`, which is made where it is missing. Gives the paths of its files, relative to it.
+///
+/// # Errors
+/// The folder holds anything but the `.git` of a new repository, or the system refuses.
+pub fn init(folder: &Path) -> Result<Vec<&'static str>> {
+    refuse_filled(folder)?;
+    let mut written = Vec::new();
+    for (path, text) in FILES {
+        write_new(&folder.join(path), text)?;
+        written.push(path);
+    }
+    write_new(&folder.join(Workflow::PATH), &workflow(&Workflow::default()))?;
+    written.push(Workflow::PATH);
+    Ok(written)
+}
+
+fn refuse_filled(folder: &Path) -> Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => bail!("{} is a file, not a folder", folder.display()),
+        read => read.with_context(|| format!("cannot read the folder {}", folder.display()))?,
+    };
+    for entry in entries {
+        let name = entry.with_context(|| format!("cannot read the folder {}", folder.display()))?.file_name();
+        if name != ".git" {
+            let name = name.to_string_lossy();
+            bail!("the folder {} is not empty: it holds {name}; name a new folder", folder.display());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Day;
+    use crate::pipeline::{self, Options};
+    use crate::source;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_new_site_builds_without_a_word_and_shows_every_built_in_kind() {
+        let folder = tempfile::tempdir().unwrap();
+        init(folder.path()).unwrap();
+        let loaded = source::load(folder.path(), Day::new(2015, 11, 18).unwrap(), Options::default()).unwrap();
+        let built = pipeline::build(&loaded.input);
+        assert!(built.diagnostics.is_empty() && loaded.diagnostics.is_empty(), "{:?}", built.diagnostics);
+        let kinds: BTreeSet<_> = built.timeline.events.iter().map(|event| event.kind.as_str()).collect();
+        assert_eq!(kinds, BTreeSet::from(["strike", "notification", "statement"]));
+    }
+
+    #[test]
+    fn a_folder_that_holds_anything_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("letter.txt"), "dear").unwrap();
+        let error = init(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("letter.txt"), "{error}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(init(&folder.path().join("letter.txt")).unwrap_err().to_string().contains("is a file"));
+    }
+
+    #[test]
+    fn a_new_repository_may_become_a_site() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(".git")).unwrap();
+        let written = init(folder.path()).unwrap();
+        assert!(written.iter().all(|path| folder.path().join(path).is_file()));
+        assert!(init(folder.path()).is_err(), "a second time it is not empty");
+    }
+}
