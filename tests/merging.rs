@@ -81,6 +81,15 @@ fn different_days_attackers_and_places_stay_apart() {
 }
 
 #[test]
+fn a_later_report_without_a_date_joins_the_one_event_it_can_mean() {
+    let first = ("2015-11-14-first.md", "On Friday, gunmen attacked Paris.");
+    let later = ("2015-11-24-later.md", "The attacks in Paris by the Islamic State changed Europe.");
+    let timeline = timeline(&[later, first]);
+    assert_eq!(ids(&timeline), ["2015-11-13-attack-in-paris"]);
+    assert_eq!(timeline.events[0].evidence.len(), 2);
+}
+
+#[test]
 fn statements_of_one_speaker_on_one_day_are_one_event() {
     let timeline = timeline(&[(
         "2015-11-18-briefing.md",

@@ -1,4 +1,4 @@
-//! Articles as their authors write them: walking `content/`, front matter, Markdown to prose and to HTML.
+//! Articles as their authors write them: front matter, Markdown to prose and to HTML, links between them.
 //!
 //! Prose is the running text of an article with a map back to its source; extraction reads it, and HTML is made from the same
 //! Markdown with marks laid over it. Not here: what the prose says (`lang`, `extract`), where a page stands (`site`).

@@ -9,7 +9,7 @@ use crate::config::MarkdownOptions;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A link or an image that leads to another part of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(super) fn survey(file: &File, body: Span, title: Option<&str>, options: &Mar
         at_beginning: true,
         in_code: false,
         image: None,
-        used: BTreeSet::new(),
+        names: Names::default(),
         prose: ProseBuilder::default(),
         found: Survey::default(),
     };
@@ -68,7 +68,7 @@ struct Walk<'a> {
     in_code: bool,
     /// The image that is being walked through: true once it has alternative text.
     image: Option<bool>,
-    used: BTreeSet<String>,
+    names: Names,
     prose: ProseBuilder,
     found: Survey,
 }
@@ -146,7 +146,7 @@ impl Walk<'_> {
             self.prose = ProseBuilder::default();
             self.found.after_title = Some(span.end);
         } else {
-            self.found.anchors.push(unused(slug::slugify(&text), &mut self.used));
+            self.found.anchors.push(self.names.unused(slug::slugify(&text)));
         }
         if self.found.first_heading.is_none() && !text.is_empty() {
             self.found.first_heading = Some(text);
@@ -180,14 +180,23 @@ impl Walk<'_> {
     }
 }
 
-/// `name`, or `name-2` and so on where it is taken; `section` where there is no name.
-fn unused(name: String, used: &mut BTreeSet<String>) -> String {
-    let name = if name.is_empty() { "section".to_owned() } else { name };
-    let mut free = name.clone();
-    let mut number = 2;
-    while !used.insert(free.clone()) {
-        free = format!("{name}-{number}");
-        number += 1;
+/// Identifiers that are taken, each with the number that its last repetition got.
+#[derive(Default)]
+struct Names {
+    taken: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// `name`, or `name-2` and so on where it is taken; `section` where there is no name.
+    fn unused(&mut self, name: String) -> String {
+        let name = if name.is_empty() { "section".to_owned() } else { name };
+        let mut free = name.clone();
+        while self.taken.contains_key(&free) {
+            let number = self.taken.entry(name.clone()).or_insert(1);
+            *number += 1;
+            free = format!("{name}-{number}");
+        }
+        self.taken.insert(free.clone(), 1);
+        free
     }
-    free
 }

@@ -57,6 +57,12 @@ fn missing_keys_are_filled_from_the_text_and_the_name() {
 }
 
 #[test]
+fn every_heading_has_an_identifier_of_its_own() {
+    let anchors = article("content/a.md", "Text\n\n## A 2\n## A\n## A\n## A\n## ?\n## *Section*\n").anchors;
+    assert_eq!(anchors, ["a-2", "a", "a-3", "a-4", "section", "section-2"]);
+}
+
+#[test]
 fn every_key_is_read_alike_from_yaml_and_toml() {
     let yaml = "---\ntitle: T\ndate: 2015-11-18\nupdated: 2015-11-19T10:00:00+01:00\nlang: de\nplace: Paris\n\
         source: {name: AFP, url: \"https://afp.com/x\"}\nauthors: [A, B]\ntags: [x, y, x]\nsummary: S\nslug: t\n\

@@ -5,7 +5,7 @@
 
 use super::event::{Evidence, Origin};
 use super::id::Stem;
-use super::name::NameKey;
+use super::name::{NameKey, is_proper};
 use crate::content::HandwrittenEvent;
 use crate::date::When;
 use crate::extract::{Basis, Mention, Name, Status};
@@ -28,8 +28,9 @@ impl Names {
         }
     }
 
-    pub(super) fn first(&self) -> Option<&str> {
-        self.0.first().map(|(name, _)| name.as_str())
+    /// The first name of its own, as opposed to descriptions such as "the gunmen".
+    pub(super) fn first_proper(&self) -> Option<&str> {
+        self.0.iter().map(|(name, _)| name.as_str()).find(|name| is_proper(name))
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = &NameKey> {
@@ -45,9 +46,9 @@ impl Names {
         self.keys().any(|a| other.keys().any(|b| a.same_as(b)))
     }
 
-    /// True where both name somebody and nobody is in both.
+    /// True where both give a name of its own and nobody is in both. A description may be of anybody: "the gunmen" of the Islamic State.
     pub(super) fn conflicts(&self, other: &Names) -> bool {
-        !self.is_empty() && !other.is_empty() && !self.meets(other)
+        self.first_proper().is_some() && other.first_proper().is_some() && !self.meets(other)
     }
 
     pub(super) fn absorb(&mut self, other: Names) {

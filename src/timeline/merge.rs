@@ -5,11 +5,11 @@
 //! takes an event apart. Not here: ids and titles.
 
 use super::draft::{Draft, Names};
-use super::name::is_proper;
 use crate::config::Frame;
 use crate::date::{Day, When};
 use crate::extract::Status;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Widest interval, in days, by which reports of different articles can be told to mean one event.
 const WIDEST: i64 = 31;
@@ -77,13 +77,11 @@ impl Gathering {
     /// Joins an event of one article to the events gathered so far, or adds it.
     pub(super) fn add(&mut self, event: Draft, frame: Frame) {
         let keys = keys(&event, frame);
-        let same = keys
-            .iter()
-            .filter_map(|key| self.index.get(key))
-            .flatten()
-            .copied()
-            .filter(|&at| is_same_across(&self.events[at], &event, frame))
-            .min();
+        let found = keys.iter().filter_map(|key| self.index.get(key)).flatten().copied();
+        let same: BTreeSet<usize> = found.filter(|&at| is_same_across(&self.events[at], &event, frame)).collect();
+        // Of several events that a report without a date may mean, it is not told which.
+        let is_open = event.when.earliest.is_none();
+        let same = same.first().copied().filter(|_| !is_open || same.len() == 1);
         let at = same.unwrap_or(self.events.len());
         for key in keys {
             let entry = self.index.entry(key).or_default();
@@ -102,9 +100,11 @@ impl Gathering {
     }
 }
 
-/// Under which words an event is looked up. None for an event too vague to be known again.
+/// Under which words an event is looked up. None for an event too vague to be known again; one whose beginning is open ("the attacks in
+/// Paris") is looked for in the weeks before.
 fn keys(event: &Draft, frame: Frame) -> Vec<(usize, String, i32)> {
-    let (Some(first), Some(last)) = (event.when.earliest, event.when.latest) else { return Vec::new() };
+    let Some(last) = event.when.latest else { return Vec::new() };
+    let first = event.when.earliest.unwrap_or_else(|| last.plus_days(1 - WIDEST));
     if last.days_since(first) >= WIDEST {
         return Vec::new();
     }
@@ -119,12 +119,13 @@ fn keys(event: &Draft, frame: Frame) -> Vec<(usize, String, i32)> {
 
 fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {
     if frame == Frame::Speech {
-        return is_same_speech(a, b) && a.when == b.when && a.actors.first().is_some_and(is_proper);
+        return is_same_speech(a, b) && a.when == b.when && a.actors.first_proper().is_some();
     }
+    let narrow = |when: When| is_narrow(when) || when.earliest.is_none();
     is_alike(a, b)
         && !a.actors.conflicts(&b.actors)
         && !a.places.conflicts(&b.places)
-        && (agreement(a, b) > 1 || a.places.meets(&b.places) && is_narrow(a.when) && is_narrow(b.when))
+        && (agreement(a, b) > 1 || a.places.meets(&b.places) && is_narrow(a.when) && narrow(b.when))
 }
 
 fn is_narrow(when: When) -> bool {

@@ -5,7 +5,7 @@
 
 use super::draft::{Draft, Names};
 use super::id::{Stem, fingerprint};
-use super::name::{NameKey, is_proper};
+use super::name::NameKey;
 use crate::config::Kind;
 use crate::date::{Day, Granularity, When};
 use crate::extract::Status;
@@ -110,7 +110,7 @@ impl Slots<'_> {
 
     /// What stands for a slot. Descriptions such as "the gunmen" fill none: a title of them reads badly and tells little.
     fn slot(&self, name: &str) -> Option<String> {
-        let proper = |names: &Names| names.first().filter(|name| is_proper(name)).map(str::to_owned);
+        let proper = |names: &Names| names.first_proper().map(str::to_owned);
         match name {
             "actor" => proper(&self.draft.actors),
             "target" => proper(&self.draft.targets),

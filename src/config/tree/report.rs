@@ -4,6 +4,7 @@
 
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// The notation a table is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,21 +38,25 @@ pub struct Report<'a> {
     pub codes: Codes,
     /// What was found, in the order of reading.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the notation is broken.
+    broken: BTreeSet<usize>,
 }
 
 impl<'a> Report<'a> {
     /// A report without faults.
     pub fn new(file: &'a File, format: Format, codes: Codes) -> Self {
-        Report { file, format, codes, diagnostics: Vec::new() }
+        Report { file, format, codes, diagnostics: Vec::new(), broken: BTreeSet::new() }
     }
 
     /// Adds `diagnostic`, standing at `span`; unless the notation is broken there, which has been told then.
     pub fn add(&mut self, span: Span, diagnostic: Diagnostic) {
-        let is_broken =
-            |told: &Diagnostic| told.code == self.codes.syntax && told.span.is_some_and(|at| at.start == span.start);
-        if !self.diagnostics.iter().any(is_broken) {
-            self.diagnostics.push(diagnostic.at(self.file, span));
+        if self.broken.contains(&span.start) {
+            return;
         }
+        if diagnostic.code == self.codes.syntax {
+            self.broken.insert(span.start);
+        }
+        self.diagnostics.push(diagnostic.at(self.file, span));
     }
 
     /// All that was found, in the order of the file.
