@@ -6,12 +6,15 @@ const SUBJECTS: [&str; 4] = ["nsubj", "nsubj:pass", "csubj", "csubj:pass"];
 
 impl Tree<'_> {
     /// The grammatical subject of a verb: its own, or the one it shares with the verb it is joined or subordinate to ("Russia said and
-    /// *did*", "France vowed to *strike*", "jets that *bombed*").
+    /// *did*", "France vowed to *strike*", "jets that *bombed*"), or the speaker after what was said ("..., *said* Miller").
     pub fn subject_of(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..self.len() {
             if let Some(subject) = self.child(at, &SUBJECTS) {
                 return Some(self.antecedent(at, subject));
+            }
+            if let Some(speaker) = self.inverted_speaker(at) {
+                return Some(speaker);
             }
             let head = self.head(at)?;
             match self.relation(at) {
@@ -33,7 +36,16 @@ impl Tree<'_> {
 
     /// The object of a verb: its direct object, or what a relative pronoun that is its object stands for.
     pub fn object_of(&self, verb: usize) -> Option<usize> {
-        self.child(verb, &["obj"]).map(|object| self.antecedent(verb, object))
+        let object = self.child(verb, &["obj"])?;
+        (self.inverted_speaker(verb) != Some(object)).then(|| self.antecedent(verb, object))
+    }
+
+    /// The noun after a finite verb without a subject before which its clause stands. That clause is what was said: the noun, though
+    /// the parser may take it for an object, can only be who said it.
+    fn inverted_speaker(&self, verb: usize) -> Option<usize> {
+        let is_finite = matches!(self.penn(verb), "VBD" | "VBZ") && self.child(verb, &SUBJECTS).is_none();
+        let speech = self.child(verb, &["ccomp"]).filter(|&speech| is_finite && speech < verb);
+        speech.and_then(|_| self.child(verb, &["obj"])).filter(|&object| object > verb)
     }
 
     /// Who does what a passive verb says: the noun after "by".

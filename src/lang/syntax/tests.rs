@@ -54,6 +54,19 @@ fn shared_and_controlled_subjects_are_found() {
 }
 
 #[test]
+fn speakers_are_found_before_and_after_the_verb_of_speech() {
+    for text in [
+        "Three people were killed, said the governor.",
+        "\"Three people were killed,\" said the governor.",
+        "\"Three people were killed,\" the governor said.",
+        "The governor said three people were killed.",
+    ] {
+        assert_eq!(who(text, "said"), ("governor".into(), String::new()), "{text}");
+    }
+    assert_eq!(who("The governor said nothing.", "said"), ("governor".into(), "nothing".into()));
+}
+
+#[test]
 fn conjuncts_share_their_place() {
     let joined = ask("Russia and France have bombed the town.", |tree| {
         let verb = place(tree, "bombed");
@@ -91,8 +104,13 @@ fn nouns_and_verbs_are_told_apart() {
 #[test]
 fn lemmas_are_dictionary_forms() {
     let syntax = syntax();
-    let pairs =
-        [("attacked", "VBD", "attack"), ("Struck", "VBD", "strike"), ("cities", "NNS", "city"), ("was", "VBD", "be")];
+    let pairs = [
+        ("bombed", "VBD", "bomb"),
+        ("attacked", "VBD", "attack"),
+        ("Struck", "VBD", "strike"),
+        ("cities", "NNS", "city"),
+        ("was", "VBD", "be"),
+    ];
     for (form, penn, lemma) in pairs {
         assert_eq!(syntax.lemma(form, penn), lemma);
     }
