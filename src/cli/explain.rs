@@ -1,7 +1,7 @@
 //! `dateline explain`: for each event of an article, the sentences that report it and the words that decided what.
 
 use super::reading::{self, Files};
-use super::{Outcome, words};
+use super::{Outcome, syntax, words};
 use crate::extract::{Field, Mention};
 use crate::span::{Span, line_and_column};
 use crate::timeline::{Event, ReadArticle, Timeline};
@@ -9,8 +9,10 @@ use anyhow::Result;
 use std::io::{BufWriter, Write, stdout};
 
 const EXAMPLES: &str = "\
-Example:
-  dateline explain content/2015-11-18-report.md";
+Examples:
+  dateline explain content/2015-11-18-report.md
+  dateline explain --syntax content/2015-11-18-report.md
+  dateline explain --syntax --format conllu - < report.txt";
 
 /// Show what was found in articles, and why
 ///
@@ -21,9 +23,18 @@ Example:
 pub(super) struct Arguments {
     #[command(flatten)]
     files: Files,
+    /// Show the grammar of every sentence instead; `-` reads plain text from standard input
+    #[arg(long)]
+    syntax: bool,
+    /// How to print the grammar
+    #[arg(long, value_enum, default_value_t = syntax::Format::Tree, requires = "syntax")]
+    format: syntax::Format,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    if arguments.syntax {
+        return syntax::run(&arguments.files, arguments.format);
+    }
     let Some(timeline) = reading::read(&arguments.files)? else { return Ok(Outcome::ContentErrors) };
     let mut out = BufWriter::new(stdout().lock());
     for (at, event) in timeline.events.iter().enumerate() {

@@ -16,6 +16,7 @@ mod new;
 mod reading;
 mod report;
 mod serve;
+mod syntax;
 mod timex;
 mod words;
 

@@ -4,6 +4,7 @@
 
 use super::report;
 use crate::config::{self, Config};
+use crate::content::{self, Article, Prose};
 use crate::diag::Diagnostic;
 use crate::timeline::Timeline;
 use crate::{pipeline, source};
@@ -35,6 +36,29 @@ pub(super) fn read(arguments: &Files) -> Result<Option<Timeline>> {
     diagnostics.extend(found);
     report::diagnostics(&diagnostics);
     Ok((!report::has_errors(&diagnostics)).then_some(timeline))
+}
+
+/// Language and prose of each file, dated or not; of `-`, plain text from standard input. `None` where a file has errors.
+pub(super) fn prose(arguments: &Files) -> Result<Option<Vec<(String, Prose)>>> {
+    let (config, mut diagnostics) = site_config(&arguments.site)?;
+    let mut read = Vec::new();
+    for path in &arguments.files {
+        if path == "-" {
+            read.push((config.language.clone(), Prose::plain(&std::io::read_to_string(std::io::stdin())?)));
+            continue;
+        }
+        match source::read_file(path) {
+            Ok(file) => {
+                let (article, found) = content::read(&file, &config);
+                diagnostics.extend(found);
+                let language = |article: &Article| article.meta.lang.clone().unwrap_or_else(|| config.language.clone());
+                read.extend(article.map(|article| (language(&article), article.prose)));
+            }
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    report::diagnostics(&diagnostics);
+    Ok((!report::has_errors(&diagnostics)).then_some(read))
 }
 
 fn site_config(site: &Path) -> Result<(Config, Vec<Diagnostic>)> {
