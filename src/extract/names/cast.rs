@@ -55,9 +55,12 @@ impl<'a> Cast<'a> {
         for (name, full) in titled {
             cast.people.entry(name).or_insert(full);
         }
-        // The form written most often; of equals the longest, then the first in the alphabet.
+        // The tables' own name where the article uses it, so that articles agree; else the form written most often, then the longest.
         let mut forms: Vec<_> = counts.into_iter().collect();
-        forms.sort_by_key(|&((_, form), count)| (Reverse(count), Reverse(form.len()), form));
+        let is_other = |entity: u32, form: &str| scene.gazetteer.name(entity) != form;
+        forms.sort_by_key(|&((entity, form), count)| {
+            (is_other(entity, form), Reverse(count), Reverse(form.len()), form)
+        });
         for ((entity, form), _) in forms {
             cast.forms.entry(entity).or_insert(form);
         }
@@ -94,7 +97,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// How the article writes an entity of the tables, or its name there.
+    /// How the article writes an entity of the tables; its name there where the article uses it, or never names it.
     pub fn entity_name(&self, entity: u32) -> String {
         self.forms.get(&entity).map_or_else(|| self.scene.gazetteer.name(entity).to_owned(), |form| (*form).to_owned())
     }
