@@ -33,9 +33,13 @@ pub fn file(timeline: &Timeline, places: &[String], config: &Config, today: Day)
             .collect(),
         ..Feed::default()
     };
-    let layout = WriteConfig { write_document_declaration: true, indent_size: Some(1) };
     // Writing to memory fails only where a name of an element is malformed, and the names are the library's own.
-    feed.write_with_config(Vec::new(), layout).unwrap_or_default()
+    feed.write_with_config(Vec::new(), layout()).unwrap_or_default()
+}
+
+/// How feeds are written.
+pub(super) fn layout() -> WriteConfig {
+    WriteConfig { write_document_declaration: true, indent_size: Some(1) }
 }
 
 /// The events of the newest articles, newest first, each with its address.
@@ -87,16 +91,16 @@ fn moment(moment: Option<&Moment>) -> Option<FixedDateTime> {
     exact.or_else(|| at_midnight(moment.day))
 }
 
-fn at_midnight(day: Day) -> Option<FixedDateTime> {
+pub(super) fn at_midnight(day: Day) -> Option<FixedDateTime> {
     format!("{day}T00:00:00Z").parse().ok()
 }
 
 /// A name for what has no address.
-fn urn(name: &str) -> String {
+pub(super) fn urn(name: &str) -> String {
     format!("urn:dateline:{}", address::encoded(name).replace('/', "%2F"))
 }
 
-fn people(names: &[String]) -> Vec<Person> {
+pub(super) fn people(names: &[String]) -> Vec<Person> {
     names.iter().map(|name| Person { name: name.clone(), ..Person::default() }).collect()
 }
 
@@ -106,6 +110,6 @@ fn links(base: Option<&str>) -> Vec<Link> {
     vec![link("alternate", &format!("{base}index.html"), "text/html"), itself]
 }
 
-fn link(relation: &str, url: &str, kind: &str) -> Link {
+pub(super) fn link(relation: &str, url: &str, kind: &str) -> Link {
     Link { rel: relation.to_owned(), href: url.to_owned(), mime_type: Some(kind.to_owned()), ..Link::default() }
 }

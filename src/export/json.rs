@@ -3,9 +3,10 @@
 use crate::config::Config;
 use crate::date::{Day, Granularity, When};
 use crate::extract::{Field, Reason};
+use crate::lock::Facts;
 use crate::site::index::sentence_of;
 use crate::site::{address, names};
-use crate::timeline::{Event, Evidence, Origin, ReadArticle, Timeline};
+use crate::timeline::{Curated, Event, Evidence, Origin, ReadArticle, Step, Timeline};
 use serde::{Serialize, Serializer};
 
 /// Grows with each change that a reader of the file would notice.
@@ -128,6 +129,8 @@ struct EventData<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceData<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    curated: Option<CuratedData<'a>>,
 }
 
 impl<'a> EventData<'a> {
@@ -152,6 +155,67 @@ impl<'a> EventData<'a> {
             quote: event.quote.as_deref(),
             note: event.note.as_deref(),
             evidence: event.evidence.iter().map(|evidence| EvidenceData::new(evidence, timeline)).collect(),
+            curated: event.curated.as_deref().map(CuratedData::new),
+        }
+    }
+}
+
+/// What an editor decided about an event, and what was found where that was corrected.
+#[derive(Serialize)]
+struct CuratedData<'a> {
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    accepted: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<FoundData<'a>>,
+    decisions: Vec<StepData<'a>>,
+}
+
+#[derive(Serialize)]
+struct FoundData<'a> {
+    kind: &'a str,
+    title: &'a str,
+    when: WhenData,
+    status: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    actors: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    targets: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct StepData<'a> {
+    act: &'static str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    others: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided: Option<String>,
+}
+
+impl<'a> CuratedData<'a> {
+    fn new(curated: &'a Curated) -> Self {
+        let found = |found: &'a Facts| FoundData {
+            kind: &found.kind,
+            title: &found.title,
+            when: WhenData::new(&found.when),
+            status: &found.status,
+            actors: &found.actors,
+            targets: &found.targets,
+            place: found.place.as_deref(),
+        };
+        let step = |step: &'a Step| StepData {
+            act: step.act,
+            others: &step.others,
+            reason: step.reason.as_deref(),
+            decided: step.decided.map(|day| day.to_string()),
+        };
+        CuratedData {
+            accepted: curated.accepted,
+            found: curated.found.as_ref().map(found),
+            decisions: curated.steps.iter().map(step).collect(),
         }
     }
 }

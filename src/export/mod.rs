@@ -2,6 +2,7 @@
 //!
 //! Not here: pages (`site`).
 
+mod changes;
 mod feed;
 mod json;
 mod robots;
@@ -20,6 +21,7 @@ pub fn build(timeline: &Timeline, site: &Site, config: &Config, today: Day) -> B
     let mut files = sitemap::files(&site.listed(), config);
     files.insert("robots.txt".to_owned(), robots::file(config));
     files.insert("feed.xml".to_owned(), feed::file(timeline, site.places(), config, today));
+    files.insert("changes/feed.xml".to_owned(), changes::file(&site.changes(changes::MOST), config, today));
     files.insert("events.json".to_owned(), json::file(timeline, site.places(), config));
     files
 }

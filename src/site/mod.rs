@@ -5,6 +5,7 @@
 pub mod address;
 mod edition;
 mod heat;
+mod history;
 pub(crate) mod index;
 mod kinds;
 mod links;
@@ -21,11 +22,13 @@ mod view;
 mod wording;
 mod words;
 
+pub use page::changes::Told;
 pub use theme::Theme;
 
 use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
+use crate::lock::Lock;
 use crate::timeline::Timeline;
 use edition::Edition;
 use index::Index;
@@ -41,13 +44,15 @@ use words::Words;
 const ASSETS: &str = "assets/";
 
 /// Addresses that belong to the outputs made elsewhere from the same timeline.
-const EXPORTS: [&str; 4] = ["events.json", "feed.xml", "robots.txt", "sitemap.xml"];
+const EXPORTS: [&str; 5] = ["changes/feed.xml", "events.json", "feed.xml", "robots.txt", "sitemap.xml"];
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
 pub struct Material {
     /// Articles and events.
     pub timeline: Arc<Timeline>,
+    /// The ids under which events are and were published.
+    pub lock: Arc<Lock>,
     /// Articles without a date.
     pub plain: Vec<Arc<Article>>,
     /// Paths of the content folder's other files, of which only the addresses matter here.
@@ -120,6 +125,11 @@ impl Site {
         &self.edition.places
     }
 
+    /// What changed about published events, newest first, no more than `most` of it.
+    pub fn changes(&self, most: usize) -> Vec<Told> {
+        page::changes::told(&self.edition, most)
+    }
+
     /// Files that are the theme's own, such as style sheets, by address.
     pub fn theme_assets(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.assets
@@ -151,7 +161,7 @@ impl Site {
 }
 
 fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
-    let Material { timeline, plain, assets, config } = material;
+    let Material { timeline, lock, plain, assets, config } = material;
     let (words, mut diagnostics) = Words::load(theme, &config.language);
     let index = Index::new(&timeline);
     let (kinds, problems) = kinds::kinds(&config, &index, theme);
@@ -159,7 +169,25 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let targets = Targets::new(&timeline, &plain, assets);
     let places = place::places(&timeline, &index, &config);
     let dates = edition::dates(&timeline, &words);
-    (Edition { timeline, plain, config, words: Arc::new(words), index, kinds, targets, places, dates }, diagnostics)
+    let history = history::rows(&lock);
+    let by_id = edition::by_id(&timeline, &lock);
+    (
+        Edition {
+            timeline,
+            lock,
+            plain,
+            config,
+            words: Arc::new(words),
+            index,
+            kinds,
+            targets,
+            places,
+            dates,
+            history,
+            by_id,
+        },
+        diagnostics,
+    )
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {

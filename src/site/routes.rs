@@ -4,7 +4,7 @@
 
 use super::address;
 use super::edition::{Edition, PER_PAGE};
-use super::page::{article, event, home, list, period, text};
+use super::page::{article, changes, event, home, list, period, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
@@ -40,6 +40,10 @@ pub enum Page {
     Plain(usize),
     /// The page for addresses that lead nowhere.
     Missing,
+    /// A page of the changes to published events.
+    Changes(usize),
+    /// What became of a published event that is gone, by id.
+    Gone(String),
     /// A forwarding page.
     Moved(Link),
     /// A file that is made without a template, or copied.
@@ -62,6 +66,8 @@ impl Page {
             Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
             Page::Missing => ("missing.html", text::missing(edition)),
+            Page::Changes(page) => ("changes.html", changes::list(edition, *page)),
+            Page::Gone(id) => ("gone.html", changes::tombstone(edition, id)),
             Page::Moved(target) => ("moved.html", text::moved(edition, address, target)),
             Page::File => return None,
         })
@@ -84,12 +90,14 @@ impl Page {
             Page::Missing => 11,
             Page::Moved(_) => 12,
             Page::File => 13,
+            Page::Changes(_) => 14,
+            Page::Gone(_) => 15,
         }
     }
 
     /// True of pages that a reader may look for.
     pub fn is_listed(&self) -> bool {
-        !matches!(self, Page::Missing | Page::Moved(_) | Page::File)
+        !matches!(self, Page::Missing | Page::Moved(_) | Page::Gone(_) | Page::File)
     }
 }
 
@@ -127,6 +135,7 @@ impl<'a> Routes<'a> {
                 routes.add(address::event(&event.id), Page::Event(at), None);
             }
         }
+        routes.add_changes(edition);
         routes.add_texts(edition);
         for asset in edition.targets.assets() {
             routes.add(address::asset(asset), Page::File, None);
@@ -162,6 +171,15 @@ impl<'a> Routes<'a> {
         for (slug, tag) in &edition.index.tags {
             let folder = address::tag(slug);
             self.add_list(tag.articles.len(), |n| (address::listed(&folder, n), Page::Tag(slug.clone(), n)));
+        }
+    }
+
+    fn add_changes(&mut self, edition: &Edition) {
+        let count = edition.history.len();
+        self.add_list(count, |n| (address::listed(address::CHANGES, n), Page::Changes(n)));
+        for id in changes::gone(edition) {
+            let page = changes::successor(edition, id).map_or_else(|| Page::Gone(id.to_owned()), Page::Moved);
+            self.add(address::event(id), page, None);
         }
     }
 

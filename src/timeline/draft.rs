@@ -16,7 +16,7 @@ use crate::span::Span;
 pub(super) struct Names(Vec<(String, NameKey)>);
 
 impl Names {
-    fn of(names: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn of(names: impl IntoIterator<Item = String>) -> Self {
         let mut all = Names::default();
         names.into_iter().for_each(|name| all.add(NameKey::new(&name), name));
         all

@@ -2,14 +2,18 @@
 //!
 //! Not here: Markdown, HTML and files. An event knows its evidence as (article, mention) pairs into the timeline's own lists.
 
+mod curation;
 mod draft;
 mod event;
 mod id;
 mod merge;
 mod name;
+mod sighting;
 mod title;
 
+pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Step};
 pub use event::{Event, Evidence, Origin};
+pub use sighting::facts;
 
 use crate::config::Kind;
 use crate::content::Article;
@@ -46,7 +50,7 @@ impl Timeline {
     /// Makes the timeline of `articles`, which may come in any order. Mentions of kinds that are not among `kinds` are left out.
     pub fn new(mut articles: Vec<Arc<ReadArticle>>, kinds: &[Kind], language: Option<&Language>) -> Self {
         articles.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-        let maker = Maker { articles: &articles, kinds, words: language.map(StatusWords::new).unwrap_or_default() };
+        let maker = Maker::new(&articles, kinds, language);
         let mut gathering = merge::Gathering::default();
         for reports in maker.reports() {
             for mut event in merge::within_article(reports, |draft| kinds[draft.kind].frame) {
@@ -64,6 +68,13 @@ impl Timeline {
         });
         let events = events.into_iter().map(|(_, event)| event).collect();
         Timeline { articles, events }
+    }
+
+    /// Puts the events back in order after ids, dates or kinds have changed.
+    pub fn sort(&mut self, kinds: &[Kind]) {
+        let order: FxHashMap<&str, usize> = kinds.iter().enumerate().map(|(at, k)| (k.id.as_str(), at)).collect();
+        let key = |event: &Event| (event.when.sort_day(), order.get(event.kind.as_str()).copied());
+        self.events.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
     }
 
     /// The article of a piece of evidence.
@@ -89,6 +100,10 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
+    fn new(articles: &'a [Arc<ReadArticle>], kinds: &'a [Kind], language: Option<&Language>) -> Self {
+        Maker { articles, kinds, words: language.map(StatusWords::new).unwrap_or_default() }
+    }
+
     /// The reports of each article: what its front matter says, then what its prose says.
     fn reports(&self) -> impl Iterator<Item = Vec<Draft>> {
         let order: FxHashMap<&str, usize> = self.kinds.iter().enumerate().map(|(at, k)| (k.id.as_str(), at)).collect();
@@ -146,6 +161,7 @@ impl<'a> Maker<'a> {
             note: by_hand.note,
             origin,
             evidence,
+            curated: None,
         }
     }
 }

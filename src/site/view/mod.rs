@@ -3,10 +3,12 @@
 //! Addresses are relative to the site's root; a template writes `{{ root }}{{ x.url }}`. Not here: how the data is found.
 
 mod activity;
+mod changes;
 mod event;
 mod timeline;
 
 pub use activity::{Heat, HeatCell, HeatRow, Strip, StripPart};
+pub use changes::{Added, ChangeDay, ChangeView, ChangesView, Correction, CuratedView, GoneView, StepView};
 pub use event::{ArticleView, EventView, EvidenceView, Passage, WhyView};
 pub use timeline::{DayGroup, HomeView, Latest, ListView, MonthRow, PeriodView, VagueGroup};
 
