@@ -212,7 +212,7 @@ impl Desk<'_> {
             put(&mut draft.actors, &corrections.actors);
             put(&mut draft.targets, &corrections.targets);
             let place = corrections.place.iter().map(|place| Some(place.clone()).filter(|place| !place.is_empty()));
-            place.for_each(|place| draft.places = Names::of(place));
+            place.for_each(|place| draft.put_at(place));
         });
         if let (Some(mut event), Some(item)) = (made, self.item(at)) {
             event.title = corrections.title.clone().unwrap_or(event.title);

@@ -19,6 +19,7 @@ impl Maker<'_> {
             actors: Names::of(event.actors.iter().cloned()),
             targets: Names::of(event.targets.iter().cloned()),
             places: Names::of(event.place.clone()),
+            locations: event.place.clone().zip(event.location).into_iter().collect(),
             status: event.status,
             confidence: event.confidence,
             quote,
