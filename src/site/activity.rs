@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Of a stretch that has its events in a small part of it, this share may stand outside that part, in hundredths.
 const OUTSIDE: usize = 3;
+/// A stretch of so many days is drawn whole.
+const SHORT: i64 = 184;
 
 /// Numbers of events by period.
 #[derive(Clone, Debug, Default)]
@@ -94,6 +96,9 @@ impl Activity {
     /// of the distant past must not press everything else into a corner.
     pub fn focus(&self) -> Option<Stretch> {
         let whole = self.ends()?;
+        if whole.days() <= SHORT {
+            return Some(whole);
+        }
         let total: usize = self.months.values().sum();
         let spare = total * OUTSIDE / 100;
         let first = reached(self.months.iter(), spare)?;
