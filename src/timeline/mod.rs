@@ -13,6 +13,7 @@ mod title;
 
 pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Step};
 pub use event::{Event, Evidence, Origin};
+pub use name::{NameKey, is_proper};
 pub use sighting::facts;
 
 use crate::config::Kind;

@@ -4,7 +4,9 @@
 
 pub mod article;
 pub mod changes;
+pub mod directory;
 pub mod event;
+pub mod facet;
 mod fragment;
 pub mod home;
 pub mod list;
