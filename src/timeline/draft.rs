@@ -6,6 +6,7 @@
 use super::event::{Evidence, Origin};
 use super::id::Stem;
 use super::name::{NameKey, is_proper};
+use crate::atlas::{self, Location, Precision};
 use crate::content::HandwrittenEvent;
 use crate::date::When;
 use crate::extract::{Basis, Mention, Name, Status};
@@ -65,8 +66,12 @@ impl Names {
         other.0.into_iter().for_each(|bearer| self.add(bearer));
     }
 
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|bearer| bearer.name.as_str())
+    }
+
     pub(super) fn to_strings(&self) -> Vec<String> {
-        self.0.iter().map(|bearer| bearer.name.clone()).collect()
+        self.names().map(str::to_owned).collect()
     }
 }
 
@@ -89,6 +94,8 @@ pub(super) struct Draft {
     pub(super) actors: Names,
     pub(super) targets: Names,
     pub(super) places: Names,
+    /// Where places lie, by name, each once.
+    pub(super) locations: Vec<(Arc<str>, Location)>,
     pub(super) status: Status,
     /// Highest confidence of any report, in hundredths.
     pub(super) confidence: u8,
@@ -114,6 +121,11 @@ impl Draft {
             actors: names(&mention.actor),
             targets: names(&mention.target),
             places: names(&mention.place),
+            locations: mention
+                .place
+                .iter()
+                .filter_map(|place| Some((place.text.as_str().into(), mention.location?)))
+                .collect(),
             status: mention.status,
             confidence: mention.confidence,
             quote: mention.quote.map(|words| words.of(prose).into()),
@@ -133,6 +145,7 @@ impl Draft {
             actors: Names::of(event.actors.iter().map(String::as_str)),
             targets: Names::of(event.targets.iter().map(String::as_str)),
             places: Names::of(event.place.as_deref()),
+            locations: event.place.iter().filter_map(|place| Some((place.as_str().into(), located(place)?))).collect(),
             status: Status::Happened,
             confidence: 100,
             quote: None,
@@ -147,6 +160,17 @@ impl Draft {
         let mut draft = self.clone();
         draft.evidence.iter_mut().for_each(|evidence| evidence.article = article);
         draft
+    }
+
+    /// The place that says most: the first that is no region or country, if there is one.
+    pub(super) fn place(&self) -> (Option<String>, Option<Location>) {
+        let ground = |place: &&str| self.location(place).map_or(Precision::Settlement, |at| at.precision);
+        let place = self.places.names().min_by_key(ground);
+        (place.map(str::to_owned), place.and_then(|place| self.location(place)))
+    }
+
+    fn location(&self, place: &str) -> Option<Location> {
+        self.locations.iter().find(|(name, _)| **name == *place).map(|(_, location)| *location)
     }
 
     pub(super) fn origin(&self) -> Origin {
@@ -170,10 +194,20 @@ impl Draft {
         self.actors.absorb(other.actors);
         self.targets.absorb(other.targets);
         self.places.absorb(other.places);
+        for (place, location) in other.locations {
+            if self.location(&place).is_none() {
+                self.locations.push((place, location));
+            }
+        }
         self.confidence = self.confidence.max(other.confidence);
         self.quote = self.quote.take().or(other.quote);
         self.evidence.append(&mut other.evidence);
     }
+}
+
+/// Where a place lies that an editor named: the most populous of that name.
+fn located(place: &str) -> Option<Location> {
+    atlas::find(place).first().map(|found| found.location)
 }
 
 /// The days on which both reports agree, or the days of the firmer one where they do not.

@@ -92,6 +92,7 @@ impl<'a> Maker<'a> {
         let sentence = sentence(&draft.evidence, |article| &articles[article]);
         let title = Slots { kind, draft: &draft, sentence }.title(&self.words);
         let origin = draft.origin();
+        let (place, location) = draft.place();
         let Draft { kind: at, stem, quote, by_hand, mut evidence, .. } = draft;
         let by_hand = by_hand.unwrap_or_default();
         evidence.sort_unstable();
@@ -105,7 +106,8 @@ impl<'a> Maker<'a> {
             title,
             actors: draft.actors.to_strings(),
             targets: draft.targets.to_strings(),
-            place: draft.places.to_strings().into_iter().next(),
+            place,
+            location,
             status: draft.status,
             confidence: draft.confidence,
             quote: by_hand.quote.or(quote.map(|quote| quote.to_string())),
