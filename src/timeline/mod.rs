@@ -14,6 +14,7 @@ mod title;
 
 pub use event::{Event, Evidence, Origin};
 pub use joiner::Joiner;
+pub use name::{NameKey, is_proper};
 
 use crate::config::Kind;
 use crate::content::Article;
