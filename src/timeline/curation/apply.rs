@@ -6,6 +6,7 @@
 use super::Curation;
 use super::decision::{Act, Corrections, Decision, Id};
 use super::find::missing;
+use super::remake::Remaker;
 use crate::config::Kind;
 use crate::date::Day;
 use crate::diag::Diagnostic;
@@ -13,8 +14,9 @@ use crate::lang::Language;
 use crate::lock::{Facts, Lock, Ruling, Settled, Shown, Sighting};
 use crate::timeline::draft::Names;
 use crate::timeline::sighting::{facts, sightings};
-use crate::timeline::{Event, Maker, Timeline};
+use crate::timeline::{Event, Timeline};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// What an editor did to an event.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,7 +57,7 @@ pub struct Edited {
 
 /// An event with what `events.lock` knows it by.
 pub(super) struct Item {
-    pub(super) event: Event,
+    pub(super) event: Arc<Event>,
     pub(super) sighting: Sighting,
 }
 
@@ -63,7 +65,7 @@ pub(super) struct Item {
 pub(super) struct Desk<'a> {
     pub(super) curation: &'a Curation,
     pub(super) lock: &'a Lock,
-    pub(super) maker: Maker<'a>,
+    pub(super) maker: Remaker<'a>,
     pub(super) settled: Settled,
     /// Events in the order of the timeline, then new ones; `None` for those that were taken off.
     pub(super) items: Vec<Option<Item>>,
@@ -88,13 +90,19 @@ impl Timeline {
         let mut settled = Settled::default();
         let ids = lock.settle(&sightings, &mut settled);
         let events = std::mem::take(&mut self.events).into_iter().zip(sightings).zip(ids);
+        let under = |mut event: Arc<Event>, id: String| {
+            if event.id != id {
+                Arc::make_mut(&mut event).id = id;
+            }
+            event
+        };
         let mut items: Vec<Option<Item>> =
-            events.map(|((event, sighting), id)| Some(Item { event: Event { id, ..event }, sighting })).collect();
+            events.map(|((event, sighting), id)| Some(Item { event: under(event, id), sighting })).collect();
         let (mut rulings, mut diagnostics) = (Vec::new(), Vec::new());
         if let Some(curation) = curation.filter(|curation| !curation.decisions.is_empty()) {
             let id = |(at, item): (usize, &Option<Item>)| Some((item.as_ref()?.event.id.clone(), at));
             let by_id = items.iter().enumerate().filter_map(id).collect();
-            let maker = Maker::new(&self.articles, kinds, language);
+            let maker = Remaker::new(&self.articles, kinds, language);
             let merged = FxHashMap::default();
             let desk = Desk { curation, lock, maker, settled, items, by_id, merged, rulings, diagnostics };
             Desk { items, rulings, diagnostics, .. } = desk.carried_out();
@@ -175,7 +183,7 @@ impl Desk<'_> {
     /// Notes a decision on an event.
     fn note(&mut self, at: usize, decision: &Decision, others: Vec<String>) {
         let Some(item) = self.item(at) else { return };
-        let curated = item.event.curated.get_or_insert_default();
+        let curated = Arc::make_mut(&mut item.event).curated.get_or_insert_default();
         let Decision { act, reason, decided } = decision;
         curated.accepted |= matches!(act, Act::Accept(_));
         let step = Step { act: act.name(), others, reason: reason.clone(), decided: *decided };
@@ -188,7 +196,7 @@ impl Desk<'_> {
         self.note(at, decision, Vec::new());
         self.set(at, corrections);
         if let Some(Item { event, sighting }) = self.item(at)
-            && let Some(curated) = &mut event.curated
+            && let Some(curated) = &mut Arc::make_mut(event).curated
         {
             curated.found.get_or_insert_with(|| sighting.facts.clone());
         }
@@ -207,17 +215,17 @@ impl Desk<'_> {
             draft.when = corrections.when.unwrap_or(draft.when);
             draft.status = corrections.status.unwrap_or(draft.status);
             let put = |names: &mut Names, given: &Option<Vec<String>>| {
-                given.iter().for_each(|given| *names = Names::of(given.iter().cloned()));
+                given.iter().for_each(|given| *names = Names::of(given.iter().map(String::as_str)));
             };
             put(&mut draft.actors, &corrections.actors);
             put(&mut draft.targets, &corrections.targets);
-            let place = corrections.place.iter().map(|place| Some(place.clone()).filter(|place| !place.is_empty()));
+            let place = corrections.place.iter().map(|place| Some(place.as_str()).filter(|place| !place.is_empty()));
             place.for_each(|place| draft.put_at(place));
         });
         if let (Some(mut event), Some(item)) = (made, self.item(at)) {
             event.title = corrections.title.clone().unwrap_or(event.title);
             event.note = corrections.note.clone().or(event.note);
-            item.event = event;
+            item.event = Arc::new(event);
         }
     }
 
@@ -233,7 +241,7 @@ impl Desk<'_> {
             let prints = taken.sighting.prints.clone();
             let (taken_id, id) = (taken.event.id.clone(), kept.event.id.clone());
             let (Some(made), Some(item)) = (made, self.item(into)) else { continue };
-            item.event = made;
+            item.event = Arc::new(made);
             item.sighting.prints.extend(prints);
             self.note(into, decision, vec![taken_id.clone()]);
             self.take_off(at, Some(id.clone()), decision);
@@ -245,7 +253,7 @@ impl Desk<'_> {
     fn take_off(&mut self, at: usize, into: Option<String>, decision: &Decision) {
         let Some(Item { event, sighting }) = self.items.get_mut(at).and_then(Option::take) else { return };
         self.by_id.remove(&event.id);
-        let event = Shown { id: event.id, sighting, corrected: None };
+        let event = Shown { id: event.id.clone(), sighting, corrected: None };
         self.rulings.push(Ruling { event, into, why: decision.reason.clone() });
     }
 }

@@ -9,6 +9,7 @@ use crate::diag::Diagnostic;
 use crate::lock::{Print, Sighting};
 use crate::timeline::sighting::facts;
 use crate::timeline::{Event, Evidence};
+use std::sync::Arc;
 
 /// Which report of an event goes with which of its prints.
 type Report = (Evidence, Option<Print>);
@@ -41,8 +42,9 @@ impl Desk<'_> {
             return None;
         };
         let id = self.lock.settle(std::slice::from_ref(&part.sighting), &mut self.settled).pop()?;
-        part.event.id.clone_from(&id);
-        self.items[at] = Some(Item { event: Event { id: event.id, ..rest.event }, ..rest });
+        Arc::make_mut(&mut part.event).id.clone_from(&id);
+        let rested = Event { id: event.id.clone(), ..Arc::unwrap_or_clone(rest.event) };
+        self.items[at] = Some(Item { event: Arc::new(rested), sighting: rest.sighting });
         self.items.push(Some(part));
         let at = self.items.len() - 1;
         self.by_id.insert(id, at);
@@ -54,7 +56,7 @@ impl Desk<'_> {
         let event = self.maker.made_of(&evidence, event)?;
         let prints = reports.iter().filter_map(|(_, print)| print.clone()).collect();
         let sighting = Sighting { proposed: event.id.clone(), prints, facts: facts(&event) };
-        Some(Item { event, sighting })
+        Some(Item { event: Arc::new(event), sighting })
     }
 
     /// True where `name` is the path of the report's article, or stands in its sentence.
