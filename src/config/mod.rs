@@ -4,12 +4,14 @@
 //! of the language (`lang`).
 
 mod base_url;
+mod export;
 mod kind;
 mod kinds;
 mod read;
 pub mod tree;
 
 pub use base_url::BaseUrl;
+pub use export::Export;
 pub use kind::{Frame, Kind, Role, Subkind};
 pub use read::{is_language, read};
 
@@ -75,6 +77,10 @@ pub struct Config {
     pub style: Style,
     /// Which events get a page of their own.
     pub event_pages: EventPages,
+    /// Machine-readable forms of the events, each once.
+    pub exports: Vec<Export>,
+    /// Whether the site has a page of search and filters.
+    pub search: bool,
     /// Markdown extensions.
     pub markdown: MarkdownOptions,
     /// Kinds of events, built-in and the site's own, in the order in which they are shown; switched-off ones are left out.
@@ -93,6 +99,8 @@ impl Default for Config {
             theme: "default".into(),
             style: Style::default(),
             event_pages: EventPages::default(),
+            exports: Export::usual(),
+            search: true,
             markdown: MarkdownOptions::default(),
             kinds: Vec::new(),
         }

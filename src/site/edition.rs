@@ -3,6 +3,7 @@
 //! Not here: single pages (`page`).
 
 use super::address;
+use super::downloads::Download;
 use super::index::Index;
 use super::kinds::KindView;
 use super::links::Targets;
@@ -11,7 +12,7 @@ use super::place::has_page;
 use super::view::{ArticleRow, Card, Head, Link, Pager};
 use super::wording::datetime;
 use super::words::Words;
-use crate::config::Config;
+use crate::config::{Config, Export};
 use crate::content::Article;
 use crate::date::{Day, When};
 use crate::timeline::{Event, Timeline};
@@ -44,6 +45,8 @@ pub struct Edition {
     pub places: Vec<String>,
     /// Dates in words.
     pub dates: FxHashMap<When, Dated>,
+    /// Files that hold the events as data.
+    pub downloads: Vec<Download>,
 }
 
 /// A date in words, worked out once for all events that bear it.
@@ -51,6 +54,13 @@ pub struct Edition {
 pub struct Dated {
     when: String,
     datetime: Option<String>,
+}
+
+impl Dated {
+    /// The date in words, as wide as it is known.
+    pub fn words(&self) -> &str {
+        &self.when
+    }
 }
 
 /// The dates of a timeline in words.
@@ -163,6 +173,8 @@ impl Edition {
                 description: &self.config.description,
                 language: &self.config.language,
                 authors: &self.config.authors,
+                exports: Export::ALL.iter().filter(|(_, e)| self.config.exports.contains(e)).map(|(n, _)| *n).collect(),
+                search: self.config.search,
                 pages,
             },
         );
@@ -208,6 +220,8 @@ struct SiteView<'a> {
     description: &'a str,
     language: &'a str,
     authors: &'a [String],
+    exports: Vec<&'static str>,
+    search: bool,
     pages: Vec<Link>,
 }
 

@@ -3,6 +3,8 @@
 //! Pure: a timeline in, files out; each page can be made on its own, when somebody asks for it. Not here: machine-readable outputs (`export`), reading and writing folders.
 
 pub mod address;
+mod alternates;
+pub mod downloads;
 mod edition;
 mod heat;
 pub(crate) mod index;
@@ -13,21 +15,25 @@ mod page;
 mod period;
 mod place;
 mod routes;
+mod selection;
 mod sign;
 mod strip;
+mod structured;
 mod templates;
 mod theme;
 mod view;
 mod wording;
 mod words;
 
+pub use selection::Selection;
 pub use theme::Theme;
 
 use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
-use crate::timeline::Timeline;
-use edition::Edition;
+use crate::timeline::{Event, Timeline};
+use downloads::Download;
+use edition::{Dated, Edition};
 use index::Index;
 use links::Targets;
 use rayon::prelude::*;
@@ -40,8 +46,8 @@ use words::Words;
 /// The folder of the theme whose files are copied as they are.
 const ASSETS: &str = "assets/";
 
-/// Addresses that belong to the outputs made elsewhere from the same timeline.
-const EXPORTS: [&str; 4] = ["events.json", "feed.xml", "robots.txt", "sitemap.xml"];
+/// Addresses that belong to the outputs made elsewhere from the same timeline, besides the folder of data and the feeds of lists.
+const EXPORTS: [&str; 5] = ["events.json", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"];
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
@@ -120,6 +126,31 @@ impl Site {
         &self.edition.places
     }
 
+    /// The date of an event of this timeline in words.
+    pub fn when(&self, event: &Event) -> &str {
+        self.edition.dates.get(&event.when).map_or("", Dated::words)
+    }
+
+    /// A table of the theme's words, such as `status`; `None` where there is none.
+    pub fn words(&self, table: &str) -> Option<&toml::Value> {
+        self.edition.words.tree.get(table)
+    }
+
+    /// A number of things in words; `noun` is a key of the words' `counts`.
+    pub fn counted(&self, n: usize, noun: &str) -> String {
+        self.edition.words.counted(n, noun)
+    }
+
+    /// The events that can be followed together: all, and those of each list.
+    pub fn selections(&self) -> Vec<Selection> {
+        selection::selections(&self.edition)
+    }
+
+    /// The files that hold the events as data.
+    pub fn downloads(&self) -> &[Download] {
+        &self.edition.downloads
+    }
+
     /// Files that are the theme's own, such as style sheets, by address.
     pub fn theme_assets(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.assets
@@ -159,7 +190,9 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let targets = Targets::new(&timeline, &plain, assets);
     let places = place::places(&timeline, &index, &config);
     let dates = edition::dates(&timeline, &words);
-    (Edition { timeline, plain, config, words: Arc::new(words), index, kinds, targets, places, dates }, diagnostics)
+    let downloads = downloads::downloads(&timeline, &config);
+    let words = Arc::new(words);
+    (Edition { timeline, plain, config, words, index, kinds, targets, places, dates, downloads }, diagnostics)
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {

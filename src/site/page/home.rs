@@ -2,7 +2,7 @@
 
 use crate::site::edition::Edition;
 use crate::site::view::{HomeView, Latest};
-use crate::site::{address, heat, strip};
+use crate::site::{address, alternates, heat, strip, structured};
 use tera::Context;
 
 /// How many of the most reported events are shown.
@@ -16,6 +16,8 @@ const EVENTS_EACH: usize = 3;
 pub fn context(edition: &Edition) -> Context {
     let mut head = edition.head(address::HOME, "", &edition.config.description);
     head.section = "home".to_owned();
+    head.structured = Some(structured::home(edition, strip::ends(edition)));
+    head.alternates = alternates::home(edition);
     let mut context = edition.context(&head);
     context.insert("home", &view(edition));
     context
