@@ -7,12 +7,14 @@ mod base_url;
 mod export;
 mod kind;
 mod kinds;
+mod places;
 mod read;
 pub mod tree;
 
 pub use base_url::BaseUrl;
 pub use export::Export;
 pub use kind::{Frame, Kind, Role, Subkind};
+pub use places::Place;
 pub use read::{is_language, read};
 
 /// What relative dates are counted from.
@@ -85,6 +87,8 @@ pub struct Config {
     pub markdown: MarkdownOptions,
     /// Kinds of events, built-in and the site's own, in the order in which they are shown; switched-off ones are left out.
     pub kinds: Vec<Kind>,
+    /// Places that the site adds to the built-in ones, or corrects.
+    pub places: Vec<Place>,
 }
 
 impl Default for Config {
@@ -103,6 +107,7 @@ impl Default for Config {
             search: true,
             markdown: MarkdownOptions::default(),
             kinds: Vec::new(),
+            places: Vec::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Not here: the table of one kind (`kinds`), notation (`tree`).
 
 use super::tree::{self, Codes, Format, Report, Table, Written};
-use super::{BaseUrl, Config, EventPages, Export, MarkdownOptions, Style, kinds};
+use super::{BaseUrl, Config, EventPages, Export, MarkdownOptions, Style, kinds, places};
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
@@ -26,6 +26,7 @@ pub fn read(site: &File, builtin_kinds: &File) -> (Config, Vec<Diagnostic>) {
     if let Some(mut table) = tree::read(whole, "site.toml", &mut report) {
         read_site(&mut table, &mut config, &mut report);
         config.kinds = kinds::read_all(builtin, table.table("kinds", &mut report), &mut report);
+        config.places = places::read(table.table("places", &mut report), &mut report);
         table.finish(&mut report);
     }
     found.append(&mut report.finish());

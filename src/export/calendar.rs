@@ -57,6 +57,9 @@ fn entry(lines: &mut Lines, item: &Item, source: &Source) {
     if let Some(place) = &event.place {
         lines.text("LOCATION", place);
     }
+    if let Some(at) = &event.location {
+        lines.add("GEO", &format!("{};{}", at.latitude, at.longitude));
+    }
     lines.add("URL", &item.url());
     lines.add("TRANSP", "TRANSPARENT");
     lines.text("X-DATELINE-EDTF", &event.when.to_string());

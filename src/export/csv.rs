@@ -5,11 +5,12 @@
 
 use super::Source;
 use super::item::Item;
+use crate::atlas::Country;
 use crate::site::names;
 use std::ops::Range;
 
 /// Names of the columns.
-pub(super) const COLUMNS: [&str; 21] = [
+pub(super) const COLUMNS: [&str; 25] = [
     "event_id",
     "event_date",
     "end_date",
@@ -22,6 +23,10 @@ pub(super) const COLUMNS: [&str; 21] = [
     "actor1",
     "actor2",
     "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "country",
     "source",
     "source_url",
     "source_date",
@@ -87,6 +92,10 @@ fn row(item: &Item) -> [Field; COLUMNS.len()] {
         Field::text(&event.actors.join("; ")),
         Field::text(&event.targets.join("; ")),
         Field::text(event.place.as_deref().unwrap_or_default()),
+        Field::own(event.location.as_ref().map(|at| at.latitude.to_string()).unwrap_or_default()),
+        Field::own(event.location.as_ref().map(|at| at.longitude.to_string()).unwrap_or_default()),
+        Field::own(event.location.as_ref().map_or("", |at| at.precision.id())),
+        Field::own(event.location.as_ref().and_then(|at| at.country.as_ref()).map_or("", Country::code)),
         Field::text(&names.join("; ")),
         Field::text(&urls.join(" ")),
         Field::own(first.map(|moment| moment.day.to_string()).unwrap_or_default()),

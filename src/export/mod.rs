@@ -8,6 +8,7 @@ mod calendar;
 mod citation;
 mod csv;
 mod feed;
+mod geojson;
 mod item;
 mod json;
 mod json_feed;
@@ -74,10 +75,11 @@ fn made(download: &Download) -> Make {
         Export::Json => Box::new(move |source| json::part(source, &events)),
         Export::NdJson => Box::new(move |source| json::lines(source, &events)),
         Export::Csv => Box::new(move |source| csv::file(source, &events)),
+        Export::GeoJson => Box::new(move |source| geojson::file(source, &events)),
         Export::Calendar => Box::new(calendar::file),
         Export::TimelineJs => Box::new(timelinejs::file),
         Export::Citation => Box::new(citation::file),
-        Export::GeoJson | Export::Atom | Export::JsonFeed | Export::Annotations => Box::new(|_| Vec::new()),
+        Export::Atom | Export::JsonFeed | Export::Annotations => Box::new(|_| Vec::new()),
     }
 }
 

@@ -40,6 +40,7 @@ fn file(source: &Source) -> Vec<u8> {
 /// The type of a column. Days are texts: the years before 1 are no dates to most programs.
 fn kind(column: &str) -> &'static str {
     match column {
+        "latitude" | "longitude" => "number",
         "n_sources" | "confidence" => "integer",
         _ => "string",
     }

@@ -38,10 +38,11 @@ pub fn downloads(timeline: &Timeline, config: &Config) -> Vec<Download> {
             Export::Json => ("events", "json", true),
             Export::NdJson => ("data/events", "ndjson", true),
             Export::Csv => ("data/events", "csv", true),
+            Export::GeoJson => ("data/events", "geojson", true),
             Export::Calendar => ("data/events", "ics", false),
             Export::TimelineJs => ("data/timelinejs", "json", false),
             Export::Citation => ("data/CITATION", "cff", false),
-            Export::GeoJson | Export::Atom | Export::JsonFeed | Export::Annotations => continue,
+            Export::Atom | Export::JsonFeed | Export::Annotations => continue,
         };
         let whole = Download { address: format!("{stem}.{ending}"), format, events: all.clone() };
         if !in_parts || parts.len() == 1 {
@@ -102,6 +103,7 @@ mod tests {
             actors: Vec::new(),
             targets: Vec::new(),
             place: None,
+            location: None,
             status: crate::extract::Status::Happened,
             confidence: 50,
             quote: None,

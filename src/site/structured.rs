@@ -101,7 +101,12 @@ fn described(links: &Links, edition: &Edition, at: usize) -> Option<Map<String, 
         }
     }
     if let Some(place) = &event.place {
-        entity.insert("location".into(), json!({ "@type": "Place", "name": place }));
+        let mut location = json!({ "@type": "Place", "name": place });
+        if let (Some(at), Some(location)) = (&event.location, location.as_object_mut()) {
+            let geo = json!({ "@type": "GeoCoordinates", "latitude": at.latitude, "longitude": at.longitude });
+            location.insert("geo".into(), geo);
+        }
+        entity.insert("location".into(), location);
     }
     Some(entity)
 }

@@ -2,6 +2,7 @@
 //!
 //! Not here: the files they stand in (`json`).
 
+use crate::atlas::{Country, Location};
 use crate::date::{Day, When};
 use crate::extract::{Field, Reason};
 use crate::site::index::sentence_of;
@@ -69,6 +70,8 @@ pub(super) struct EventData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<LocationData<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
@@ -92,9 +95,30 @@ impl<'a> EventData<'a> {
             actors: &event.actors,
             targets: &event.targets,
             place: event.place.as_deref(),
+            location: event.location.as_ref().map(LocationData::new),
             quote: event.quote.as_deref(),
             note: event.note.as_deref(),
             evidence: event.evidence.iter().map(|evidence| EvidenceData::new(evidence, timeline)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LocationData<'a> {
+    latitude: f64,
+    longitude: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<&'a str>,
+    precision: &'static str,
+}
+
+impl<'a> LocationData<'a> {
+    fn new(location: &'a Location) -> Self {
+        LocationData {
+            latitude: location.latitude,
+            longitude: location.longitude,
+            country: location.country.as_ref().map(Country::code),
+            precision: location.precision.id(),
         }
     }
 }
