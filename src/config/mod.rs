@@ -5,6 +5,7 @@
 
 mod base_url;
 mod export;
+mod facets;
 mod kind;
 mod kinds;
 mod places;
@@ -13,6 +14,7 @@ pub mod tree;
 
 pub use base_url::BaseUrl;
 pub use export::Export;
+pub use facets::Facets;
 pub use kind::{Frame, Kind, Role, Subkind};
 pub use places::Place;
 pub use read::{is_language, read};
@@ -83,6 +85,12 @@ pub struct Config {
     pub exports: Vec<Export>,
     /// Whether the site has a page of search and filters.
     pub search: bool,
+    /// Ids of the events that home shows first, in this order.
+    pub key_events: Vec<String>,
+    /// Where a reader reports an error: an address on the web or of mail; empty where there is none.
+    pub contact: String,
+    /// Which names get a page of their own.
+    pub facets: Facets,
     /// Markdown extensions.
     pub markdown: MarkdownOptions,
     /// Kinds of events, built-in and the site's own, in the order in which they are shown; switched-off ones are left out.
@@ -105,6 +113,9 @@ impl Default for Config {
             event_pages: EventPages::default(),
             exports: Export::usual(),
             search: true,
+            key_events: Vec::new(),
+            contact: String::new(),
+            facets: Facets::default(),
             markdown: MarkdownOptions::default(),
             kinds: Vec::new(),
             places: Vec::new(),

@@ -5,7 +5,8 @@
 use super::address;
 use super::downloads;
 use super::edition::{Edition, PER_PAGE};
-use super::page::{article, event, home, list, period, search, text};
+use super::facet::Sort;
+use super::page::{article, directory, event, facet, home, list, period, search, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
@@ -39,6 +40,10 @@ pub enum Page {
     Kind(usize, usize),
     /// A page of a tag, by slug.
     Tag(String, usize),
+    /// A page of an actor, a place or a source, by index.
+    Facet(Sort, usize, usize),
+    /// A page of the index of names of a sort.
+    Directory(Sort, usize),
     /// A page without a date, by index.
     Plain(usize),
     /// The page for addresses that lead nowhere.
@@ -64,6 +69,8 @@ impl Page {
             Page::Kind(at, page) => ("list.html", list::kind(edition, *at, *page)),
             Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
             Page::Search => ("search.html", search::context(edition)),
+            Page::Facet(sort, at, page) => ("facet.html", facet::context(edition, *sort, *at, *page)),
+            Page::Directory(sort, page) => ("directory.html", directory::context(edition, *sort, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
             Page::Missing => ("missing.html", text::missing(edition)),
             Page::Moved(target) => ("moved.html", text::moved(edition, address, target)),
@@ -88,7 +95,9 @@ impl Page {
             Page::Missing => 11,
             Page::Moved(_) => 12,
             Page::File => 13,
-            Page::Search => 14,
+            Page::Facet(sort, ..) => 14 + *sort as usize,
+            Page::Directory(..) => 17,
+            Page::Search => 18,
         }
     }
 
@@ -167,9 +176,27 @@ impl<'a> Routes<'a> {
             let folder = address::kind(&kind.id);
             self.add_list(kind.count, |n| (address::listed(&folder, n), Page::Kind(at, n)));
         }
+        for sort in Sort::ALL {
+            self.add_names(edition, sort);
+        }
         for (slug, tag) in &edition.index.tags {
             let folder = address::tag(slug);
             self.add_list(tag.articles.len(), |n| (address::listed(&folder, n), Page::Tag(slug.clone(), n)));
+        }
+    }
+
+    /// The names of a sort that have pages, and the index of them.
+    fn add_names(&mut self, edition: &Edition, sort: Sort) {
+        let facets = edition.facets.of(sort);
+        for at in facets.with_pages() {
+            let Some(name) = facets.get(*at) else { continue };
+            let Some(slug) = &name.slug else { continue };
+            let folder = address::facet(sort.name(), slug);
+            self.add_list(name.items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
+        }
+        if !facets.with_pages().is_empty() {
+            let names = facets.with_pages().len();
+            self.add_list(names, |n| (address::listed(sort.name(), n), Page::Directory(sort, n)));
         }
     }
 

@@ -4,6 +4,7 @@
 
 use super::address;
 use super::edition::Edition;
+use super::facet::Sort;
 
 /// Some events under one title.
 #[derive(Clone, Debug)]
@@ -25,5 +26,13 @@ pub fn selections(edition: &Edition) -> Vec<Selection> {
         folder: format!("{}/", address::kind(&kind.id)),
         events: edition.index.kinds.get(&kind.id).cloned().unwrap_or_default(),
     });
-    std::iter::once(all).chain(kinds).collect()
+    let facets = Sort::ALL.into_iter().flat_map(|sort| {
+        let list = edition.facets.of(sort);
+        list.with_pages().iter().filter_map(move |at| {
+            let facet = list.get(*at)?;
+            let folder = format!("{}/", address::facet(sort.name(), facet.slug.as_ref()?));
+            Some(Selection { title: facet.name.clone(), folder, events: facet.events.clone() })
+        })
+    });
+    std::iter::once(all).chain(kinds).chain(facets).collect()
 }

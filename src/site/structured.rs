@@ -3,6 +3,7 @@
 //! An event is nested in its page, never the page's own type: search engines take an `Event` on top for something to attend. Not here: files
 //! with data (`export`).
 
+use super::activity::{Activity, Stretch};
 use super::address;
 use super::edition::Edition;
 use super::page::article::events as events_of_article;
@@ -55,7 +56,7 @@ pub fn article(edition: &Edition, at: usize) -> Option<String> {
 }
 
 /// The first page: the collection as a set of data.
-pub fn home(edition: &Edition, range: Option<(Day, Day)>) -> String {
+pub fn home(edition: &Edition) -> String {
     let config = &edition.config;
     let links = Links::from(edition, address::HOME);
     let creators = config.authors.iter().map(|name| json!({ "@type": "Organization", "name": name }));
@@ -80,7 +81,8 @@ pub fn home(edition: &Edition, range: Option<(Day, Day)>) -> String {
     page.insert("url".into(), links.to("index.html").into());
     page.insert("inLanguage".into(), config.language.as_str().into());
     put(&mut page, "creator", creators.collect());
-    if let Some((first, last)) = range.filter(|(first, _)| first.year() > 0) {
+    let range = Activity::of_all(&edition.index).ends().filter(|range| range.first.year() > 0);
+    if let Some(Stretch { first, last }) = range {
         page.insert("temporalCoverage".into(), format!("{first}/{last}").into());
     }
     put(&mut page, "distribution", files.collect());

@@ -10,6 +10,7 @@ mod name;
 mod title;
 
 pub use event::{Event, Evidence, Origin};
+pub use name::{NameKey, is_proper};
 
 use crate::config::Kind;
 use crate::content::Article;
