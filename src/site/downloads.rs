@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     fn timeline(events: usize) -> Timeline {
-        let event = Event {
+        let event = std::sync::Arc::new(Event {
             id: "e".into(),
             kind: "strike".into(),
             subkind: "other".into(),
@@ -110,7 +110,7 @@ mod tests {
             note: None,
             origin: crate::timeline::Origin::Handwritten,
             evidence: Vec::new(),
-        };
+        });
         Timeline { articles: Vec::new(), events: vec![event; events] }
     }
 

@@ -54,7 +54,7 @@ pub(super) fn file(source: &Source) -> Vec<u8> {
     let base = starts.first().copied().unwrap_or_default();
     let before = std::iter::once(&base).chain(&starts);
     let kinds = kinds(source);
-    let parties = Known::new(events.iter().flat_map(parties_of));
+    let parties = Known::new(events.iter().flat_map(|event| parties_of(event)));
     let places = Known::new(events.iter().filter_map(|event| event.place.as_deref()));
     let kind = |event: &Event| character(kinds.iter().position(|(id, _)| *id == event.kind));
     let status = |event: &Event| character(STATUSES.iter().position(|status| *status == event.status));
@@ -65,8 +65,8 @@ pub(super) fn file(source: &Source) -> Vec<u8> {
         undated,
         base,
         statuses: STATUSES.iter().map(|status| names::status(*status)).map(|id| (id, state(source, id))).collect(),
-        kind: events.iter().map(kind).collect(),
-        status: events.iter().map(status).collect(),
+        kind: events.iter().map(|event| kind(event)).collect(),
+        status: events.iter().map(|event| status(event)).collect(),
         days: starts.iter().zip(before).map(|(day, before)| day - before).collect(),
         spans: dated.iter().map(|event| event.when.days().map_or(0, |days| days - 1)).collect(),
         names: events.iter().flat_map(|event| counted(parties_of(event).filter_map(|name| parties.at(name)))).collect(),

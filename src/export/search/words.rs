@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// From so many events on, words that are everywhere are kept without their events.
 const MANY: usize = 400;
@@ -27,7 +28,7 @@ impl Postings {
     /// The words of all events, in parallel; the same whatever the number of threads.
     pub(super) fn new(source: &Source, shards: usize) -> Self {
         let events = &source.timeline.events;
-        let read = |(at, events): (usize, &[Event])| read(source, at * AT_A_TIME, events);
+        let read = |(at, events): (usize, &[Arc<Event>])| read(source, at * AT_A_TIME, events);
         let parts: Vec<_> = events.par_chunks(AT_A_TIME).enumerate().map(read).collect();
         let mut sorted: Vec<BTreeMap<Box<str>, Vec<u32>>> = vec![BTreeMap::new(); shards];
         for (word, mut events) in parts.into_iter().flatten() {
@@ -58,7 +59,7 @@ impl Serialize for Entry<'_> {
 }
 
 /// The words of some events, of which the first has the number `first`.
-fn read(source: &Source, first: usize, events: &[Event]) -> FxHashMap<Box<str>, Vec<u32>> {
+fn read(source: &Source, first: usize, events: &[Arc<Event>]) -> FxHashMap<Box<str>, Vec<u32>> {
     let mut found: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
     let mut room = String::new();
     for (at, event) in events.iter().enumerate() {
