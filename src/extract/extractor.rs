@@ -3,7 +3,7 @@
 //! Not here: how each part is read; this file only says in which order.
 
 use super::Mention;
-use super::act::Observer;
+use super::act::{self, Observer};
 use super::confidence::Confidence;
 use super::dates::{self, Dated};
 use super::draft::Draft;
@@ -16,10 +16,11 @@ use super::scene::Scene;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
 use super::timex::Tagger;
+use super::trees::Trees;
 use super::trigger::{Trigger, Triggers};
 use crate::config::{Frame, Kind, Style};
 use crate::content::Article;
-use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Vocabulary};
+use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Syntax, Vocabulary};
 use crate::span::Span;
 
 /// Reads articles. Compiling takes milliseconds; do it once.
@@ -34,6 +35,7 @@ pub struct Extractor {
     needs: Needs,
     confidence: Confidence,
     tagger: Option<Tagger>,
+    syntax: Option<Syntax<'static>>,
     kinds: Vec<Kind>,
 }
 
@@ -56,6 +58,7 @@ impl Extractor {
             confidence: Confidence::new(language),
             kinds: kinds.to_vec(),
             tagger: Tagger::new(language, &mut vocabulary).ok(),
+            syntax: language.syntax(),
             grammar,
             vocabulary,
         }
@@ -67,8 +70,7 @@ impl Extractor {
         let reading = Reading::new(text, &article.prose.blocks, &self.vocabulary);
         let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
         let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
-        let chunks = names::find(text, &reading, &self.grammar, &self.gazetteer);
-        let scene = Scene { text, reading: &reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks };
+        let scene = self.scene(text, &reading);
         let mut drafts = self.drafts(&scene);
         drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
         if let Some(kind) = self.kinds.iter().position(|kind| kind.frame == Frame::Speech) {
@@ -93,23 +95,27 @@ impl Extractor {
     /// The acts that a title tells. Their places in the text mean nothing.
     fn acts_of_title(&self, title: &str) -> Vec<Draft> {
         let reading = Reading::new(title, &[Span::new(0, title.len())], &self.vocabulary);
-        let chunks = names::find(title, &reading, &self.grammar, &self.gazetteer);
-        let scene =
-            Scene { text: title, reading: &reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks };
+        let scene = self.scene(title, &reading);
         let mut acts: Vec<Draft> = self.drafts(&scene).into_iter().filter(|draft| draft.frame == Frame::Act).collect();
         refer::subkinds(&self.triggers, &scene, &self.kinds, &mut acts);
         acts
     }
 
+    fn scene<'a>(&'a self, text: &'a str, reading: &'a Reading) -> Scene<'a> {
+        let chunks = names::find(text, reading, &self.grammar, &self.gazetteer);
+        Scene { text, reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks }
+    }
+
     /// What the sentences report, one after the other.
     fn drafts(&self, scene: &Scene) -> Vec<Draft> {
         let mut cast = Cast::new(scene);
+        let mut trees = Trees::new(self.syntax.as_ref());
         let mut drafts = Vec::new();
         for (number, sentence) in scene.reading.sentences.iter().enumerate() {
             let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
             let tokens = &sentence.tokens;
             if self.triggers.may_stand_in(scene, tokens) || listener.may_attribute(tokens) {
-                self.read_sentence(scene, number, sentence, &mut cast, &mut drafts);
+                self.read_sentence(scene, number, sentence, &mut trees, &mut cast, &mut drafts);
             }
             cast.finish_sentence(&sentence.tokens);
         }
@@ -121,20 +127,22 @@ impl Extractor {
     }
 
     fn read_sentence<'a>(
-        &self,
+        &'a self,
         scene: &'a Scene<'a>,
         number: usize,
         sentence: &Sentence,
+        trees: &mut Trees<'a>,
         cast: &mut Cast<'a>,
         drafts: &mut Vec<Draft>,
     ) {
         let tokens = &sentence.tokens;
         let first = drafts.len();
         let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
-        let observer = Observer { scene, statuses: &self.statuses };
         let triggers = self.triggers.find(scene, tokens, &self.kinds);
         let acts: Vec<Trigger> =
             triggers.iter().filter(|trigger| self.frame(trigger) != Some(Frame::Speech)).cloned().collect();
+        let tree = if acts.is_empty() { None } else { trees.of(scene, tokens) };
+        let observer = Observer { scene, statuses: &self.statuses, tree: tree.as_ref() };
         for trigger in &triggers {
             match self.frame(trigger) {
                 Some(Frame::Speech) => drafts.extend(listener.read(number, tokens, trigger, cast, drafts)),
@@ -143,7 +151,8 @@ impl Extractor {
             }
         }
         let mut found = drafts.split_off(first);
-        if scene.is_fragment(number) {
+        let told = found.iter().any(|draft| draft.frame != Frame::Speech && draft.stands_alone());
+        if scene.is_fragment(number) && !told {
             found.retain(Draft::stands_alone);
         }
         drafts.extend(self.needs.keep(scene, &self.triggers, found));
@@ -151,6 +160,7 @@ impl Extractor {
         if let Some(kind) = speech {
             drafts.extend(listener.attributed(number, tokens, kind, cast, &drafts[first..]));
         }
+        act::avow(scene, &self.needs, cast, tokens, &mut drafts[first..]);
         speech::give_quotes(scene, tokens, &mut drafts[first..]);
     }
 

@@ -11,6 +11,7 @@ use crate::config::Frame;
 use crate::lang::{Inflection, Language, Vocabulary, WordId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// `acts.toml`.
 #[derive(Default, Deserialize)]
@@ -23,6 +24,7 @@ struct Table {
     device: BTreeSet<String>,
     into: BTreeSet<String>,
     found: Vec<String>,
+    avowal: Vec<String>,
 }
 
 /// What words of acts need.
@@ -38,6 +40,8 @@ pub(super) struct Needs {
     into: BTreeSet<String>,
     /// Verbs before which they do.
     found: BTreeSet<WordId>,
+    /// Words by which a group owns up to an attack.
+    avowal: BTreeSet<WordId>,
     /// Nouns that need an event told before, to which they refer.
     reference: BTreeSet<String>,
     /// Nouns that, with an article, may refer to any event told before.
@@ -64,6 +68,7 @@ impl Needs {
             general: table.general,
             device: table.device,
             into: table.into,
+            avowal: table.avowal.iter().map(|word| vocabulary.intern(word)).collect(),
             found,
         }
     }
@@ -76,6 +81,11 @@ impl Needs {
     /// True where a definite noun may mean an event that was told with these words: any, or by a word of the same stem.
     pub fn means<'a>(&self, noun: &str, mut told: impl Iterator<Item = &'a str>) -> bool {
         self.refers_back(noun) || self.general.contains(noun) || told.any(|word| noun.starts_with(word))
+    }
+
+    /// The word among these by which somebody owns up to an act: "a revenge attack".
+    pub fn avowal(&self, scene: &Scene, mut words: Range<usize>) -> Option<usize> {
+        words.find(|&at| scene.token(at).is_some_and(|token| self.avowal.contains(&token.word)))
     }
 
     /// Of one sentence's drafts, those whose words have the company that they need.

@@ -1,176 +1,22 @@
-//! Acts and notices: who does something to whom, and where.
+//! Parts of an act or a notice that a noun names: "Russian airstrikes against the group", "the army's shelling of the town".
 //!
-//! Verbs take their parts from subject and object, nouns from the words around them: "Russian airstrikes against the group in Raqqa",
-//! "the army's shelling of the town". Not here: parts that other sentences give (`refer`).
+//! Not here: verbs (`verb`), and where it was (`setting`).
 
-use super::clause::{self, Before};
-use super::draft::{Draft, Part};
-use super::grammar::Traits;
-use super::names::{Cast, Chunk, Sort};
-use super::phrase;
-use super::roles;
-use super::scene::Scene;
-use super::setting;
-use super::status::Statuses;
-use super::trigger::{Form, Trigger};
+use super::{Observer, Parts};
 use crate::config::Frame;
+use crate::extract::arguments;
+use crate::extract::clause;
+use crate::extract::draft::Part;
+use crate::extract::grammar::Traits;
+use crate::extract::names::{Cast, Chunk, Sort};
+use crate::extract::phrase;
+use crate::extract::roles;
+use crate::extract::trigger::Trigger;
 use crate::lang::Capital;
 use std::ops::Range;
 
-/// What the reading of acts needs.
-pub(super) struct Observer<'a> {
-    pub scene: &'a Scene<'a>,
-    pub statuses: &'a Statuses,
-}
-
-/// Roles as the trigger's own sentence gives them.
-#[derive(Default)]
-struct Parts {
-    actors: Vec<Part>,
-    target: Option<Part>,
-    place: Option<Part>,
-    governed: bool,
-    /// The verb means something else with this subject or object: a storm struck, goods were ordered.
-    mistaken: bool,
-}
-
 impl Observer<'_> {
-    /// The events that a trigger reports: one for each attacker named.
-    pub fn read(
-        &self,
-        index: usize,
-        sentence: &Range<usize>,
-        trigger: &Trigger,
-        frame: Frame,
-        others: &[Trigger],
-        cast: &Cast,
-    ) -> Vec<Draft> {
-        let before = clause::before(self.scene, trigger.tokens.start, sentence);
-        let mut parts = if trigger.noun {
-            self.of_noun(sentence, trigger, frame, others, cast)
-        } else {
-            self.of_verb(sentence, trigger, &before, frame, others, cast)
-        };
-        if parts.place.is_none() {
-            let attacked = parts.target.as_ref().filter(|_| frame == Frame::Act);
-            let target = attacked.and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
-            parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
-        }
-        if parts.mistaken {
-            return Vec::new();
-        }
-        let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before));
-        let mut draft = Draft::new(index, trigger.clone(), frame);
-        draft.target = parts.target;
-        draft.place = parts.place;
-        draft.definite = trigger.noun && self.is_definite(sentence, trigger);
-        draft.governed = parts.governed;
-        draft.status = status.0;
-        if let Some((rule, words)) = status.1 {
-            draft.because(super::Field::Status, &rule, words);
-        }
-        let mut drafts: Vec<Draft> =
-            parts.actors.into_iter().map(|actor| Draft { actor: Some(actor), ..draft.clone() }).collect();
-        if drafts.is_empty() {
-            drafts.push(draft);
-        }
-        drafts
-    }
-
-    fn is_definite(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
-        let first = trigger.tokens.start.saturating_sub(3).max(sentence.start);
-        (first..trigger.tokens.start)
-            .rev()
-            .take_while(|&at| self.scene.is_nominal(at))
-            .any(|at| self.scene.is(at, Traits::DEFINITE | Traits::POSSESSIVE))
-    }
-
-    fn of_verb(
-        &self,
-        sentence: &Range<usize>,
-        trigger: &Trigger,
-        before: &Before,
-        frame: Frame,
-        others: &[Trigger],
-        cast: &Cast,
-    ) -> Parts {
-        let (scene, after) = (self.scene, trigger.tokens.end);
-        let by = || clause::behind(scene, Traits::BY, after, sentence.end.min(after + 12));
-        let participle = matches!(trigger.form, Form::Participle | Form::Past);
-        let mut parts = Parts::default();
-        if participle && (before.be || scene.is(after, Traits::BY)) {
-            parts.actors = by().map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
-            let subject =
-                before.subject.clone().or_else(|| phrase::ending(scene, before.group.checked_sub(1)?, sentence.start));
-            // "A lorry was driven into the wall": the wall.
-            let aim = if scene.word(after) == "into" {
-                phrase::starting(scene, after + 1, sentence.end, false)
-            } else {
-                None
-            };
-            parts.target = aim.or(subject).and_then(|words| roles::attacked(scene, cast, &words, "passive-subject"));
-            return parts;
-        }
-        let subject = match (&before.subject, trigger.form) {
-            (Some(subject), _) => Some(subject.clone()),
-            (None, Form::Gerund) => clause::main_subject(scene, trigger.tokens.start, sentence),
-            (None, _) if before.infinitive => self.controller(before, sentence),
-            (None, _) => clause::main_subject(scene, before.group, sentence),
-        };
-        parts.mistaken = subject.as_ref().is_some_and(|words| scene.is(phrase::head(scene, words), Traits::NATURE));
-        parts.actors = subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
-        let aim = || clause::behind(scene, Traits::INTO, after, sentence.end.min(after + 10));
-        let object = || clause::object(scene, after, sentence, Traits::AGAINST);
-        // "ordered a curfew": what is ordered is named by another trigger, and is nobody.
-        let whom = |words: &Range<usize>| !others.iter().any(|other| words.contains(&other.tokens.start));
-        let things = |words: &Range<usize>| {
-            let head = phrase::head(scene, words);
-            scene.is(head, Traits::WEAPON) && !scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
-        };
-        parts.mistaken |= frame == Frame::Notice && object().is_some_and(|words| things(&words));
-        let thrown = |words: &Range<usize>| !scene.is(phrase::head(scene, words), Traits::MUNITION);
-        parts.target = aim()
-            .or_else(|| object().filter(thrown))
-            .filter(whom)
-            .and_then(|words| roles::attacked(scene, cast, &words, "object"));
-        parts
-    }
-
-    /// The subject of an infinitive: what stands before the verb that governs it ("threatened to attack").
-    fn controller(&self, before: &Before, sentence: &Range<usize>) -> Option<Range<usize>> {
-        let governor = before.group.checked_sub(1).filter(|&at| at > sentence.start)?;
-        clause::before(self.scene, governor, sentence)
-            .subject
-            .or_else(|| clause::main_subject(self.scene, before.group, sentence))
-    }
-
-    /// Who acts: attackers, or whoever gives notice.
-    fn actors(&self, words: &Range<usize>, frame: Frame, cast: &Cast) -> Vec<Part> {
-        match frame {
-            Frame::Act => self.attackers(words, cast),
-            _ => roles::party(self.scene, cast, words, "sender").into_iter().collect(),
-        }
-    }
-
-    /// Each attacker that a phrase names: "Russia and France" are two.
-    fn attackers(&self, words: &Range<usize>, cast: &Cast) -> Vec<Part> {
-        let scene = self.scene;
-        let core = phrase::core(scene, words);
-        let split = core.clone().find(|&at| scene.word(at) == "and");
-        if let Some(and) = split {
-            let sides = [core.start..and, and + 1..core.end];
-            let owners = [Sort::Country, Sort::Armed, Sort::Demonym];
-            if sides.iter().all(|side| scene.has_sort(side, &owners)) {
-                return sides
-                    .iter()
-                    .filter_map(|side| roles::attacker(scene, cast, side, "actor-coordinated"))
-                    .collect();
-            }
-        }
-        roles::attacker(scene, cast, words, "actor").into_iter().collect()
-    }
-
-    fn of_noun(
+    pub(super) fn of_noun(
         &self,
         sentence: &Range<usize>,
         trigger: &Trigger,
@@ -229,6 +75,11 @@ impl Observer<'_> {
             .find(|&at| scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none())
             .map_or(words.start, |at| at + 1);
         let modifiers = core_start..words.end;
+        let premises = self.premises_before(&modifiers);
+        if let Some(words) = &premises {
+            parts.target = roles::attacked(scene, cast, words, "target-modifier");
+        }
+        let modifiers = modifiers.start..premises.map_or(modifiers.end, |words| words.start);
         for chunk in scene.chunks_in(&modifiers) {
             match chunk.sort {
                 Sort::Place | Sort::Capital if parts.place.is_none() => {
@@ -254,6 +105,18 @@ impl Observer<'_> {
             let name = scene.word(last).to_owned();
             parts.actors.push(Part::described(name, scene.span(&words), "actor-modifier"));
         }
+    }
+
+    /// The premises in "the German consulate attack" and "an Atlanta clinic bombing", without the name of their town.
+    fn premises_before(&self, modifiers: &Range<usize>) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let last = modifiers.end.checked_sub(1).filter(|&last| modifiers.contains(&last))?;
+        let of_them = |&at: &usize| match scene.chunk_at(at) {
+            Some(chunk) => chunk.sort == Sort::Demonym,
+            None => scene.is_small(at) && scene.is_nominal(at) && !scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE),
+        };
+        let start = modifiers.clone().rev().take_while(of_them).last()?;
+        (scene.is(last, Traits::PREMISES) && scene.is_small(last)).then_some(start..modifiers.end)
     }
 
     /// True of a country's name that stands for an attacker: a possessive, or one as short as an adjective ("US").
@@ -282,14 +145,16 @@ impl Observer<'_> {
                 scene.is(at, Traits::BY) || scene.word(at) == "from",
                 scene.is(at, Traits::AGAINST) || at == trigger.tokens.end && scene.is(at, Traits::OF),
             );
-            let words = if by || against { phrase::starting(scene, at + 1, limit, false) } else { None };
+            let leads = by || against || scene.is(at, Traits::LOCATIVE);
+            let words = if leads { phrase::starting(scene, at + 1, limit, false) } else { None };
+            let words = words.filter(|words| by || against || arguments::is_premises(scene, words));
             let Some(words) = words else {
                 at += 1;
                 continue;
             };
             if by && parts.actors.is_empty() && roles::is_named(scene, &words) {
                 parts.actors = self.attackers(&words, cast);
-            } else if against && parts.target.is_none() && !scene.is_calendar(words.start) {
+            } else if !by && parts.target.is_none() && !scene.is_calendar(words.start) {
                 parts.target = roles::attacked(scene, cast, &words, "noun-object");
             }
             at = words.end.max(at + 1);
