@@ -53,18 +53,31 @@ fn by_tree(scene: &Scene, tree: &SentenceTree, trigger: &Trigger, position: &ByP
     let object = tree.object_of(verb).filter(|words| !trigger.tokens.contains(&words.start));
     // Headlines tell in the present tense; their past forms are passives without auxiliary: "Embassy in Kabul bombed".
     let headline = || scene.class(position.sentence.end.saturating_sub(1)) != Class::End;
-    let alone = || object.is_none() && at.is_none() && matches!(trigger.form, Form::Past | Form::Participle) && tree.is_without_auxiliary(verb);
+    let alone = || {
+        object.is_none()
+            && at.is_none()
+            && matches!(trigger.form, Form::Past | Form::Participle)
+            && tree.is_without_auxiliary(verb)
+    };
     let suffers = || subject.as_ref().is_some_and(|words| !scene.is(phrase::head(scene, words), Traits::MUNITION));
     let passive = tree.is_passive(verb) || alone() && headline() && suffers();
     Arguments {
         passive,
         nearest: position.subject().filter(|_| !passive && !position.is_passive()),
-        subject: subject.or_else(|| position.subject().filter(|_| passive == position.is_passive())),
+        subject: whole(subject, position.subject().filter(|_| passive == position.is_passive())),
         object: object.or_else(|| if passive { None } else { position.object() }),
         agent: tree.agent_of(verb).or_else(|| behind(Traits::BY)).or_else(|| position.agent().filter(|_| passive)),
         into: position.into(),
         at,
         premises: behind(Traits::LOCATIVE).filter(|words| is_premises(scene, words)).or_else(|| position.premises()),
+    }
+}
+
+/// The phrase that the tree gives, or the longer one that ends where it ends: the tree may part "British" from "aircraft".
+fn whole(found: Option<Range<usize>>, near: Option<Range<usize>>) -> Option<Range<usize>> {
+    match (found, near) {
+        (Some(found), Some(near)) if near.end == found.end && near.start < found.start => Some(near),
+        (found, near) => found.or(near),
     }
 }
 

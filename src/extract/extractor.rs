@@ -16,7 +16,7 @@ use super::scene::Scene;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
 use super::timex::Tagger;
-use super::trees::Trees;
+use super::trees::{SentenceTree, Trees};
 use super::trigger::{Trigger, Triggers};
 use crate::config::{Frame, Kind, Style};
 use crate::content::Article;
@@ -53,7 +53,7 @@ impl Extractor {
             gazetteer: Gazetteer::new(language, &inflection, &mut vocabulary),
             triggers: Triggers::new(kinds, &inflection, &mut vocabulary),
             manners: Manners::new(language, &mut vocabulary),
-            statuses: Statuses::new(language, &mut vocabulary),
+            statuses: Statuses::new(language, &inflection, &mut vocabulary),
             needs: Needs::new(language, &inflection, &mut vocabulary),
             confidence: Confidence::new(language),
             kinds: kinds.to_vec(),
@@ -126,6 +126,12 @@ impl Extractor {
         self.kinds.get(trigger.kind).map(|kind| kind.frame)
     }
 
+    /// True of a noun of the same letters as the verb of an act: "its targets".
+    fn is_other_word(&self, tree: &SentenceTree, trigger: &Trigger) -> bool {
+        let ordinary = || self.needs.is_ordinary_noun(self.triggers.lemma(trigger.lemma));
+        !trigger.noun && tree.is_nominal(trigger.tokens.start) && ordinary()
+    }
+
     fn read_sentence<'a>(
         &'a self,
         scene: &'a Scene<'a>,
@@ -138,10 +144,14 @@ impl Extractor {
         let tokens = &sentence.tokens;
         let first = drafts.len();
         let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
-        let triggers = self.triggers.find(scene, tokens, &self.kinds);
-        let acts: Vec<Trigger> =
-            triggers.iter().filter(|trigger| self.frame(trigger) != Some(Frame::Speech)).cloned().collect();
-        let tree = if acts.is_empty() { None } else { trees.of(scene, tokens) };
+        let mut triggers = self.triggers.find(scene, tokens, &self.kinds);
+        let is_act = |trigger: &&Trigger| self.frame(trigger) != Some(Frame::Speech);
+        let tree = if triggers.iter().any(|trigger| is_act(&trigger)) { trees.of(scene, tokens) } else { None };
+        // Headlines leave out too much for the tree to overrule what their words look like.
+        if let Some(tree) = tree.as_ref().filter(|_| !scene.is_fragment(number)) {
+            triggers.retain(|trigger| !is_act(&trigger) || !self.is_other_word(tree, trigger));
+        }
+        let acts: Vec<Trigger> = triggers.iter().filter(is_act).cloned().collect();
         let observer = Observer { scene, statuses: &self.statuses, tree: tree.as_ref() };
         for trigger in &triggers {
             match self.frame(trigger) {

@@ -25,6 +25,7 @@ struct Table {
     into: BTreeSet<String>,
     found: Vec<String>,
     avowal: Vec<String>,
+    ordinary: BTreeSet<String>,
 }
 
 /// What words of acts need.
@@ -40,6 +41,8 @@ pub(super) struct Needs {
     into: BTreeSet<String>,
     /// Verbs before which they do.
     found: BTreeSet<WordId>,
+    /// Verbs that are ordinary nouns, too.
+    ordinary: BTreeSet<String>,
     /// Words by which a group owns up to an attack.
     avowal: BTreeSet<WordId>,
     /// Nouns that need an event told before, to which they refer.
@@ -54,12 +57,7 @@ impl Needs {
         let table: Table = table(language, "acts.toml");
         let mut found = BTreeSet::new();
         for verb in &table.found {
-            let forms = inflection.verb(verb);
-            let all = [forms.base, forms.third_person, forms.present_participle]
-                .into_iter()
-                .chain(forms.past)
-                .chain(forms.past_participle);
-            found.extend(all.map(|form| vocabulary.intern(&form)));
+            found.extend(inflection.verb(verb).all().map(|form| vocabulary.intern(form)));
         }
         Needs {
             party: table.party,
@@ -68,6 +66,7 @@ impl Needs {
             general: table.general,
             device: table.device,
             into: table.into,
+            ordinary: table.ordinary,
             avowal: table.avowal.iter().map(|word| vocabulary.intern(word)).collect(),
             found,
         }
@@ -76,6 +75,11 @@ impl Needs {
     /// True of a noun that only refers back.
     pub fn refers_back(&self, lemma: &str) -> bool {
         self.reference.contains(lemma)
+    }
+
+    /// True of a verb whose forms are those of an ordinary noun, too: "targets".
+    pub fn is_ordinary_noun(&self, lemma: &str) -> bool {
+        self.ordinary.contains(lemma)
     }
 
     /// True where a definite noun may mean an event that was told with these words: any, or by a word of the same stem.

@@ -280,7 +280,8 @@ fn join(event: &mut Told, drafts: &[Draft], at: usize) {
     let draft = &drafts[at];
     event.members.push(at);
     // What later reports only describe ("guests") is but a part of what was attacked.
-    let founds = event.members.len() == 1;
+    let first = event.members.first().is_some_and(|&first| drafts[first].sentence == draft.sentence);
+    let founds = event.members.len() == 1 || first && event.target.is_none();
     let whole = |part: &&Part| founds || part.naming == Naming::Name;
     better(&mut event.actor, draft.actor.as_ref());
     better(&mut event.target, draft.target.as_ref().filter(whole));

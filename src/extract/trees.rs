@@ -12,6 +12,9 @@ use std::ops::Range;
 /// Longest sentence that is parsed, in tokens: longer ones are lists and tables, and questions to a tree look at all of its words.
 const LONGEST: usize = 150;
 
+/// Most governors of a word that are asked.
+const GOVERNORS: usize = 5;
+
 /// Most tokens of a dateline.
 const DATELINE: usize = 16;
 
@@ -60,6 +63,25 @@ fn opening(scene: &Scene, sentence: &Range<usize>) -> usize {
     (dateline + 1..sentence.end.min(dateline + CAPTION)).rev().find(starts).unwrap_or(dateline)
 }
 
+/// The verb that a noun hangs on.
+pub(super) struct Governor {
+    /// The verb.
+    pub verb: usize,
+    /// How the noun hangs on it.
+    pub as_what: Governed,
+}
+
+/// How a noun hangs on a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Governed {
+    /// As subject of an active verb.
+    Subject,
+    /// As what suffers: object, or subject of a passive.
+    Object,
+    /// By this preposition.
+    Behind(usize),
+}
+
 /// The tree of one sentence, whose words are named by their tokens in the article.
 pub(super) struct SentenceTree<'a> {
     tree: Tree<'a>,
@@ -75,7 +97,8 @@ impl SentenceTree<'_> {
     /// True of a verb whose subject suffers what it says: a passive, and a participle that hangs on a noun or a clause.
     pub fn is_passive(&self, verb: usize) -> bool {
         self.word(verb).is_some_and(|word| {
-            let hangs = matches!(self.tree.relation(word), "acl" | "advcl") || self.tree.agent_of_passive(word).is_some();
+            let hangs =
+                matches!(self.tree.relation(word), "acl" | "advcl") || self.tree.agent_of_passive(word).is_some();
             self.tree.is_passive(word) || self.tree.penn(word) == "VBN" && hangs
         })
     }
@@ -108,6 +131,37 @@ impl SentenceTree<'_> {
                 && self.tree.children(child).any(|case| self.tree.relation(case) == "case" && leads(self.first + case))
         };
         Some(self.phrase(self.tree.children(word).filter(|&child| child > word).find(led)?))
+    }
+
+    /// True of a word that the tree takes for a noun or an adjective.
+    pub fn is_nominal(&self, token: usize) -> bool {
+        self.word(token).is_some_and(|word| matches!(self.tree.universal(word), "NOUN" | "PROPN" | "ADJ"))
+    }
+
+    /// The words that govern a word, nearest first, as far as what they say of it holds: "vowed" of "attack" in "vowed to launch an attack".
+    pub fn governing(&self, token: usize) -> impl Iterator<Item = usize> {
+        let above = |&word: &usize| {
+            let holds = matches!(self.tree.relation(word), "xcomp" | "obj" | "acl" | "conj" | "compound")
+                && self.tree.label(word) != "acl:relcl";
+            self.tree.head(word).filter(|_| holds)
+        };
+        let first = self.word(token).and_then(|word| above(&word));
+        std::iter::successors(first, above).take(GOVERNORS).map(|word| self.first + word)
+    }
+
+    /// The verb on which a noun hangs, and how.
+    pub fn governor(&self, noun: usize) -> Option<Governor> {
+        let word = self.word(noun)?;
+        let verb = self.tree.head(word).filter(|&head| self.tree.universal(head) == "VERB")?;
+        let as_what = match self.tree.label(word) {
+            "nsubj" => Governed::Subject,
+            "obj" | "nsubj:pass" => Governed::Object,
+            _ => {
+                let mut children = self.tree.children(word);
+                Governed::Behind(self.first + children.find(|&child| self.tree.relation(child) == "case")?)
+            }
+        };
+        Some(Governor { verb: self.first + verb, as_what })
     }
 
     fn word(&self, token: usize) -> Option<usize> {
@@ -158,7 +212,8 @@ impl SentenceTree<'_> {
         let joined = children.next().is_some_and(|child| self.tree.relation(child) == "cc");
         let numbered = |from: usize| (from..noun).any(|word| matches!(self.tree.relation(word), "nummod" | "det"));
         let verbal = |child: usize| {
-            matches!(self.tree.penn(child), "VBN" | "VBD" | "VBG") || self.tree.relation(child) == "amod" && numbered(child)
+            matches!(self.tree.penn(child), "VBN" | "VBD" | "VBG")
+                || self.tree.relation(child) == "amod" && numbered(child)
         };
         joined && matches!(self.tree.universal(noun), "NOUN" | "PROPN") && !children.any(verbal)
     }

@@ -13,14 +13,23 @@ use std::ops::Range;
 const REACH: usize = 2;
 
 /// Names the speaking group as attacker of what it avows. `drafts` are those of the sentence.
-pub(in crate::extract) fn avow(scene: &Scene, needs: &Needs, cast: &Cast, sentence: &Range<usize>, drafts: &mut [Draft]) {
+pub(in crate::extract) fn avow(
+    scene: &Scene,
+    needs: &Needs,
+    cast: &Cast,
+    sentence: &Range<usize>,
+    drafts: &mut [Draft],
+) {
     let Some((said, group)) = drafts.iter().find_map(|draft| speaking_group(scene, cast, draft)) else { return };
     let Some(word) = needs.avowal(scene, said..sentence.end) else { return };
     let about = said..word + REACH;
     let unnamed = |draft: &&mut Draft| draft.actor.as_ref().is_none_or(|actor| actor.naming != Naming::Name);
-    let acts = drafts.iter_mut().filter(|draft| draft.frame == Frame::Act && about.contains(&draft.trigger.tokens.start));
+    let acts =
+        drafts.iter_mut().filter(|draft| draft.frame == Frame::Act && about.contains(&draft.trigger.tokens.start));
     for draft in acts.filter(unnamed) {
         draft.actor = Some(group.clone());
+        // What is called "a revenge attack" has been told before.
+        draft.definite = true;
     }
 }
 

@@ -66,7 +66,7 @@ impl Observer<'_> {
         if parts.mistaken {
             return Vec::new();
         }
-        let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before));
+        let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before), self.tree);
         let mut draft = Draft::new(index, trigger.clone(), frame);
         draft.target = parts.target;
         draft.place = parts.place;

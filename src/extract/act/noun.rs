@@ -11,6 +11,7 @@ use crate::extract::grammar::Traits;
 use crate::extract::names::{Cast, Chunk, Sort};
 use crate::extract::phrase;
 use crate::extract::roles;
+use crate::extract::trees::{Governed, Governor};
 use crate::extract::trigger::Trigger;
 use crate::lang::Capital;
 use std::ops::Range;
@@ -27,17 +28,19 @@ impl Observer<'_> {
         let mut parts = Parts::default();
         if frame == Frame::Notice {
             self.received(sentence, trigger, cast, &mut parts);
+            parts.target = parts.target.or_else(|| self.urged(sentence, trigger, cast));
         }
         self.before_noun(sentence, trigger, cast, &mut parts);
-        self.behind_noun(sentence, trigger, others, cast, &mut parts);
+        self.behind_noun(sentence, trigger, frame, others, cast, &mut parts);
+        if frame == Frame::Act {
+            self.of_governor(trigger, others, cast, &mut parts);
+        }
         let light = self.light_verb(sentence, trigger, others);
         parts.governed |= light.is_some();
         if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
             parts.actors = self.by_light_verb(sentence, verb, frame, cast);
         }
-        if parts.target.is_none() && frame == Frame::Notice {
-            parts.target = self.urged(sentence, trigger, cast);
-        } else if parts.target.is_none() {
+        if parts.target.is_none() && frame == Frame::Act {
             parts.target = self.came_under(sentence, trigger, cast);
         }
         parts
@@ -61,7 +64,8 @@ impl Observer<'_> {
         let under = (first..trigger.tokens.start).rev().find(|&at| scene.word(at) == "under")?;
         let before = clause::before(scene, under, sentence);
         let subject = before.subject.or_else(|| clause::before(scene, under - 1, sentence).subject);
-        subject.and_then(|words| roles::attacked(scene, cast, &words, "came-under"))
+        let noun = |words: &Range<usize>| words.len() > 1 || !scene.is(words.start, Traits::VERB);
+        subject.filter(noun).and_then(|words| roles::attacked(scene, cast, &words, "came-under"))
     }
 
     /// Modifiers: "Russian airstrikes", "Israel's invasion", "the Paris attacks".
@@ -113,7 +117,9 @@ impl Observer<'_> {
         let last = modifiers.end.checked_sub(1).filter(|&last| modifiers.contains(&last))?;
         let of_them = |&at: &usize| match scene.chunk_at(at) {
             Some(chunk) => chunk.sort == Sort::Demonym,
-            None => scene.is_small(at) && scene.is_nominal(at) && !scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE),
+            None => {
+                scene.is_small(at) && scene.is_nominal(at) && !scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE)
+            }
         };
         let start = modifiers.clone().rev().take_while(of_them).last()?;
         (scene.is(last, Traits::PREMISES) && scene.is_small(last)).then_some(start..modifiers.end)
@@ -130,6 +136,7 @@ impl Observer<'_> {
         &self,
         sentence: &Range<usize>,
         trigger: &Trigger,
+        frame: Frame,
         others: &[Trigger],
         cast: &Cast,
         parts: &mut Parts,
@@ -141,23 +148,79 @@ impl Observer<'_> {
             scene.is_past(at) && !scene.is(at, Traits::LIGHT) || others.iter().any(|other| other.tokens.start == at)
         };
         while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) && !other_verb(at) {
-            let (by, against) = (
-                scene.is(at, Traits::BY) || scene.word(at) == "from",
-                scene.is(at, Traits::AGAINST) || at == trigger.tokens.end && scene.is(at, Traits::OF),
-            );
-            let leads = by || against || scene.is(at, Traits::LOCATIVE);
+            let by = scene.is(at, Traits::BY) || scene.word(at) == "from";
+            let leads = by || self.aims(at, trigger, frame);
             let words = if leads { phrase::starting(scene, at + 1, limit, false) } else { None };
-            let words = words.filter(|words| by || against || arguments::is_premises(scene, words));
+            let words = words.filter(|words| by || self.is_aim(at, words, frame));
             let Some(words) = words else {
                 at += 1;
                 continue;
             };
             if by && parts.actors.is_empty() && roles::is_named(scene, &words) {
                 parts.actors = self.attackers(&words, cast);
-            } else if !by && parts.target.is_none() && !scene.is_calendar(words.start) {
+            } else if !by && parts.target.is_none() && frame == Frame::Notice {
+                parts.target = roles::party(scene, cast, &words, "recipient");
+            } else if !by && parts.target.is_none() {
                 parts.target = roles::attacked(scene, cast, &words, "noun-object");
             }
             at = words.end.max(at + 1);
+        }
+    }
+
+    /// True of a preposition that may lead to whom an act is aimed at, or a notice addressed to.
+    fn aims(&self, at: usize, trigger: &Trigger, frame: Frame) -> bool {
+        let first = at == trigger.tokens.end && self.scene.is(at, Traits::OF);
+        match frame {
+            Frame::Act => first || self.scene.is(at, Traits::AGAINST | Traits::LOCATIVE),
+            _ => self.scene.is(at, Traits::TO),
+        }
+    }
+
+    /// True of a phrase that can be the aim behind such a preposition: behind one of place, premises only; behind "of", nothing thrown.
+    fn is_aim(&self, at: usize, words: &Range<usize>, frame: Frame) -> bool {
+        let scene = self.scene;
+        let thrown = scene.is(at, Traits::OF) && scene.is(phrase::head(scene, words), Traits::MUNITION);
+        let there = scene.is(at, Traits::AGAINST | Traits::OF) || arguments::is_premises(scene, words);
+        let somebody = Traits::DETERMINER | Traits::POSSESSIVE | Traits::PERSON | Traits::COLLECTIVE;
+        // "to the embassy", but "to avoid Egypt".
+        let noun = || scene.chunk_at(words.start).is_some() || scene.is(words.start, somebody);
+        !scene.is_calendar(words.start)
+            && if frame == Frame::Act { there && !thrown } else { noun() && roles::is_named(scene, words) }
+    }
+
+    /// What the verb says on which the noun hangs: "the car was hit by a blast", "police responded with a volley", "the blast shook the
+    /// German consulate".
+    fn of_governor(&self, trigger: &Trigger, others: &[Trigger], cast: &Cast, parts: &mut Parts) {
+        let scene = self.scene;
+        let Some((tree, governor)) = self.tree.and_then(|tree| Some((tree, tree.governor(trigger.tokens.end - 1)?)))
+        else {
+            return;
+        };
+        let Governor { verb, as_what } = governor;
+        let means = |at: usize| scene.is(at, Traits::BY) || scene.word(at) == "with";
+        match as_what {
+            Governed::Behind(at) if means(at) && tree.is_passive(verb) => {
+                let hit = scene.is(verb, Traits::OCCUR) && parts.target.is_none();
+                let words = tree.subject_of(verb).filter(|words| hit && !holds_trigger(words, others));
+                let target = words.and_then(|words| roles::attacked(scene, cast, &words, "hit-by"));
+                parts.target = parts.target.take().or(target.map(|part| Part { settled: false, ..part }));
+            }
+            Governed::Behind(at) if scene.word(at) == "under" && parts.target.is_none() => {
+                let words = tree.subject_of(verb);
+                parts.target = words.and_then(|words| roles::attacked(scene, cast, &words, "came-under"));
+            }
+            Governed::Behind(at) if means(at) && parts.actors.is_empty() => {
+                parts.actors = tree.subject_of(verb).map(|words| self.attackers(&words, cast)).unwrap_or_default();
+            }
+            Governed::Subject if parts.target.is_none() && scene.is(verb, Traits::OCCUR) => {
+                let named = |words: &Range<usize>| {
+                    let things = arguments::is_premises(scene, words);
+                    things || scene.has_sort(words, &[Sort::Body, Sort::Armed, Sort::Demonym])
+                };
+                let words = tree.object_of(verb).filter(named);
+                parts.target = words.and_then(|words| roles::attacked(scene, cast, &words, "object-of-noun"));
+            }
+            _ => {}
         }
     }
 
@@ -199,6 +262,13 @@ impl Observer<'_> {
     /// Whoever is the subject of the verb that governs the noun, or the agent of its passive.
     fn by_light_verb(&self, sentence: &Range<usize>, verb: usize, frame: Frame, cast: &Cast) -> Vec<Part> {
         let scene = self.scene;
+        if let Some(tree) = self.tree.filter(|tree| tree.is_verb(verb)) {
+            let doer = if tree.is_passive(verb) { tree.agent_of(verb) } else { tree.subject_of(verb) };
+            let actors = doer.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
+            if !actors.is_empty() || tree.is_passive(verb) {
+                return actors;
+            }
+        }
         let before = clause::before(scene, verb, sentence);
         if before.be && !scene.is_gerund(verb) {
             let agent = clause::behind(scene, Traits::BY, verb + 1, sentence.end.min(verb + 8));
@@ -207,4 +277,8 @@ impl Observer<'_> {
         let subject = before.subject.or_else(|| clause::main_subject(scene, verb, sentence));
         subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default()
     }
+}
+
+fn holds_trigger(words: &Range<usize>, triggers: &[Trigger]) -> bool {
+    triggers.iter().any(|trigger| words.contains(&trigger.tokens.start))
 }

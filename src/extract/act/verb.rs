@@ -29,7 +29,7 @@ impl Observer<'_> {
         let mut parts = Parts { actors: self.doers(&found, frame, cast), ..Parts::default() };
         if found.passive {
             // "A lorry was driven into the wall": the wall.
-            let suffers = found.into.or(found.subject);
+            let suffers = found.into.or(found.subject).filter(|words| !self.is_thrown(words)).or(found.premises);
             parts.target = suffers.and_then(|words| roles::attacked(scene, cast, &words, "passive-subject"));
             return parts;
         }
@@ -50,15 +50,19 @@ impl Observer<'_> {
         actors.find(|actors| !actors.is_empty()).unwrap_or_default()
     }
 
+    /// True of what is fired or set off, and so is never what is attacked.
+    fn is_thrown(&self, words: &Range<usize>) -> bool {
+        self.scene.is(phrase::head(self.scene, words), Traits::MUNITION)
+    }
+
     /// What an active verb is aimed at: its object, unless that is what was thrown.
     fn aim(&self, found: Arguments, others: &[Trigger], cast: &Cast) -> Option<Part> {
         let scene = self.scene;
-        let thrown = |words: &Range<usize>| scene.is(phrase::head(scene, words), Traits::MUNITION);
         // "ordered a curfew": what is ordered is named by another trigger, and is nobody.
         let whom = |words: &Range<usize>| !others.iter().any(|other| words.contains(&other.tokens.start));
-        let named = |words: &Range<usize>| !thrown(words) && !scene.chunks_in(words).is_empty();
+        let named = |words: &Range<usize>| !self.is_thrown(words) && !scene.chunks_in(words).is_empty();
         let into = found.into.filter(|_| !found.object.as_ref().is_some_and(named));
-        let words = into.or_else(|| found.object.filter(|words| !thrown(words))).or(found.at);
+        let words = into.or_else(|| found.object.filter(|words| !self.is_thrown(words))).or(found.at);
         let target = words.filter(whom).and_then(|words| roles::attacked(scene, cast, &words, "object"));
         target.or_else(|| roles::attacked(scene, cast, &found.premises?, "premises"))
     }
