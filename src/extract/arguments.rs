@@ -4,6 +4,7 @@
 
 use super::clause::{self, Before};
 use super::grammar::Traits;
+use super::names::Sort;
 use super::phrase;
 use super::scene::Scene;
 use super::trees::SentenceTree;
@@ -49,7 +50,7 @@ fn by_tree(scene: &Scene, tree: &SentenceTree, trigger: &Trigger, position: &ByP
     let verb = trigger.tokens.start;
     let behind = |traits: Traits| tree.behind(verb, |at| scene.is(at, traits) && scene.is_small(at));
     let at = behind(Traits::AGAINST | Traits::INTO).or_else(|| position.at());
-    let subject = tree.subject_of(verb).filter(|words| names_somebody(scene, words));
+    let subject = tree.subject_of(verb).filter(|words| names_somebody(scene, words)).map(|words| whole(scene, words));
     let object = tree.object_of(verb).filter(|words| !trigger.tokens.contains(&words.start));
     // Headlines tell in the present tense; their past forms are passives without auxiliary: "Embassy in Kabul bombed".
     let headline = || scene.class(position.sentence.end.saturating_sub(1)) != Class::End;
@@ -64,7 +65,7 @@ fn by_tree(scene: &Scene, tree: &SentenceTree, trigger: &Trigger, position: &ByP
     Arguments {
         passive,
         nearest: position.subject().filter(|_| !passive && !position.is_passive()),
-        subject: whole(subject, position.subject().filter(|_| passive == position.is_passive())),
+        subject: subject.or_else(|| position.subject().filter(|_| passive == position.is_passive())),
         object: object.or_else(|| if passive { None } else { position.object() }),
         agent: tree.agent_of(verb).or_else(|| behind(Traits::BY)).or_else(|| position.agent().filter(|_| passive)),
         into: position.into(),
@@ -73,12 +74,11 @@ fn by_tree(scene: &Scene, tree: &SentenceTree, trigger: &Trigger, position: &ByP
     }
 }
 
-/// The phrase that the tree gives, or the longer one that ends where it ends: the tree may part "British" from "aircraft".
-fn whole(found: Option<Range<usize>>, near: Option<Range<usize>>) -> Option<Range<usize>> {
-    match (found, near) {
-        (Some(found), Some(near)) if near.end == found.end && near.start < found.start => Some(near),
-        (found, near) => found.or(near),
-    }
+/// The phrase with the adjective of a country before it, from which the tree may part it: "let British aircraft bomb".
+fn whole(scene: &Scene, found: Range<usize>) -> Range<usize> {
+    let adjective = found.start.checked_sub(1).and_then(|at| scene.chunk_at(at));
+    let start = adjective.filter(|chunk| chunk.sort == Sort::Demonym).map_or(found.start, |chunk| chunk.tokens.start);
+    start..found.end
 }
 
 /// False of a relative pronoun that the tree leaves without its noun.
