@@ -5,12 +5,13 @@
 use super::dates::Dating;
 use super::trigger::Trigger;
 use super::{Field, Name, Reason, Status};
+use crate::atlas::Location;
 use crate::config::Frame;
 use crate::span::Span;
 use std::ops::Range;
 
 /// A part that somebody plays, and how it was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
     /// Who, and the words that say so.
     pub name: Name,
@@ -23,12 +24,15 @@ pub(super) struct Part {
     /// True of a description that tells more than a reference ("protesters" rather than "the building"): no name of another report
     /// takes its place.
     pub settled: bool,
+    /// Of a place: where it lies.
+    pub location: Option<Location>,
 }
 
 impl Part {
     /// A part named by words of this sentence.
     pub fn new(text: String, words: Span, rule: &'static str) -> Self {
-        Part { name: Name { text, words: Some(words) }, rule, naming: Naming::Name, here: true, settled: false }
+        let name = Name { text, words: Some(words) };
+        Part { name, rule, naming: Naming::Name, here: true, settled: false, location: None }
     }
 
     /// The same, where the words describe rather than name.
@@ -52,7 +56,7 @@ impl Part {
     /// The same part in another sentence, which does not name it.
     pub fn elsewhere(&self, rule: &'static str) -> Self {
         let name = Name { text: self.name.text.clone(), words: None };
-        Part { name, rule, naming: self.naming, here: false, settled: false }
+        Part { name, rule, here: false, settled: false, ..self.clone() }
     }
 }
 
