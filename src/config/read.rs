@@ -3,7 +3,7 @@
 //! Not here: the table of one kind (`kinds`), notation (`tree`).
 
 use super::tree::{self, Codes, Format, Report, Table, Written};
-use super::{BaseUrl, Config, EventPages, MarkdownOptions, Style, kinds};
+use super::{BaseUrl, Config, DateOrder, EventPages, MarkdownOptions, Style, kinds};
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
@@ -58,6 +58,9 @@ fn read_site(table: &mut Table, config: &mut Config, report: &mut Report) {
     }
     if let Some(style) = table.choice("style", &[("news", Style::News), ("narrative", Style::Narrative)], report) {
         config.style = style;
+    }
+    if let Some(order) = table.choice("date_order", &DateOrder::NAMES, report) {
+        config.date_order = order;
     }
     if let Some(pages) = table.choice("event_pages", &EVENT_PAGES, report) {
         config.event_pages = pages;
@@ -156,13 +159,14 @@ mod tests {
     fn every_key_is_read() {
         let (config, found) = read_text(
             "title = \"T\"\ndescription = \"D\"\nbase_url = \"https://a.org/b\"\nlanguage = \"de-AT\"\nauthors = [\"A\", \"B\"]\n\
-             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\nevent_pages = \"none\"\n\
+             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\ndate_order = \"day-month\"\nevent_pages = \"none\"\n\
              [markdown]\ntables = false\nfootnotes = false\nsmart_punctuation = false\nraw_html = true\n",
         );
         assert_eq!(found, [""; 0]);
         assert_eq!((config.title.as_str(), config.description.as_str()), ("T", "D"));
         assert_eq!((config.base_url.origin.as_str(), config.base_url.path.as_str()), ("https://a.org", "/b/"));
         assert_eq!((config.language.as_str(), config.style), ("de-AT", Style::Narrative));
+        assert_eq!(config.date_order, DateOrder::DayMonth);
         assert_eq!(config.event_pages, EventPages::None);
         assert_eq!(config.authors, ["A", "B"]);
         assert_eq!((config.output.as_str(), config.theme.as_str()), ("out/site", "mine"));

@@ -17,7 +17,7 @@ use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
 use super::timex::Tagger;
 use super::trigger::{Trigger, Triggers};
-use crate::config::{Frame, Kind, Style};
+use crate::config::{DateOrder, Frame, Kind, Style};
 use crate::content::Article;
 use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Vocabulary};
 use crate::span::Span;
@@ -59,6 +59,13 @@ impl Extractor {
             grammar,
             vocabulary,
         }
+    }
+
+    /// This extractor for articles that write dates in digits in this order.
+    #[must_use]
+    pub fn with_date_order(self, order: DateOrder) -> Self {
+        let tagger = self.tagger.map(|tagger| tagger.with_date_order(order));
+        Extractor { tagger, ..self }
     }
 
     /// The sentences of an article and what they report, in the order of the text. An article without a date reports nothing.
