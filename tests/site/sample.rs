@@ -1,5 +1,6 @@
 //! Small timelines made by hand.
 
+use dateline::atlas::{Location, Precision};
 use dateline::config::{BaseUrl, Config, Frame, Kind};
 use dateline::content::{Article, Meta, Moment, Outlet, Prose};
 use dateline::date::{Day, When};
@@ -77,7 +78,7 @@ impl Sample {
                 &[(0, "strike", "2015-11-13", "attacks"), (1, "strike", "2015-11-15/2015-11-18", "bombed")],
             ),
         ];
-        sample.timeline.events = vec![
+        let events = [
             Event { title: "Stabbing of the dictator".into(), ..event("ides", "-0043-03-15") },
             Event { title: "A year of strikes".into(), status: Status::Hypothetical, ..event("year", "2015") },
             Event {
@@ -90,6 +91,12 @@ impl Sample {
                 title: "Russia and France strike Raqqa".into(),
                 actors: vec!["Russia".into(), "France".into()],
                 place: Some("Raqqa".into()),
+                location: Some(Location {
+                    latitude: 35.9528,
+                    longitude: 39.0079,
+                    country: "SY".parse().ok(),
+                    precision: Precision::Settlement,
+                }),
                 evidence: vec![at(0, 0), at(0, 2), at(1, 1)],
                 ..event("strike", "2015-11-15/2015-11-18")
             },
@@ -105,6 +112,7 @@ impl Sample {
             Event { title: "Denied strike".into(), status: Status::Denied, ..event("denied", "2016-02") },
             Event { title: "Nobody knows when".into(), ..event("unknown", "unknown") },
         ];
+        sample.timeline.events = events.map(Arc::new).into();
         sample.pages = vec![plain(
             "about",
             "About",
@@ -166,6 +174,7 @@ pub fn event(id: &str, edtf: &str) -> Event {
         actors: Vec::new(),
         targets: Vec::new(),
         place: None,
+        location: None,
         status: Status::Happened,
         confidence: 85,
         quote: None,
@@ -228,6 +237,7 @@ fn mention(text: &str, sentence: Span, kind: &str, edtf: &str, trigger: &str) ->
         actor: Some(Name { text: "The spokesman".into(), words: None }),
         target: None,
         place: None,
+        location: None,
         quote: None,
         status: Status::Happened,
         confidence: 85,
