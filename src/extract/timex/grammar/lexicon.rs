@@ -23,7 +23,7 @@ pub(super) struct Class {
     pub(super) slot: Option<Slot>,
     /// True of names, which count only with a capital: "May", not "may".
     pub(super) capital: bool,
-    /// True of common words, which are part of a name where they have a capital within a sentence: "60 Minutes", "Daily News".
+    /// True of common words, which are part of a name where they have a capital within a sentence: "Daily News".
     pub(super) small: bool,
     /// Its phrases of more than one word, with what each says.
     pub(super) phrases: Vec<(Vec<WordId>, i32)>,
