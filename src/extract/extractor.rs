@@ -18,7 +18,7 @@ use super::status::Statuses;
 use super::timex::Tagger;
 use super::trees::{SentenceTree, Trees};
 use super::trigger::{Trigger, Triggers};
-use crate::config::{Frame, Kind, Place, Style};
+use crate::config::{DateOrder, Frame, Kind, Place, Style};
 use crate::content::Article;
 use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Syntax, Vocabulary};
 use crate::span::Span;
@@ -62,6 +62,13 @@ impl Extractor {
             grammar,
             vocabulary,
         }
+    }
+
+    /// This extractor for articles that write dates in digits in this order.
+    #[must_use]
+    pub fn with_date_order(self, order: DateOrder) -> Self {
+        let tagger = self.tagger.map(|tagger| tagger.with_date_order(order));
+        Extractor { tagger, ..self }
     }
 
     /// The sentences of an article and what they report, in the order of the text. An article without a date reports nothing.
