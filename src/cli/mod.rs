@@ -11,6 +11,7 @@ mod explain;
 mod extract;
 mod findings;
 mod ids;
+mod import;
 mod init;
 mod man;
 mod new;
@@ -63,6 +64,7 @@ impl Arguments {
 enum Command {
     Init(init::Arguments),
     New(new::Arguments),
+    Import(import::Arguments),
     Build(build::Arguments),
     Serve(serve::Arguments),
     Check(check::Arguments),
@@ -89,6 +91,7 @@ pub fn run() -> ExitCode {
     let result = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
