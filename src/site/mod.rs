@@ -10,6 +10,7 @@ mod heat;
 pub(crate) mod index;
 mod kinds;
 mod links;
+mod map;
 pub(crate) mod names;
 mod page;
 mod period;

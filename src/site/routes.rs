@@ -5,7 +5,7 @@
 use super::address;
 use super::edition::{Edition, PER_PAGE};
 use super::facet::Sort;
-use super::page::{article, directory, event, facet, home, list, period, text};
+use super::page::{article, directory, event, facet, home, list, map, period, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
@@ -39,6 +39,8 @@ pub enum Page {
     Tag(String, usize),
     /// A page of an actor, a place or a source, by index.
     Facet(Sort, usize, usize),
+    /// The drawing of a place's surroundings, by index.
+    Map(usize),
     /// A page of the index of names of a sort.
     Directory(Sort, usize),
     /// A page without a date, by index.
@@ -66,6 +68,7 @@ impl Page {
             Page::Kind(at, page) => ("list.html", list::kind(edition, *at, *page)),
             Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
             Page::Facet(sort, at, page) => ("facet.html", facet::context(edition, *sort, *at, *page)),
+            Page::Map(at) => ("map.svg", map::context(edition, *at)),
             Page::Directory(sort, page) => ("directory.html", directory::context(edition, *sort, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
             Page::Missing => ("missing.html", text::missing(edition)),
@@ -93,12 +96,13 @@ impl Page {
             Page::File => 13,
             Page::Facet(sort, ..) => 14 + *sort as usize,
             Page::Directory(..) => 17,
+            Page::Map(_) => 18,
         }
     }
 
     /// True of pages that a reader may look for.
     pub fn is_listed(&self) -> bool {
-        !matches!(self, Page::Missing | Page::Moved(_) | Page::File)
+        !matches!(self, Page::Missing | Page::Moved(_) | Page::Map(_) | Page::File)
     }
 }
 
@@ -183,6 +187,9 @@ impl<'a> Routes<'a> {
         for at in facets.with_pages() {
             let Some(name) = facets.get(*at) else { continue };
             let Some(slug) = &name.slug else { continue };
+            if let Some(drawing) = map::drawing(name) {
+                self.add(drawing, Page::Map(*at), None);
+            }
             let folder = address::facet(sort.name(), slug);
             self.add_list(name.items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
         }

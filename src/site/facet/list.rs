@@ -3,6 +3,7 @@
 //! Linear in the number of names; each spelling is taken apart once. Not here: which names there are (`facet`).
 
 use super::{Role, Sort};
+use crate::atlas::Location;
 use crate::site::address;
 use crate::timeline::NameKey;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -24,6 +25,8 @@ pub struct Facet {
     pub entries: Vec<(Role, usize)>,
     /// Its events, each once, in the order of the timeline.
     pub events: Vec<usize>,
+    /// Of a place: where it is, if anybody knows.
+    pub location: Option<Location>,
     /// Of a source: its articles, in the order of the timeline.
     pub articles: Vec<usize>,
 }
@@ -84,6 +87,14 @@ impl<'a> Gathering<'a> {
         let at = (is_name(spelling) && key != NameKey::default()).then(|| self.number(key, spelling));
         self.by_spelling.insert(spelling, at);
         at
+    }
+
+    /// Notes where a place is; what is said first stands.
+    pub(super) fn locate(&mut self, spelling: &str, location: Location) {
+        let at = self.by_spelling.get(spelling).copied().flatten();
+        if let Some((_, facet)) = at.and_then(|at| self.all.get_mut(at)) {
+            facet.location.get_or_insert(location);
+        }
     }
 
     /// Notes that a source published an article.
