@@ -10,6 +10,7 @@ use crate::site::address;
 use crate::timeline::{Event, Timeline};
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig};
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// How many entries the feed holds at most.
 const MOST: usize = 100;
@@ -41,7 +42,7 @@ pub fn file(timeline: &Timeline, places: &[String], config: &Config, today: Day)
 /// The events of the newest articles, newest first, each with its address.
 fn newest<'a>(timeline: &'a Timeline, places: &'a [String]) -> Vec<(&'a Event, &'a str)> {
     let rank = |event: &Event| Reverse(event.evidence.iter().map(|evidence| evidence.article).max());
-    let all = timeline.events.iter().zip(places.iter().map(String::as_str));
+    let all = timeline.events.iter().map(Arc::as_ref).zip(places.iter().map(String::as_str));
     let mut events: Vec<(&Event, &str)> = all.filter(|(event, _)| !event.evidence.is_empty()).collect();
     events.sort_by_cached_key(|(event, _)| rank(event));
     events.truncate(MOST);
