@@ -97,9 +97,9 @@ fn key_events_are_those_that_the_editor_chose_and_unknown_ones_are_told() {
     assert!(key.find("e/ides.html") < key.find("e/strike.html"));
 }
 
-fn located(id: &str, place: &str, latitude: f64, longitude: f64) -> Event {
+fn located(id: &str, place: &str, latitude: f64, longitude: f64) -> Arc<Event> {
     let location = Location { latitude, longitude, country: None, precision: Precision::Settlement };
-    Event { location: Some(location), ..named(id, "Russia", "Turkey", place) }
+    Arc::new(Event { location: Some(location), ..(*named(id, "Russia", "Turkey", place)).clone() })
 }
 
 #[test]
@@ -125,4 +125,26 @@ fn every_place_that_is_known_stands_on_the_map_and_in_the_list_beside_it() {
     assert!(site.page("e/b.html").contains("src=\"../place/paris/map.svg\""));
     assert!(!site.page("e/d.html").contains("<img"));
     assert!(site.page("actor/russia/index.html").contains("class=\"map\""));
+}
+
+#[test]
+fn a_short_name_is_the_one_full_name_that_it_fits() {
+    let mut sample = Sample::empty();
+    sample.timeline.events = vec![
+        named("a", "David Cameron", "the gunmen", "Raqqa"),
+        named("b", "Cameron", "the gunmen", "Raqqa"),
+        named("c", "Ban", "the gunmen", "Raqqa"),
+        named("d", "John Smith", "the gunmen", "Raqqa"),
+        named("e", "Jane Smith", "the gunmen", "Raqqa"),
+        named("f", "Smith", "the gunmen", "Raqqa"),
+        named("g", "Radio Raqqa", "Raqqa", "Raqqa"),
+        named("h", "Raqqa", "the gunmen", "Raqqa"),
+    ];
+    let site = sample.build();
+    let cameron = site.page("actor/david-cameron/index.html");
+    assert!(cameron.contains("e/a.html") && cameron.contains("e/b.html") && cameron.contains("Also written"));
+    assert!(site.page("e/b.html").contains("<a href=\"../actor/david-cameron/index.html\"><bdi>Cameron</bdi></a>"));
+    for apart in ["smith", "john-smith", "radio-raqqa"] {
+        assert!(!site.files.contains_key(&format!("actor/{apart}/index.html")), "{apart}");
+    }
 }

@@ -70,6 +70,7 @@ impl Facets {
             let targets: Vec<&String> = event.targets.iter().filter(acts).collect();
             targets.into_iter().for_each(|name| actors.add(name, Role::of(frame).1, at, is_proper));
         }
+        actors.join_short_names(|name| places.knows(name));
         for (at, (read, reports)) in timeline.articles.iter().zip(&index.reports).enumerate() {
             let Some(source) = &read.article.meta.source else { continue };
             sources.publish(&source.name, at);
