@@ -136,7 +136,9 @@ impl Sample {
             files.lock().unwrap().insert(address.to_owned(), bytes);
         }));
         let mut files = files.into_inner().unwrap();
-        files.extend(export::build(&self.timeline, &site, &self.config, Day::new(2015, 12, 1).unwrap()));
+        let today = Day::new(2015, 12, 1).unwrap();
+        let source = export::Source { timeline: &self.timeline, site: &site, config: &self.config, today };
+        files.extend(export::plan(&source).into_iter().map(|(address, make)| (address, make(&source))));
         (files, diagnostics)
     }
 

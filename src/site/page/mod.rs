@@ -12,4 +12,5 @@ pub mod list;
 pub mod map;
 pub mod passage;
 pub mod period;
+pub mod search;
 pub mod text;
