@@ -17,6 +17,7 @@ mod man;
 mod new;
 mod reading;
 mod report;
+mod review;
 mod serve;
 mod syntax;
 mod theme;
@@ -68,6 +69,7 @@ enum Command {
     Build(build::Arguments),
     Serve(serve::Arguments),
     Check(check::Arguments),
+    Review(review::Arguments),
     Deploy(deploy::Arguments),
     Extract(extract::Arguments),
     Explain(explain::Arguments),
@@ -95,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -17,7 +17,7 @@ pub(super) fn read(file: &File) -> Read {
         [b',', b';', b'\t'].into_iter().max_by_key(|mark| first.bytes().filter(|byte| byte == mark).count());
     let mut reader =
         ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).trim(Trim::All).from_reader(text.as_bytes());
-    let heading = reader.headers().map(StringRecord::clone).unwrap_or_default();
+    let heading = reader.headers().cloned().unwrap_or_default();
     let names: Vec<String> = heading.iter().map(|name| name.to_lowercase().replace(['_', '-'], " ")).collect();
     let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
     let mut read = Read::default();
