@@ -11,6 +11,7 @@ mod explain;
 mod extract;
 mod findings;
 mod init;
+mod interrupt;
 mod man;
 mod new;
 mod reading;

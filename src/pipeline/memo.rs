@@ -8,6 +8,7 @@ use crate::content::{self, Article, Reading};
 use crate::diag::{Diagnostic, File};
 use crate::extract::Extractor;
 use crate::lang::Language;
+use crate::site::{Material, Site, Theme};
 use crate::timeline::{Joiner, ReadArticle};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -24,6 +25,7 @@ pub struct Memo {
     files: FxHashMap<Arc<str>, Known>,
     articles: FxHashMap<Arc<str>, Arc<ReadArticle>>,
     pub(super) joiner: Joiner,
+    site: Option<Arc<Site>>,
 }
 
 /// A file as it was, and what reading it gave.
@@ -57,6 +59,18 @@ impl Memo {
         let read: Vec<_> = articles.into_par_iter().map(|article| memo.with_mentions(article, config)).collect();
         self.articles = read.iter().map(|read| (read.article.file.path.clone(), read.clone())).collect();
         (read, diagnostics)
+    }
+
+    /// Plans the site of `material`, from the last one where that can stand.
+    pub(super) fn site(&mut self, material: Material, theme: &Theme) -> (Option<Arc<Site>>, Vec<Diagnostic>) {
+        let renewed = self.site.take().and_then(|last| last.renewed(&material, theme));
+        let (site, problems) = match renewed {
+            Some((site, problems)) => (Some(site), problems),
+            None => Site::plan(material, theme),
+        };
+        let site = site.map(Arc::new);
+        self.site.clone_from(&site);
+        (site, problems)
     }
 
     fn forget_unless_like(&mut self, config: &Config) {

@@ -24,7 +24,7 @@ pub struct Plan {
     /// Everything that is wrong with the input, in the order of its files, as far as it shows before pages are made.
     pub diagnostics: Vec<Diagnostic>,
     /// Absent where the theme cannot be used at all.
-    site: Option<Site>,
+    site: Option<Arc<Site>>,
     /// Files of the content folder by the address where they are copied to.
     copies: BTreeMap<String, String>,
     exports: OnceLock<BTreeMap<String, Vec<u8>>>,
@@ -53,7 +53,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
         assets: input.assets.clone(),
         config: config.clone(),
     };
-    let (site, problems) = Site::plan(material, &Theme::overlaid(&input.theme, &config.theme));
+    let (site, problems) = memo.site(material, &Theme::overlaid(&input.theme, &config.theme));
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
     let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
@@ -84,12 +84,12 @@ impl Plan {
 
     /// What is wrong with the templates, as far as one page of each sort shows it.
     pub fn probe(&self) -> Vec<Diagnostic> {
-        self.site.as_ref().map(Site::probe).unwrap_or_default()
+        self.site.as_deref().map(Site::probe).unwrap_or_default()
     }
 
     /// Files that are the theme's own, such as style sheets, by address; nothing where the theme cannot be used at all.
     pub fn theme_assets(&self) -> Option<&BTreeMap<String, Vec<u8>>> {
-        self.site.as_ref().map(Site::theme_assets)
+        self.site.as_deref().map(Site::theme_assets)
     }
 
     /// Hands everything that a build puts in the output folder to `put`, file by file as they are made, in no order and from several
@@ -121,7 +121,7 @@ impl Plan {
 
     fn exports(&self) -> &BTreeMap<String, Vec<u8>> {
         let made = |site| export::build(&self.timeline, site, &self.config, self.today);
-        self.exports.get_or_init(|| self.site.as_ref().map(made).unwrap_or_default())
+        self.exports.get_or_init(|| self.site.as_deref().map(made).unwrap_or_default())
     }
 }
 
