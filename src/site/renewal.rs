@@ -4,7 +4,7 @@
 
 use super::edition::Edition;
 use super::theme::Theme;
-use super::{Material, Site};
+use super::{Material, Site, downloads};
 use crate::content::Article;
 use crate::diag::Diagnostic;
 use crate::timeline::{ReadArticle, Timeline};
@@ -17,17 +17,19 @@ impl Site {
         let known = &self.edition;
         let is_alike = self.has_sound_addresses
             && known.config == material.config
+            && (Arc::ptr_eq(&known.lock, &material.lock) || known.lock == material.lock)
             && known.targets.assets().eq(material.assets.iter().map(String::as_str))
             && is_same_list(&known.plain, &material.plain, |a, b| Arc::ptr_eq(a, b) || has_same_front(a, b))
             && is_same_timeline(&known.timeline, &material.timeline)
-            && *self.theme == *theme;
+            && *self.theme == *theme
+            && *known.downloads == downloads::downloads(&material.timeline, &material.config);
         is_alike.then(|| (self.with(material), self.diagnostics.clone()))
     }
 
     fn with(&self, material: &Material) -> Site {
-        let Material { timeline, plain, config, .. } = material.clone();
+        let Material { timeline, lock, plain, config, .. } = material.clone();
         Site {
-            edition: Edition { timeline, plain, config, ..self.edition.clone() },
+            edition: Edition { timeline, lock, plain, config, ..self.edition.clone() },
             templates: self.templates.clone(),
             pages: self.pages.clone(),
             assets: self.assets.clone(),

@@ -125,6 +125,7 @@ impl Sample {
         let theme = Theme::overlaid(&self.theme, "default");
         let material = Material {
             timeline: Arc::new(self.timeline.clone()),
+            lock: Arc::default(),
             plain: self.pages.iter().cloned().map(Arc::new).collect(),
             assets: vec!["content/map.svg".to_owned()],
             config: Arc::new(self.config.clone()),
@@ -136,7 +137,9 @@ impl Sample {
             files.lock().unwrap().insert(address.to_owned(), bytes);
         }));
         let mut files = files.into_inner().unwrap();
-        files.extend(export::build(&self.timeline, &site, &self.config, Day::new(2015, 12, 1).unwrap()));
+        let today = Day::new(2015, 12, 1).unwrap();
+        let source = export::Source { timeline: &self.timeline, site: &site, config: &self.config, today };
+        files.extend(export::plan(&source).into_iter().map(|(address, make)| (address, make(&source))));
         (files, diagnostics)
     }
 
@@ -181,6 +184,7 @@ pub fn event(id: &str, edtf: &str) -> Event {
         note: None,
         origin: Origin::Extracted,
         evidence: Vec::new(),
+        curated: None,
     }
 }
 
