@@ -13,6 +13,7 @@ mod findings;
 mod ids;
 mod import;
 mod init;
+mod interrupt;
 mod man;
 mod new;
 mod reading;
