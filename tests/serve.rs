@@ -297,3 +297,43 @@ fn only_browsers_that_call_us_by_our_own_name_are_answered() {
     let live = preview.ask("GET /__dateline/live/repo/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n").0;
     assert!(live.starts_with("http/1.1 403 "), "{live}");
 }
+
+#[test]
+fn decisions_are_taken_from_pages_of_this_preview_alone_and_written_down() {
+    let preview = Preview::start();
+    let options = Options::default();
+    let timeline = pipeline::build(&source::load(&preview.root, Day::today(), options).unwrap().input).timeline;
+    let id = &timeline.events.first().unwrap().id;
+    let (_, page) = preview.get(&format!("/repo/e/{id}.html"));
+    let token = page.split("data-token=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let (host, file) = (preview.address, preview.root.join("curation.yaml"));
+    let own = format!("http://{host}");
+    let post = |origin: &str, token: &str, body: &str| {
+        let head =
+            format!("POST /__dateline/decide HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nOrigin: {origin}\r\n");
+        let more = format!(
+            "x-dateline-token: {token}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        preview.ask(&(head + &more)).0.split(' ').nth(1).unwrap().to_owned()
+    };
+    let correct = |date: &str| {
+        format!("{{\"act\":\"correct\",\"id\":\"{id}\",\"fields\":{{\"date\":\"{date}\"}},\"reason\":\"Seen.\"}}")
+    };
+    for (origin, token) in [("http://evil.example", token.as_str()), ("null", &token), (&own, "0"), (&own, "")] {
+        assert_eq!(post(origin, token, &correct("2015-11-01")), "403", "{origin}");
+    }
+    assert_eq!(post(&own, &token, &correct("soon")), "409");
+    assert_eq!(post(&own, &token, "{\"act\":\"accept\",\"id\":\"nobody\"}"), "409");
+    assert_eq!(post(&own, &token, "{\"act\":"), "400");
+    assert!(!file.exists(), "nothing was written");
+    fs::write(&file, "# Ours\ndecisions:\n").unwrap();
+    assert_eq!(post(&own, &token, &correct("2015-11-01")), "200");
+    let text = fs::read_to_string(&file).unwrap();
+    assert_eq!(
+        text,
+        format!("# Ours\ndecisions:\n  - correct: {id}\n    date: \"2015-11-01\"\n    reason: \"Seen.\"\n")
+    );
+    let (_, home) = preview.get("/repo/index.html");
+    assert!(!home.contains("decide.js"), "only pages of events have the form");
+}

@@ -120,7 +120,7 @@ fn vanished(diagnostic: &Diagnostic) -> Option<Doubt> {
         file: file.to_owned(),
         line,
         weight: 100,
-        why: diagnostic.hint.iter().cloned().collect(),
-        settle: Vec::new(),
+        why: vec!["the decision changes nothing".to_owned()],
+        settle: diagnostic.hint.iter().map(|hint| format!("# {hint}")).collect(),
     })
 }

@@ -4,13 +4,13 @@
 //! path (`state`), the stream of news (`live`).
 
 use super::state::{Found, State, version};
-use super::{RESERVED, content_type, host, inject, live};
+use super::{RESERVED, content_type, decide, host, inject, live};
 use crate::diag::{self, Diagnostic};
 use crate::pipeline::Content;
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::extract::{self, Request};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use percent_encoding::percent_decode_str;
@@ -21,7 +21,14 @@ use std::{fs, io};
 use tokio::sync::watch::Receiver;
 
 /// The preview's own files by their names below the reserved path.
-const OWN: [(&str, &str); 2] = [("reload.js", include_str!("reload.js")), ("overlay.css", include_str!("overlay.css"))];
+const OWN: [(&str, &str); 4] = [
+    ("reload.js", include_str!("reload.js")),
+    ("overlay.css", include_str!("overlay.css")),
+    ("decide.js", include_str!("decide.js")),
+    ("decide.css", include_str!("decide.css")),
+];
+/// Where decisions of the editor are sent.
+const DECIDE: &str = "decide";
 /// The stream of news for a page; the page's path follows.
 const LIVE: &str = "live";
 
@@ -32,6 +39,8 @@ pub(super) struct Server {
     pub(super) root: PathBuf,
     /// The address that is listened on.
     pub(super) bound: IpAddr,
+    /// What a page must know to take a decision.
+    pub(super) token: String,
     /// What is served now.
     pub(super) state: Receiver<Arc<State>>,
 }
@@ -58,7 +67,7 @@ pub(super) fn serve(listener: TcpListener, server: Server) -> Result<()> {
         tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start the server")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener).context("cannot listen")?;
-        let router = Router::new().fallback_service(get(answer).with_state(Arc::new(server)));
+        let router = Router::new().fallback_service(get(answer).post(answer).with_state(Arc::new(server)));
         axum::serve(listener, router).await.context("the server ended")
     })
 }
@@ -71,6 +80,13 @@ async fn answer(extract::State(server): extract::State<Arc<Server>>, request: Re
     let Ok(path) = percent_decode_str(request.uri().path()).decode_utf8() else {
         return with_manners((StatusCode::BAD_REQUEST, "The address is not UTF-8.\n").into_response());
     };
+    if request.method() == Method::POST {
+        let is_decision = path.strip_prefix(RESERVED) == Some(DECIDE);
+        return with_manners(match is_decision {
+            true => decide::take(server, request).await,
+            false => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+        });
+    }
     let response = match path.strip_prefix(RESERVED) {
         Some(own) => match own.strip_prefix(LIVE) {
             Some(page) => live::stream(server, page.to_owned()),
@@ -111,16 +127,17 @@ async fn page(server: Arc<Server>, path: String) -> Response {
     let state = server.state.borrow().clone();
     let made = tokio::task::spawn_blocking(move || {
         let answer = find(&state, &server.root, &path);
-        (answer, state.number)
+        let form = decide::form(&state, &path).filter(|_| server.bound.is_loopback());
+        (answer, state.number, form.map(|form| inject::form(&form, &server.token)).unwrap_or_default())
     });
     match made.await {
-        Ok((Answer::Body(mut body), number)) => {
+        Ok((Answer::Body(mut body), number, form)) => {
             if body.content_type.starts_with("text/html") {
-                body.bytes = inject::into(&body.bytes, &version(&body.bytes), number);
+                body.bytes = inject::into(&body.bytes, &version(&body.bytes), number, &form);
             }
             (body.status, [(header::CONTENT_TYPE, body.content_type)], body.bytes).into_response()
         }
-        Ok((Answer::Moved(to), _)) => match HeaderValue::try_from(inject::encoded(&to)) {
+        Ok((Answer::Moved(to), ..)) => match HeaderValue::try_from(inject::encoded(&to)) {
             Ok(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
             Err(_) => StatusCode::NOT_FOUND.into_response(),
         },

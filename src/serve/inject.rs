@@ -1,4 +1,4 @@
-//! What the preview adds to a page on its way to the browser: one script, and leave to run it.
+//! What the preview adds to a page on its way to the browser: one script, on pages of events a second, and leave to run them.
 //!
 //! The site's own bytes stay as a build writes them. Not here: what the script does (`reload.js`).
 
@@ -15,8 +15,14 @@ const NEEDED: [&str; 3] = ["script-src", "style-src", "connect-src"];
 /// Directives that stand before another where both are given.
 const NARROWER: [&str; 2] = ["script-src-elem", "style-src-elem"];
 
-/// A page with our script at its end, which is told the page's version and the state that it is of.
-pub(super) fn into(page: &[u8], version: &str, number: u64) -> Vec<u8> {
+/// The script of the editor's form, with what it needs to know.
+pub(super) fn form(known: &str, token: &str) -> String {
+    let known = escaped(known);
+    format!("<script src=\"{RESERVED}decide.js\" data-token=\"{token}\" data-event=\"{known}\" defer></script>\n")
+}
+
+/// A page with our script at its end, which is told the page's version and the state that it is of; `form` follows it.
+pub(super) fn into(page: &[u8], version: &str, number: u64, form: &str) -> Vec<u8> {
     let text = String::from_utf8_lossy(page);
     let text = admitted(&text);
     let script = format!(
@@ -24,7 +30,7 @@ pub(super) fn into(page: &[u8], version: &str, number: u64) -> Vec<u8> {
     );
     let at = text.rfind("</body>").unwrap_or(text.len());
     let (before, after) = text.split_at_checked(at).unwrap_or((&text, ""));
-    [before, &script, after].concat().into_bytes()
+    [before, &script, form, after].concat().into_bytes()
 }
 
 /// A page of our own, for want of one of the site's. `details` stand for themselves where scripts are off.
@@ -110,7 +116,7 @@ mod tests {
 
     #[test]
     fn the_script_stands_at_the_end_and_nothing_else_changes() {
-        let page = into(b"<!doctype html>\n<body>Hello</body>\n", "v", 7);
+        let page = into(b"<!doctype html>\n<body>Hello</body>\n", "v", 7, "");
         let text = String::from_utf8(page).unwrap();
         assert_eq!(
             text.replace(
@@ -119,7 +125,7 @@ mod tests {
             ),
             "<!doctype html>\n<body>Hello</body>\n"
         );
-        assert!(String::from_utf8(into(b"no body", "v", 7)).unwrap().starts_with("no body<script"));
+        assert!(String::from_utf8(into(b"no body", "v", 7, "")).unwrap().starts_with("no body<script"));
     }
 
     #[test]

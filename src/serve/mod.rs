@@ -1,11 +1,12 @@
 //! The preview: a site served from memory while its author writes, always as the files on disk now say.
 //!
 //! One thread watches the folder and plans the site anew after each change; pages are made when a browser asks for them, so what is served is what
-//! a build would write, plus one script tag. Nothing is written to disk. Not here: what a page holds (`pipeline`), words for the terminal (`cli`).
+//! a build would write, plus one script tag. Nothing is written to disk but an editor's decisions. Not here: what a page holds (`pipeline`), words for the terminal (`cli`).
 
 mod answer;
 mod browser;
 mod content_type;
+mod decide;
 mod host;
 mod inject;
 mod listen;
@@ -102,5 +103,5 @@ pub fn run(settings: &Settings, mut tell: impl FnMut(Notice) + Send + 'static) -
     }
     let (sender, receiver) = channel::channel(Arc::new(first));
     thread::spawn(move || workshop.follow(&watch, &sender, &mut tell));
-    answer::serve(listener, answer::Server { root, bound: local.ip(), state: receiver })
+    answer::serve(listener, answer::Server { root, bound: local.ip(), token: decide::token(), state: receiver })
 }

@@ -14,7 +14,7 @@ mod name;
 mod sighting;
 mod title;
 
-pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Step};
+pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Given, Step, appended};
 pub use event::{Event, Evidence, Origin};
 pub use joiner::Joiner;
 pub use name::{NameKey, is_proper};

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { cpSync, renameSync, rmSync } from "node:fs";
 import { afterEach, beforeEach, test } from "node:test";
+import axe from "axe-core";
 import { newPage } from "./site.mjs";
 import { startPreview } from "./preview.mjs";
 
@@ -118,4 +119,21 @@ test("Ctrl-C ends the preview at once and leaves nothing behind", async () => {
   preview.server.kill("SIGINT");
   await once(preview.server, "exit");
   assert.deepEqual(preview.files(), before);
+});
+
+test("an event is corrected on its page, and the page shows it", async () => {
+  const { events } = JSON.parse(await (await page.request.get(preview.root + "events.json")).text());
+  const listening = page.waitForResponse(/__dateline\/live/);
+  await page.goto(preview.root + "e/" + events[0].id + ".html");
+  await listening;
+  await page.getByText("Edit this event (preview only)").click();
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate("axe.run('#dateline-desk', { resultTypes: ['violations'] })");
+  assert.deepEqual(violations, []);
+  await page.getByLabel("Title").fill("A title by the editor");
+  await page.getByLabel("Reason, shown to readers").fill("Seen by us.");
+  await page.getByRole("button", { name: "Save corrections" }).click();
+  await page.getByRole("heading", { level: 1, name: "A title by the editor" }).waitFor({ timeout: 5000 });
+  await page.getByText("Seen by us.").first().waitFor({ timeout: 5000 });
+  assert.match(preview.read("curation.yaml"), /title: "A title by the editor"/);
 });

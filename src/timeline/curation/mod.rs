@@ -4,6 +4,7 @@
 //! never dropped in silence. The reference for editors is `docs/curation.md`. Not here: events that an author writes into an article
 //! (`content`), ids (`lock`).
 
+mod append;
 mod apply;
 mod conflict;
 mod decision;
@@ -12,6 +13,7 @@ mod read;
 mod remake;
 mod split;
 
+pub use append::{Given, appended};
 pub use apply::{Curated, Edited, Step};
 pub use decision::{Act, Corrections, Decision};
 
