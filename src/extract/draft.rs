@@ -58,6 +58,8 @@ impl Part {
 /// How well words name whom they stand for, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Naming {
+    /// A place that the text around names.
+    Around,
     /// Something wider or near: a town for whom was attacked in it, a country for a town.
     StandIn,
     /// "gunmen", "the building".

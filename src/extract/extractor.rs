@@ -13,6 +13,7 @@ use super::names::{Cast, Gazetteer};
 use super::needs::Needs;
 use super::refer;
 use super::scene::Scene;
+use super::setting;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
 use super::timex::Tagger;
@@ -83,6 +84,7 @@ impl Extractor {
         refer::resolve(&mut drafts, &title, &self.needs, &self.triggers);
         finish::date(&mut drafts, day);
         finish::share_places(&mut drafts);
+        setting::settle(&scene, &mut drafts);
         let finisher =
             Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };
         let mentions = drafts.into_iter().filter_map(|draft| finisher.mention(draft)).collect();

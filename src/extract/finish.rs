@@ -4,7 +4,7 @@
 
 use super::confidence::Confidence;
 use super::dates::Dating;
-use super::draft::{Draft, Part};
+use super::draft::{Draft, Naming, Part};
 use super::scene::Scene;
 use super::trigger::{Form, Triggers};
 use super::{Field, Mention, Reason, Status};
@@ -129,6 +129,7 @@ impl Finisher<'_> {
             basis: dating.basis,
             actor: draft.actor.map(Part::into_name),
             target: draft.target.map(Part::into_name),
+            place_inferred: draft.place.as_ref().is_some_and(|place| place.naming == Naming::Around),
             location: draft.place.as_ref().and_then(|place| place.location),
             place: draft.place.map(Part::into_name),
             quote: draft.quote,

@@ -117,6 +117,8 @@ pub struct Mention {
     pub place: Option<Name>,
     /// Where on the Earth `place` is, if anybody knows.
     pub location: Option<Location>,
+    /// True where the article does not say that it happened in `place`, but tells it among what happened there.
+    pub place_inferred: bool,
     /// Directly quoted words of the speaker in this sentence, without their marks.
     pub quote: Option<Span>,
     /// Whether it happened.

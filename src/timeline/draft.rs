@@ -85,6 +85,8 @@ pub(super) struct Draft {
     pub(super) actors: Names,
     pub(super) targets: Names,
     pub(super) places: Names,
+    /// Places that reports only surround it with: they tell no events apart and name none.
+    pub(super) surroundings: Names,
     /// Where places lie, by name.
     pub(super) locations: BTreeMap<String, Location>,
     pub(super) status: Status,
@@ -102,6 +104,8 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn from_mention(kind: usize, mention: &Mention, evidence: Evidence) -> Self {
         let names = |name: &Option<Name>| Names::of(name.iter().map(|n| n.text.clone()));
+        let places =
+            |inferred| if mention.place_inferred == inferred { names(&mention.place) } else { Names::default() };
         Draft {
             kind,
             subkind: mention.subkind.clone(),
@@ -109,7 +113,8 @@ impl Draft {
             basis: mention.basis,
             actors: names(&mention.actor),
             targets: names(&mention.target),
-            places: names(&mention.place),
+            places: places(false),
+            surroundings: places(true),
             locations: mention.place.iter().filter_map(|place| Some((place.text.clone(), mention.location?))).collect(),
             status: mention.status,
             confidence: mention.confidence,
@@ -129,6 +134,7 @@ impl Draft {
             actors: Names::of(event.actors.iter().cloned()),
             targets: Names::of(event.targets.iter().cloned()),
             places: Names::of(event.place.clone()),
+            surroundings: Names::default(),
             locations: event.place.iter().filter_map(|place| Some((place.clone(), located(place)?))).collect(),
             status: Status::Happened,
             confidence: 100,
@@ -142,8 +148,18 @@ impl Draft {
     /// The place that says most: the first that is no region or country, if there is one.
     pub(super) fn place(&self) -> (Option<String>, Option<Location>) {
         let ground = |place: &&String| self.locations.get(*place).map_or(Precision::Settlement, |at| at.precision);
-        let place = self.places.strings().min_by_key(ground);
+        let place = self.places.strings().min_by_key(ground).or_else(|| self.surroundings.strings().next());
         (place.cloned(), place.and_then(|place| self.locations.get(place).copied()))
+    }
+
+    /// True where both name a place, and neither can lie in the other.
+    pub(super) fn lies_elsewhere(&self, other: &Draft) -> bool {
+        let near = |a: &Location, b: &Location| {
+            a.country == b.country
+                && (a.precision != b.precision || (a.latitude, a.longitude) == (b.latitude, b.longitude))
+        };
+        self.places.conflicts(&other.places)
+            && !self.locations.values().any(|a| other.locations.values().any(|b| near(a, b)))
     }
 
     pub(super) fn origin(&self) -> Origin {
@@ -167,6 +183,7 @@ impl Draft {
         self.actors.absorb(other.actors);
         self.targets.absorb(other.targets);
         self.places.absorb(other.places);
+        self.surroundings.absorb(other.surroundings);
         for (place, location) in other.locations {
             self.locations.entry(place).or_insert(location);
         }

@@ -237,6 +237,7 @@ fn mention(text: &str, sentence: Span, kind: &str, edtf: &str, trigger: &str) ->
         target: None,
         place: None,
         location: None,
+        place_inferred: false,
         quote: None,
         status: Status::Happened,
         confidence: 85,

@@ -236,7 +236,9 @@ impl Reader<'_> {
         let limit = self.sentence.end.min(self.trigger.tokens.end + 6);
         let at = (self.trigger.tokens.end..limit)
             .take_while(|&at| {
-                !clause::ends_clause(scene, at) && !scene.is(at, Traits::THAT) && !scene.is(at, Traits::AUXILIARY)
+                !clause::ends_clause(scene, at)
+                    && !scene.is(at, Traits::THAT | Traits::AUXILIARY)
+                    && (scene.class(at) != Class::Number || scene.is_calendar(at - 1))
             })
             .find(|&at| matches!(scene.word(at), "in" | "from" | "at"))?;
         let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
