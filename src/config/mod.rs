@@ -4,6 +4,7 @@
 //! of the language (`lang`).
 
 mod base_url;
+mod export;
 mod facets;
 mod kind;
 mod kinds;
@@ -12,6 +13,7 @@ mod read;
 pub mod tree;
 
 pub use base_url::BaseUrl;
+pub use export::Export;
 pub use facets::Facets;
 pub use kind::{Frame, Kind, Role, Subkind};
 pub use places::Place;
@@ -79,6 +81,10 @@ pub struct Config {
     pub style: Style,
     /// Which events get a page of their own.
     pub event_pages: EventPages,
+    /// Machine-readable forms of the events, each once.
+    pub exports: Vec<Export>,
+    /// Whether the site has a page of search and filters.
+    pub search: bool,
     /// Ids of the events that home shows first, in this order.
     pub key_events: Vec<String>,
     /// Where a reader reports an error: an address on the web or of mail; empty where there is none.
@@ -105,6 +111,8 @@ impl Default for Config {
             theme: "default".into(),
             style: Style::default(),
             event_pages: EventPages::default(),
+            exports: Export::usual(),
+            search: true,
             key_events: Vec::new(),
             contact: String::new(),
             facets: Facets::default(),

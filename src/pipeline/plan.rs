@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::export;
 use crate::site::{self, Made, Material, Site, Theme};
 use crate::timeline::Timeline;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -27,7 +28,7 @@ pub struct Plan {
     site: Option<Site>,
     /// Files of the content folder by the address where they are copied to.
     copies: BTreeMap<String, String>,
-    exports: OnceLock<BTreeMap<String, Vec<u8>>>,
+    exports: OnceLock<BTreeMap<String, export::Make>>,
     today: Day,
 }
 
@@ -78,7 +79,7 @@ impl Plan {
             Some(Made::Ok(bytes)) => Ok(Some(Content::Bytes(bytes))),
             Some(Made::Err(problems)) => Err(problems),
             None if address.ends_with(".html") => Ok(None),
-            None => Ok(self.exports().get(address).cloned().map(Content::Bytes)),
+            None => Ok(self.export(address).map(Content::Bytes)),
         }
     }
 
@@ -96,10 +97,9 @@ impl Plan {
     /// threads. Gives what is wrong with the templates; where anything is an error, the build as a whole has failed.
     pub fn each(&self, put: impl Fn(&str, Content) + Sync) -> Vec<Diagnostic> {
         let Some(site) = &self.site else { return Vec::new() };
-        // Exports are long, so they are gone from memory before pages are made.
-        for (address, bytes) in export::build(&self.timeline, site, &self.config, self.today) {
-            put(&address, Content::Bytes(bytes));
-        }
+        // Exports are long, so they are made one by one and gone from memory before pages are made.
+        let source = self.source(site);
+        self.exports().par_iter().for_each(|(address, make)| put(address, Content::Bytes(make(&source))));
         for (address, path) in &self.copies {
             put(address, Content::CopyOf(path.clone()));
         }
@@ -119,9 +119,18 @@ impl Plan {
         Built { files, config, timeline, diagnostics }
     }
 
-    fn exports(&self) -> &BTreeMap<String, Vec<u8>> {
-        let made = |site| export::build(&self.timeline, site, &self.config, self.today);
-        self.exports.get_or_init(|| self.site.as_ref().map(made).unwrap_or_default())
+    fn source<'a>(&'a self, site: &'a Site) -> export::Source<'a> {
+        export::Source { timeline: &self.timeline, site, config: &self.config, today: self.today }
+    }
+
+    fn exports(&self) -> &BTreeMap<String, export::Make> {
+        let plan = |site| export::plan(&self.source(site));
+        self.exports.get_or_init(|| self.site.as_ref().map(plan).unwrap_or_default())
+    }
+
+    fn export(&self, address: &str) -> Option<Vec<u8>> {
+        let make = self.exports().get(address)?;
+        Some(make(&self.source(self.site.as_ref()?)))
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::activity::Stretch;
 use super::address;
+use super::downloads::Download;
 use super::facet::{Facets, Sort};
 use super::index::Index;
 use super::kinds::KindView;
@@ -13,7 +14,7 @@ use super::place::has_page;
 use super::view::{ArticleRow, Card, Directory, Head, Link, Named, Pager, SiteView};
 use super::wording::datetime;
 use super::words::Words;
-use crate::config::Config;
+use crate::config::{Config, Export};
 use crate::content::Article;
 use crate::date::{Day, When};
 use crate::timeline::{Event, Timeline};
@@ -50,6 +51,8 @@ pub struct Edition {
     pub stretch: Option<Stretch>,
     /// Dates in words.
     pub dates: FxHashMap<When, Dated>,
+    /// Files that hold the events as data.
+    pub downloads: Vec<Download>,
 }
 
 /// A date in words, worked out once for all events that bear it.
@@ -57,6 +60,13 @@ pub struct Edition {
 pub struct Dated {
     when: String,
     datetime: Option<String>,
+}
+
+impl Dated {
+    /// The date in words, as wide as it is known.
+    pub fn words(&self) -> &str {
+        &self.when
+    }
 }
 
 /// The dates of a timeline in words.
@@ -175,8 +185,12 @@ impl Edition {
         context.insert("words", &self.words.tree);
         context.insert_value("kinds", kinds.into());
         let directories = Sort::ALL.into_iter().filter_map(|sort| self.directory(sort)).collect();
-        let Config { title, description, language, authors, contact, .. } = &*self.config;
-        context.insert("site", &SiteView { title, description, language, authors, contact, pages, directories });
+        let exports = Export::ALL.iter().filter(|(_, e)| self.config.exports.contains(e)).map(|(n, _)| *n).collect();
+        let Config { title, description, language, authors, contact, search, .. } = &*self.config;
+        context.insert(
+            "site",
+            &SiteView { title, description, language, authors, contact, search: *search, exports, pages, directories },
+        );
         context
     }
 

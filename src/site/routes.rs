@@ -3,9 +3,10 @@
 //! Not here: what stands on a page (`page`).
 
 use super::address;
+use super::downloads;
 use super::edition::{Edition, PER_PAGE};
 use super::facet::Sort;
-use super::page::{article, directory, event, facet, home, list, period, text};
+use super::page::{article, directory, event, facet, home, list, period, search, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
@@ -33,6 +34,8 @@ pub enum Page {
     Article(usize),
     /// A page of the list of articles.
     Articles(usize),
+    /// Search and filters.
+    Search,
     /// A page of a kind, by index.
     Kind(usize, usize),
     /// A page of a tag, by slug.
@@ -65,6 +68,7 @@ impl Page {
             Page::Articles(page) => ("list.html", list::articles(edition, *page)),
             Page::Kind(at, page) => ("list.html", list::kind(edition, *at, *page)),
             Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
+            Page::Search => ("search.html", search::context(edition)),
             Page::Facet(sort, at, page) => ("facet.html", facet::context(edition, *sort, *at, *page)),
             Page::Directory(sort, page) => ("directory.html", directory::context(edition, *sort, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
@@ -93,6 +97,7 @@ impl Page {
             Page::File => 13,
             Page::Facet(sort, ..) => 14 + *sort as usize,
             Page::Directory(..) => 17,
+            Page::Search => 18,
         }
     }
 
@@ -129,6 +134,9 @@ impl<'a> Routes<'a> {
         }
         routes.add(address::HOME.to_owned(), Page::Home, None);
         routes.add("404.html".to_owned(), Page::Missing, None);
+        if edition.config.search {
+            routes.add(address::SEARCH.to_owned(), Page::Search, None);
+        }
         routes.add_periods(edition);
         routes.add_lists(edition);
         for (at, event) in edition.timeline.events.iter().enumerate() {
@@ -223,7 +231,7 @@ impl<'a> Routes<'a> {
     fn add(&mut self, address: String, page: Page, source: Option<Source<'a>>) {
         if !address::is_safe(&address) {
             self.diagnostics.push(about(unsafe_address(&address), source));
-        } else if self.pages.contains_key(&address) {
+        } else if self.pages.contains_key(&address) || source.is_some() && is_data(&address) {
             let other = self.sources.get(&address).copied();
             self.diagnostics.push(about(taken(&address, other), source));
         } else {
@@ -233,6 +241,11 @@ impl<'a> Routes<'a> {
             self.pages.insert(address, page);
         }
     }
+}
+
+/// True of addresses that belong to outputs, of which a site may have many.
+fn is_data(address: &str) -> bool {
+    address.starts_with(downloads::FOLDER) || address.ends_with("/feed.xml")
 }
 
 fn about(problem: Diagnostic, source: Option<Source>) -> Diagnostic {

@@ -6,37 +6,51 @@
 /// Words that tell no name from another.
 const EMPTY: [&str; 6] = ["the", "a", "an", "of", "al", "s"];
 
-/// A name reduced to what is compared: its words in lower case.
+/// A name reduced to what is compared: its words in lower case, with one space between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NameKey(Vec<String>);
+pub struct NameKey(Box<str>);
 
 impl NameKey {
     /// What `name` is compared by.
     pub fn new(name: &str) -> Self {
-        let mut words: Vec<String> = name
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .filter(|word| !EMPTY.contains(&word.as_str()))
-            .collect();
-        words.dedup();
-        NameKey(words)
+        let mut key = String::with_capacity(name.len());
+        let mut last = String::new();
+        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            let word = word.to_lowercase();
+            if EMPTY.contains(&word.as_str()) || word == last {
+                continue;
+            }
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(&word);
+            last = word;
+        }
+        NameKey(key.into_boxed_str())
     }
 
     /// The first character of what is compared, by which an index is divided.
     pub fn initial(&self) -> Option<char> {
-        self.0.first().and_then(|word| word.chars().next())
+        self.0.chars().next()
     }
 
     /// True where the words of one name are among those of the other.
     pub(super) fn same_as(&self, other: &NameKey) -> bool {
-        let (short, long) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
-        !short.0.is_empty() && short.0.iter().all(|word| long.0.contains(word))
+        if self.0 == other.0 {
+            return !self.0.is_empty();
+        }
+        let count = |key: &NameKey| key.words().count();
+        let (short, long) = if count(self) <= count(other) { (self, other) } else { (other, self) };
+        !short.0.is_empty() && short.words().all(|word| long.words().any(|other| other == word))
     }
 
     /// The word by which names are looked up: two names that are the same usually share it.
     pub(super) fn head(&self) -> Option<&str> {
-        self.0.last().map(String::as_str)
+        self.words().next_back().filter(|word| !word.is_empty())
+    }
+
+    fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split(' ')
     }
 }
 

@@ -4,14 +4,15 @@ use crate::html;
 use crate::sample::{self, Sample, event};
 use dateline::content::Outlet;
 use dateline::timeline::Event;
+use std::sync::Arc;
 
-fn named(id: &str, actor: &str, target: &str, place: &str) -> Event {
-    Event {
+fn named(id: &str, actor: &str, target: &str, place: &str) -> Arc<Event> {
+    Arc::new(Event {
         actors: vec![actor.to_owned()],
         targets: vec![target.to_owned()],
         place: Some(place.to_owned()),
         ..event(id, "2015-11-15")
-    }
+    })
 }
 
 #[test]
@@ -19,7 +20,7 @@ fn a_name_that_several_events_share_has_a_page_that_tells_its_parts_apart() {
     let mut sample = Sample::empty();
     sample.timeline.events = vec![
         named("a", "Russia", "Turkey", "Raqqa"),
-        Event { kind: "statement".into(), ..named("b", "Russia", "Raqqa", "Moscow") },
+        Arc::new(Event { kind: "statement".into(), ..(*named("b", "Russia", "Raqqa", "Moscow")).clone() }),
         named("c", "Turkey", "the gunmen", "Raqqa"),
     ];
     let site = sample.build();

@@ -4,7 +4,7 @@ use super::passage::evidence;
 use crate::site::edition::{Edition, clip};
 use crate::site::period::Stand;
 use crate::site::view::{EventView, Link};
-use crate::site::{address, names};
+use crate::site::{address, names, structured};
 use crate::timeline::{Event, Origin};
 use tera::Context;
 
@@ -24,9 +24,18 @@ pub fn context(edition: &Edition, at: usize) -> Context {
     let mut head = edition.head(view.card.url, view.card.title, &clip(&description));
     head.section = "timeline".to_owned();
     head.trail = trail(edition, at, &view.period);
+    head.published = first_published(edition, at);
+    head.structured = structured::event(edition, at);
     let mut context = edition.context(&head);
     context.insert("event", &view);
     context
+}
+
+/// The day on which the first article that reports it appeared.
+fn first_published(edition: &Edition, at: usize) -> Option<String> {
+    let articles = edition.timeline.events.get(at)?.evidence.iter().map(|evidence| edition.timeline.article(evidence));
+    let days = articles.filter_map(|read| Some(read.article.meta.date.as_ref()?.day));
+    Some(days.min()?.to_string())
 }
 
 fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {

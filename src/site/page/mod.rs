@@ -11,4 +11,5 @@ pub mod home;
 pub mod list;
 pub mod passage;
 pub mod period;
+pub mod search;
 pub mod text;

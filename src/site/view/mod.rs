@@ -47,6 +47,10 @@ pub struct SiteView<'a> {
     pub authors: &'a [String],
     /// Where to report an error; empty where nobody says.
     pub contact: &'a str,
+    /// Names of the machine-readable forms of its events.
+    pub exports: Vec<&'static str>,
+    /// True where it has a page of search and filters.
+    pub search: bool,
     /// Pages without a date.
     pub pages: Vec<Link>,
     /// Indexes of names.
@@ -83,6 +87,23 @@ pub struct Head {
     pub next: Option<Link>,
     /// The way from the site to this page, without either end's own name.
     pub trail: Vec<Link>,
+    /// The same content in other forms.
+    pub alternates: Vec<Alternate>,
+    /// When what the page tells was first published, where it has a day.
+    pub published: Option<String>,
+    /// JSON-LD that may stand in a `script` element as it is.
+    pub structured: Option<String>,
+}
+
+/// A page's content in another form: a feed, a calendar, annotations.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    /// Address, relative to the site.
+    pub url: String,
+    /// Content type.
+    pub kind: &'static str,
+    /// Title.
+    pub title: String,
 }
 
 /// An event in a list.
@@ -176,6 +197,13 @@ pub struct Pager {
     pub previous: Option<String>,
     /// Page after.
     pub next: Option<String>,
+}
+
+/// Search and filters: `search`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// The states that events of the site are in.
+    pub statuses: Vec<&'static str>,
 }
 
 /// A page without a date: `text`.
