@@ -13,6 +13,7 @@ use crate::extract::grammar::Traits;
 use crate::extract::names::{Cast, Chunk, Sort};
 use crate::extract::roles;
 use crate::extract::scene::Scene;
+use crate::extract::trigger::Form;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -61,11 +62,14 @@ impl<'a> Surroundings<'a> {
         let here = earlier.filter_map(|&at| place(at, "place-beside")).next();
         let taken = here.is_some() || later.map(|&at| &drafts[at].place).any(Option::is_some);
         let own = || self.in_sentence(draft.sentence, Some(draft.trigger.tokens.start)).filter(|_| !taken);
-        let happened = matches!(draft.status, Status::Happened | Status::Claimed);
+        // "Attacks shook the region": which, and where, is open.
+        let general = draft.trigger.noun && draft.trigger.form == Form::Plural && !draft.definite;
+        let happened = !general && matches!(draft.status, Status::Happened | Status::Claimed);
         let before = || self.before(drafts, &acts[..number], draft.sentence);
         let around = || before().or_else(|| place(nearest?, "place-of-nearest")).or_else(|| self.of_article());
         let country = || self.country(draft);
-        here.or_else(own).or_else(|| if happened { around() } else { None }).or_else(country)
+        let abroad = || if general { None } else { country() };
+        here.or_else(own).or_else(|| if happened { around() } else { None }).or_else(abroad)
     }
 
     /// Where the last sentences were.
