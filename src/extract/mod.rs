@@ -4,6 +4,7 @@
 //! work of `timeline`. Not here: HTML, files, ids.
 
 mod act;
+mod arguments;
 mod clause;
 mod confidence;
 mod dates;
@@ -21,6 +22,7 @@ mod setting;
 mod speech;
 mod status;
 pub mod timex;
+mod trees;
 mod trigger;
 
 pub use extractor::Extractor;

@@ -3,8 +3,8 @@
 //! A comparison of words only: "al-Raqqa" is "Raqqa", "Secretary Kerry" is "Kerry". Not here: aliases and titles, which `extract` has
 //! already turned into one name.
 
-/// Words that tell no name from another.
-const EMPTY: [&str; 6] = ["the", "a", "an", "of", "al", "s"];
+/// Words that tell no name from another; nor do single letters ("Mazar-e-Sharif" is "Mazar-i-Sharif").
+const EMPTY: [&str; 4] = ["the", "an", "of", "al"];
 
 /// A name reduced to what is compared: its words in lower case, with one space between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,7 +15,7 @@ impl NameKey {
     pub fn new(name: &str) -> Self {
         let mut key = String::with_capacity(name.len());
         let mut last = String::new();
-        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1) {
             let word = word.to_lowercase();
             if EMPTY.contains(&word.as_str()) || word == last {
                 continue;
@@ -78,6 +78,7 @@ mod tests {
     fn names_agree_when_one_holds_the_other() {
         assert!(same("al-Raqqa", "Raqqa"));
         assert!(same("the Islamic State", "Islamic State"));
+        assert!(same("Mazar-e-Sharif", "Mazar-i-Sharif"));
         assert!(same("Secretary of State John Kerry", "John Kerry"));
         assert!(!same("John Kerry", "John Kirby"));
         assert!(!same("the", "the"));
