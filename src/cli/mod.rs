@@ -10,6 +10,7 @@ mod deploy;
 mod explain;
 mod extract;
 mod findings;
+mod ids;
 mod init;
 mod man;
 mod new;

@@ -57,6 +57,22 @@ pub enum Status {
     Hypothetical,
 }
 
+impl Status {
+    /// All of them with the names by which files and templates know them.
+    pub const NAMES: [(&str, Status); 5] = [
+        ("happened", Status::Happened),
+        ("claimed", Status::Claimed),
+        ("denied", Status::Denied),
+        ("future", Status::Future),
+        ("hypothetical", Status::Hypothetical),
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Status::NAMES.iter().find(|(_, status)| *status == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// Somebody or something that plays a part, under the name by which the timeline knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {

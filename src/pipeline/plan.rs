@@ -2,6 +2,7 @@
 //!
 //! `build` makes them all; the preview makes those that somebody looks at. Both get the same bytes. Not here: single pages (`site`).
 
+use super::edit::edit;
 use super::memo::Memo;
 use super::read::{builtin_kinds, timeline};
 use super::{Built, Content, Input, Options};
@@ -10,6 +11,7 @@ use crate::content::{self, Selection};
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::export;
+use crate::lock::Lock;
 use crate::site::{self, Made, Material, Site, Theme};
 use crate::timeline::Timeline;
 use rayon::prelude::*;
@@ -22,6 +24,8 @@ pub struct Plan {
     pub config: Arc<Config>,
     /// What the pages show.
     pub timeline: Arc<Timeline>,
+    /// The ids under which its events are published, from now on.
+    pub lock: Arc<Lock>,
     /// Everything that is wrong with the input, in the order of its files, as far as it shows before pages are made.
     pub diagnostics: Vec<Diagnostic>,
     /// Absent where the theme cannot be used at all.
@@ -47,9 +51,12 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(content::check_links(&collection, &input.assets));
     let (timeline, problems) = timeline(collection.articles, &config, memo);
     diagnostics.extend(problems);
-    let timeline = Arc::new(timeline);
+    let (timeline, lock, problems) = edit(timeline, &input.desk, &config, input.today);
+    diagnostics.extend(problems);
+    let (timeline, lock) = (Arc::new(timeline), Arc::new(lock));
     let material = Material {
         timeline: timeline.clone(),
+        lock: lock.clone(),
         plain: collection.pages,
         assets: input.assets.clone(),
         config: config.clone(),
@@ -58,7 +65,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
     let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
-    Plan { config, timeline, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
+    Plan { config, timeline, lock, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
 }
 
 impl Plan {
@@ -112,11 +119,11 @@ impl Plan {
         let problems = self.each(|address, content| {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), content);
         });
-        let Plan { config, timeline, mut diagnostics, .. } = self;
+        let Plan { config, timeline, lock, mut diagnostics, .. } = self;
         diagnostics.extend(problems);
         let is_fine = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
         let files = if is_fine { files.into_inner().unwrap_or_else(PoisonError::into_inner) } else { BTreeMap::new() };
-        Built { files, config, timeline, diagnostics }
+        Built { files, config, timeline, lock, diagnostics }
     }
 
     fn source<'a>(&'a self, site: &'a Site) -> export::Source<'a> {

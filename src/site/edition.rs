@@ -6,6 +6,7 @@ use super::activity::Stretch;
 use super::address;
 use super::downloads::Download;
 use super::facet::{Facets, Sort};
+use super::history::Row;
 use super::index::Index;
 use super::kinds::KindView;
 use super::links::Targets;
@@ -17,6 +18,7 @@ use super::words::Words;
 use crate::config::{Config, Export};
 use crate::content::Article;
 use crate::date::{Day, When};
+use crate::lock::Lock;
 use crate::timeline::{Event, Timeline};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -31,6 +33,8 @@ const DESCRIPTION: usize = 200;
 pub struct Edition {
     /// Articles and events.
     pub timeline: Arc<Timeline>,
+    /// The ids under which events are and were published.
+    pub lock: Arc<Lock>,
     /// Pages without a date.
     pub plain: Vec<Arc<Article>>,
     /// What the site's author decided.
@@ -53,6 +57,10 @@ pub struct Edition {
     pub dates: FxHashMap<When, Dated>,
     /// Files that hold the events as data.
     pub downloads: Vec<Download>,
+    /// What changed about published events.
+    pub history: Vec<Row>,
+    /// Events by id, where any were published before.
+    pub by_id: FxHashMap<String, usize>,
 }
 
 /// A date in words, worked out once for all events that bear it.
@@ -60,6 +68,12 @@ pub struct Edition {
 pub struct Dated {
     when: String,
     datetime: Option<String>,
+}
+
+/// The events of a timeline by id, where readers may know any.
+pub fn by_id(timeline: &Timeline, lock: &Lock) -> FxHashMap<String, usize> {
+    let events = timeline.events.iter().filter(|_| !lock.entries.is_empty());
+    events.enumerate().map(|(at, event)| (event.id.clone(), at)).collect()
 }
 
 impl Dated {

@@ -9,6 +9,7 @@ pub mod downloads;
 mod edition;
 mod facet;
 mod heat;
+mod history;
 pub(crate) mod index;
 mod kinds;
 mod links;
@@ -27,12 +28,14 @@ mod view;
 mod wording;
 mod words;
 
+pub use page::changes::Told;
 pub use selection::Selection;
 pub use theme::Theme;
 
 use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
+use crate::lock::Lock;
 use crate::timeline::{Event, Timeline};
 use downloads::Download;
 use edition::{Dated, Edition};
@@ -49,13 +52,15 @@ use words::Words;
 const ASSETS: &str = "assets/";
 
 /// Addresses that belong to the outputs made elsewhere from the same timeline, besides the folder of data and the feeds of lists.
-const EXPORTS: [&str; 5] = ["events.json", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"];
+const EXPORTS: [&str; 6] = ["changes/feed.xml", "events.json", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"];
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
 pub struct Material {
     /// Articles and events.
     pub timeline: Arc<Timeline>,
+    /// The ids under which events are and were published.
+    pub lock: Arc<Lock>,
     /// Articles without a date.
     pub plain: Vec<Arc<Article>>,
     /// Paths of the content folder's other files, of which only the addresses matter here.
@@ -128,6 +133,16 @@ impl Site {
         &self.edition.places
     }
 
+    /// What changed about published events, newest first, no more than `most` of it.
+    pub fn changes(&self, most: usize) -> Vec<Told> {
+        page::changes::told(&self.edition, most)
+    }
+
+    /// Title of the page that tells all of it.
+    pub fn changes_title(&self) -> &str {
+        self.edition.words.get("changes.title")
+    }
+
     /// The date of an event of this timeline in words.
     pub fn when(&self, event: &Event) -> &str {
         self.edition.dates.get(&event.when).map_or("", Dated::words)
@@ -184,7 +199,7 @@ impl Site {
 }
 
 fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
-    let Material { timeline, plain, assets, config } = material;
+    let Material { timeline, lock, plain, assets, config } = material;
     let (words, mut diagnostics) = Words::load(theme, &config.language);
     let index = Index::new(&timeline);
     let (kinds, problems) = kinds::kinds(&config, &index, theme);
@@ -197,10 +212,26 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     diagnostics.extend(key_events(&timeline, &config));
     let downloads = downloads::downloads(&timeline, &config);
     let words = Arc::new(words);
-    (
-        Edition { timeline, plain, config, words, index, kinds, targets, places, facets, stretch, dates, downloads },
-        diagnostics,
-    )
+    let history = history::rows(&lock);
+    let by_id = edition::by_id(&timeline, &lock);
+    let edition = Edition {
+        timeline,
+        lock,
+        plain,
+        config,
+        words,
+        index,
+        kinds,
+        targets,
+        places,
+        facets,
+        stretch,
+        dates,
+        downloads,
+        history,
+        by_id,
+    };
+    (edition, diagnostics)
 }
 
 /// What is wrong with the choice of key events.

@@ -6,7 +6,7 @@ use super::address;
 use super::downloads;
 use super::edition::{Edition, PER_PAGE};
 use super::facet::Sort;
-use super::page::{article, directory, event, facet, home, list, period, search, text};
+use super::page::{article, changes, directory, event, facet, home, list, period, search, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
@@ -48,6 +48,10 @@ pub enum Page {
     Plain(usize),
     /// The page for addresses that lead nowhere.
     Missing,
+    /// A page of the changes to published events.
+    Changes(usize),
+    /// What became of a published event that is gone, by id.
+    Gone(String),
     /// A forwarding page.
     Moved(Link),
     /// A file that is made without a template, or copied.
@@ -73,6 +77,8 @@ impl Page {
             Page::Directory(sort, page) => ("directory.html", directory::context(edition, *sort, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
             Page::Missing => ("missing.html", text::missing(edition)),
+            Page::Changes(page) => ("changes.html", changes::list(edition, *page)),
+            Page::Gone(id) => ("gone.html", changes::tombstone(edition, id)),
             Page::Moved(target) => ("moved.html", text::moved(edition, address, target)),
             Page::File => return None,
         })
@@ -98,12 +104,14 @@ impl Page {
             Page::Facet(sort, ..) => 14 + *sort as usize,
             Page::Directory(..) => 17,
             Page::Search => 18,
+            Page::Changes(_) => 19,
+            Page::Gone(_) => 20,
         }
     }
 
     /// True of pages that a reader may look for.
     pub fn is_listed(&self) -> bool {
-        !matches!(self, Page::Missing | Page::Moved(_) | Page::File)
+        !matches!(self, Page::Missing | Page::Moved(_) | Page::Gone(_) | Page::File)
     }
 }
 
@@ -144,6 +152,7 @@ impl<'a> Routes<'a> {
                 routes.add(address::event(&event.id), Page::Event(at), None);
             }
         }
+        routes.add_changes(edition);
         routes.add_texts(edition);
         for asset in edition.targets.assets() {
             routes.add(address::asset(asset), Page::File, None);
@@ -182,6 +191,15 @@ impl<'a> Routes<'a> {
         for (slug, tag) in &edition.index.tags {
             let folder = address::tag(slug);
             self.add_list(tag.articles.len(), |n| (address::listed(&folder, n), Page::Tag(slug.clone(), n)));
+        }
+    }
+
+    fn add_changes(&mut self, edition: &Edition) {
+        let count = edition.history.len();
+        self.add_list(count, |n| (address::listed(address::CHANGES, n), Page::Changes(n)));
+        for id in changes::gone(edition) {
+            let page = changes::successor(edition, id).map_or_else(|| Page::Gone(id.to_owned()), Page::Moved);
+            self.add(address::event(id), page, None);
         }
     }
 

@@ -1,11 +1,13 @@
 //! The page of one event: what is known of it, and every sentence that says so.
 
+use super::changes;
 use super::passage::evidence;
+use crate::lock::What;
 use crate::site::edition::{Edition, clip};
 use crate::site::period::Stand;
-use crate::site::view::{EventView, Link};
+use crate::site::view::{Correction, CuratedView, EventView, Link, StepView};
 use crate::site::{address, names, structured};
-use crate::timeline::{Event, Origin};
+use crate::timeline::{Curated, Event, Origin, Step, facts};
 use tera::Context;
 
 /// How many neighbours are shown on either side.
@@ -42,13 +44,15 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
     let event = edition.timeline.events.get(at)?;
     let card = edition.card(at)?;
     let by_hand = event.origin == Origin::Handwritten;
+    let accepted = event.curated.as_ref().is_some_and(|curated| curated.accepted);
+    let since = edition.lock.entries.get(&event.id).and_then(|entry| entry.since);
     Some(EventView {
         when_in_full: edition.words.when_in_full(&event.when),
         edtf: event.when.to_string(),
         period: period(edition, at),
         subkind: Some(event.subkind.as_str()).filter(|subkind| !matches!(*subkind, "" | "other")),
-        basis: if by_hand { "editor" } else { names::basis(event.basis) },
-        confidence: if by_hand { "editor" } else { confidence(event.confidence) },
+        basis: if by_hand || is_corrected(event, What::Date) { "editor" } else { names::basis(event.basis) },
+        confidence: if by_hand || accepted { "editor" } else { confidence(event.confidence) },
         confidence_value: event.confidence,
         actors: edition.actors(&event.actors),
         targets: edition.actors(&event.targets),
@@ -58,9 +62,40 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         evidence: evidence(edition, event),
         neighbours: neighbours(edition, at),
         citation: citation(edition, event, card.when),
+        since: since.map(|day| edition.words.day(day)),
+        changes: changes::of_event(edition, &event.id),
+        curated: event.curated.as_deref().map(|curated| decided(edition, event, curated)),
         id: &event.id,
         card,
     })
+}
+
+/// What an editor put in the place of what was found: fields, and what was found.
+fn corrections(event: &Event) -> Vec<(What, String)> {
+    let found = event.curated.as_ref().and_then(|curated| curated.found.as_ref());
+    let differences = found.map(|found| found.differences(&facts(event))).unwrap_or_default();
+    differences.into_iter().map(|(what, found, _)| (what, found)).collect()
+}
+
+fn is_corrected(event: &Event, field: What) -> bool {
+    event.curated.is_some() && corrections(event).iter().any(|(what, _)| *what == field)
+}
+
+fn decided<'a>(edition: &Edition, event: &Event, curated: &'a Curated) -> CuratedView<'a> {
+    let corrected = corrections(event).into_iter();
+    let step = |step: &'a Step| StepView {
+        act: step.act,
+        others: changes::others(edition, &step.others, event),
+        reason: step.reason.as_deref(),
+        decided: step.decided.map(|day| edition.words.day(day)),
+    };
+    CuratedView {
+        accepted: curated.accepted,
+        corrected: corrected
+            .map(|(what, found)| Correction { what: what.name(), found: changes::value(edition, what, &found) })
+            .collect(),
+        steps: curated.steps.iter().map(step).collect(),
+    }
 }
 
 /// The period that the event stands under.

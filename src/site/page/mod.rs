@@ -3,6 +3,7 @@
 //! Not here: which pages there are (`routes`), how they look (the theme).
 
 pub mod article;
+pub mod changes;
 pub mod directory;
 pub mod event;
 pub mod facet;

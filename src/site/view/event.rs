@@ -1,6 +1,6 @@
 //! Pages of one event and of one article: where each sentence and each event lead to each other.
 
-use super::{ArticleRow, Card, Link, Named};
+use super::{ArticleRow, Card, ChangeView, CuratedView, Link, Named};
 use serde::Serialize;
 
 /// One event: `event`.
@@ -38,6 +38,12 @@ pub struct EventView<'a> {
     pub neighbours: Vec<Link>,
     /// How to cite it, without its address.
     pub citation: String,
+    /// The day on which it was first published, in words; absent before.
+    pub since: Option<String>,
+    /// What changed since, oldest first.
+    pub changes: Vec<ChangeView>,
+    /// What an editor decided about it.
+    pub curated: Option<CuratedView<'a>>,
     /// Identifier: what is cited where the site has no address.
     pub id: &'a str,
 }
