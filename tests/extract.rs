@@ -7,7 +7,7 @@ use dateline::atlas::Location;
 use dateline::config::{self, Config, Kind, Style};
 use dateline::content;
 use dateline::diag::File;
-use dateline::extract::{Extractor, Mention, Status};
+use dateline::extract::{Extractor, Mention, Status, Toll};
 use dateline::lang::Language;
 use dateline::pipeline;
 use proptest::prelude::*;
@@ -55,6 +55,9 @@ struct Wanted {
     place: Option<String>,
     /// Degrees north and east with one decimal, country, precision.
     location: Option<String>,
+    killed: Option<String>,
+    injured: Option<String>,
+    weapon: Option<String>,
     date: Option<String>,
     status: Option<String>,
     quote: Option<String>,
@@ -101,6 +104,9 @@ impl Wanted {
             && name(&self.target, mention.target.as_ref().map(|target| target.text.as_str()))
             && name(&self.place, mention.place.as_ref().map(|place| place.text.as_str()))
             && name(&self.location, mention.location.map(located).as_deref())
+            && name(&self.killed, mention.casualties.killed.map(counted).as_deref())
+            && name(&self.injured, mention.casualties.injured.map(counted).as_deref())
+            && name(&self.weapon, mention.weapon.as_ref().map(|weapon| weapon.text.as_str()))
             && name(&self.date, Some(&mention.when.to_string()))
             && name(&self.status, Some(status))
             && name(&self.quote, mention.quote.map(|quote| quote.of(text)))
@@ -112,10 +118,19 @@ fn located(at: Location) -> String {
     format!("{:.1} {:.1} {country} {}", at.latitude, at.longitude, at.precision.id())
 }
 
+fn counted(toll: Toll) -> String {
+    let people = match toll.most {
+        None => format!("{}+", toll.least),
+        Some(most) if most == toll.least => most.to_string(),
+        Some(most) => format!("{}-{most}", toll.least),
+    };
+    people + if toll.civilians { "c" } else { "" }
+}
+
 fn told(mention: &Mention, text: &str) -> String {
     let name = |name: &Option<dateline::extract::Name>| name.as_ref().map_or("-".to_owned(), |name| name.text.clone());
     format!(
-        "  {} ({}) {:?}: {} > {} @ {} ({}), {} {:?}, quote {:?}",
+        "  {} ({}) {:?}: {} > {} @ {} ({}), {} {:?}, quote {:?}, killed {}, injured {}, {}",
         mention.kind,
         mention.subkind,
         mention.trigger.of(text),
@@ -126,12 +141,19 @@ fn told(mention: &Mention, text: &str) -> String {
         mention.when,
         mention.status,
         mention.quote.map(|quote| quote.of(text)),
+        mention.casualties.killed.map_or_else(String::new, counted),
+        mention.casualties.injured.map_or_else(String::new, counted),
+        name(&mention.weapon),
     )
 }
 
 #[test]
 fn every_case_is_read_as_it_says() {
-    let files = [include_str!("extract/cases.toml"), include_str!("extract/places.toml")];
+    let files = [
+        include_str!("extract/cases.toml"),
+        include_str!("extract/places.toml"),
+        include_str!("extract/casualties.toml"),
+    ];
     let cases: Vec<Case> = files.iter().flat_map(|file| toml::from_str::<Cases>(file).unwrap().case).collect();
     let mut faults = Vec::new();
     for case in &cases {

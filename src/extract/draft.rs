@@ -4,7 +4,7 @@
 
 use super::dates::Dating;
 use super::trigger::Trigger;
-use super::{Field, Name, Reason, Status};
+use super::{Casualties, Field, Name, Reason, Status};
 use crate::atlas::Location;
 use crate::config::Frame;
 use crate::span::Span;
@@ -90,6 +90,10 @@ pub(super) struct Draft {
     pub target: Option<Part>,
     /// Where.
     pub place: Option<Part>,
+    /// Who came to harm.
+    pub casualties: Casualties,
+    /// With what.
+    pub weapon: Option<Name>,
     /// Quoted words of the speaker.
     pub quote: Option<Span>,
     /// Whether it happened.
@@ -121,6 +125,8 @@ impl Draft {
             actor: None,
             target: None,
             place: None,
+            casualties: Casualties::default(),
+            weapon: None,
             quote: None,
             status: Status::Happened,
             continued: false,

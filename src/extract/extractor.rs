@@ -4,6 +4,7 @@
 
 use super::Mention;
 use super::act::{self, Observer};
+use super::casualties::Harms;
 use super::confidence::Confidence;
 use super::dates::{self, Dated};
 use super::draft::Draft;
@@ -11,6 +12,7 @@ use super::finish::{self, Finisher};
 use super::grammar::{Grammar, Traits};
 use super::names::{Cast, Gazetteer};
 use super::needs::Needs;
+use super::recase::recase;
 use super::refer;
 use super::scene::Scene;
 use super::setting;
@@ -19,6 +21,7 @@ use super::status::Statuses;
 use super::timex::Tagger;
 use super::trees::{SentenceTree, Trees};
 use super::trigger::{Trigger, Triggers};
+use super::weapon::Weapons;
 use crate::config::{DateOrder, Frame, Kind, Place, Style};
 use crate::content::Article;
 use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Syntax, Vocabulary};
@@ -34,6 +37,8 @@ pub struct Extractor {
     manners: Manners,
     statuses: Statuses,
     needs: Needs,
+    harms: Harms,
+    weapons: Weapons,
     confidence: Confidence,
     tagger: Option<Tagger>,
     syntax: Option<Syntax<'static>>,
@@ -56,6 +61,8 @@ impl Extractor {
             manners: Manners::new(language, &mut vocabulary),
             statuses: Statuses::new(language, &inflection, &mut vocabulary),
             needs: Needs::new(language, &inflection, &mut vocabulary),
+            harms: Harms::new(language, &inflection, &mut vocabulary),
+            weapons: Weapons::new(language, &inflection, &mut vocabulary),
             confidence: Confidence::new(language),
             kinds: kinds.to_vec(),
             tagger: Tagger::new(language, &mut vocabulary).ok(),
@@ -74,8 +81,14 @@ impl Extractor {
 
     /// The sentences of an article and what they report, in the order of the text. An article without a date reports nothing.
     pub fn read(&self, article: &Article, style: Style) -> (Sentences, Vec<Mention>) {
-        let text = article.prose.text.as_str();
-        let reading = Reading::new(text, &article.prose.blocks, &self.vocabulary);
+        let written = article.prose.text.as_str();
+        let reading = Reading::new(written, &article.prose.blocks, &self.vocabulary);
+        let recased = recase(written, &reading, &self.grammar, &self.gazetteer);
+        let text = recased.as_deref().unwrap_or(written);
+        let reading = match recased {
+            Some(_) => Reading::new(text, &article.prose.blocks, &self.vocabulary),
+            None => reading,
+        };
         let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
         let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
         let scene = Scene::new(text, &reading, &self.grammar, &self.gazetteer);
@@ -95,6 +108,8 @@ impl Extractor {
         finish::date(&mut drafts, day);
         finish::share_places(&mut drafts);
         setting::settle(&scene, &mut drafts);
+        self.harms.assign(&scene, &mut drafts);
+        self.weapons.assign(&scene, &mut drafts);
         let finisher =
             Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };
         let mentions = drafts.into_iter().filter_map(|draft| finisher.mention(draft)).collect();

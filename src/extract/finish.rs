@@ -132,6 +132,8 @@ impl Finisher<'_> {
             place_inferred: draft.place.as_ref().is_some_and(|place| place.naming == Naming::Around),
             location: draft.place.as_ref().and_then(|place| place.location),
             place: draft.place.map(Part::into_name),
+            casualties: draft.casualties,
+            weapon: draft.weapon,
             quote: draft.quote,
             status: draft.status,
             confidence,

@@ -9,7 +9,7 @@ use super::name::{NameKey, is_proper};
 use crate::atlas::{self, Location, Precision};
 use crate::content::HandwrittenEvent;
 use crate::date::When;
-use crate::extract::{Basis, Mention, Name, Status};
+use crate::extract::{Basis, Casualties, Mention, Name, Status};
 use std::sync::Arc;
 
 /// Somebody or something that is named.
@@ -98,6 +98,8 @@ pub(super) struct Draft {
     pub(super) surroundings: Names,
     /// Where places lie, by name, each once.
     pub(super) locations: Vec<(Arc<str>, Location)>,
+    pub(super) casualties: Casualties,
+    pub(super) weapons: Names,
     pub(super) status: Status,
     /// Highest confidence of any report, in hundredths.
     pub(super) confidence: u8,
@@ -131,6 +133,8 @@ impl Draft {
                 .iter()
                 .filter_map(|place| Some((place.text.as_str().into(), mention.location?)))
                 .collect(),
+            casualties: mention.casualties,
+            weapons: names(&mention.weapon),
             status: mention.status,
             confidence: mention.confidence,
             quote: mention.quote.map(|words| words.of(prose).into()),
@@ -152,6 +156,8 @@ impl Draft {
             places: Names::of(event.place.as_deref()),
             surroundings: Names::default(),
             locations: event.place.iter().filter_map(|place| Some((place.as_str().into(), located(place)?))).collect(),
+            casualties: Casualties::default(),
+            weapons: Names::default(),
             status: Status::Happened,
             confidence: 100,
             quote: None,
@@ -219,6 +225,8 @@ impl Draft {
         self.targets.absorb(other.targets);
         self.places.absorb(other.places);
         self.surroundings.absorb(other.surroundings);
+        self.casualties = self.casualties.span(other.casualties);
+        self.weapons.absorb(other.weapons);
         for (place, location) in other.locations {
             if self.location(&place).is_none() {
                 self.locations.push((place, location));

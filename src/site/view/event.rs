@@ -26,6 +26,12 @@ pub struct EventView<'a> {
     pub actors: Vec<Named<'a>>,
     /// To whom.
     pub targets: Vec<Named<'a>>,
+    /// How many were killed, in words.
+    pub killed: Option<String>,
+    /// How many were injured, in words.
+    pub injured: Option<String>,
+    /// With what.
+    pub weapons: &'a [String],
     /// Number of different publishers that report it.
     pub origins: usize,
     /// Words that were said.
@@ -55,6 +61,10 @@ pub struct EvidenceView<'a> {
     pub article: ArticleRow<'a>,
     /// Its sentences.
     pub passages: Vec<Passage<'a>>,
+    /// How many were killed by its account, in words.
+    pub killed: Option<String>,
+    /// How many were injured.
+    pub injured: Option<String>,
     /// True where an editor wrote the event into the article.
     pub by_hand: bool,
 }
