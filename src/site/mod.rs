@@ -13,6 +13,7 @@ mod history;
 pub(crate) mod index;
 mod kinds;
 mod links;
+mod map;
 pub(crate) mod names;
 mod page;
 mod period;

@@ -6,7 +6,7 @@ use super::address;
 use super::downloads;
 use super::edition::{Edition, PER_PAGE};
 use super::facet::Sort;
-use super::page::{article, changes, directory, event, facet, home, list, period, search, text};
+use super::page::{article, changes, directory, event, facet, home, list, map, period, search, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
@@ -42,6 +42,8 @@ pub enum Page {
     Tag(String, usize),
     /// A page of an actor, a place or a source, by index.
     Facet(Sort, usize, usize),
+    /// The drawing of a place's surroundings, by index.
+    Map(usize),
     /// A page of the index of names of a sort.
     Directory(Sort, usize),
     /// A page without a date, by index.
@@ -74,6 +76,7 @@ impl Page {
             Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
             Page::Search => ("search.html", search::context(edition)),
             Page::Facet(sort, at, page) => ("facet.html", facet::context(edition, *sort, *at, *page)),
+            Page::Map(at) => ("map.svg", map::context(edition, *at)),
             Page::Directory(sort, page) => ("directory.html", directory::context(edition, *sort, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
             Page::Missing => ("missing.html", text::missing(edition)),
@@ -106,12 +109,13 @@ impl Page {
             Page::Search => 18,
             Page::Changes(_) => 19,
             Page::Gone(_) => 20,
+            Page::Map(_) => 21,
         }
     }
 
     /// True of pages that a reader may look for.
     pub fn is_listed(&self) -> bool {
-        !matches!(self, Page::Missing | Page::Moved(_) | Page::Gone(_) | Page::File)
+        !matches!(self, Page::Missing | Page::Moved(_) | Page::Gone(_) | Page::Map(_) | Page::File)
     }
 }
 
@@ -209,6 +213,9 @@ impl<'a> Routes<'a> {
         for at in facets.with_pages() {
             let Some(name) = facets.get(*at) else { continue };
             let Some(slug) = &name.slug else { continue };
+            if let Some(drawing) = map::drawing(name) {
+                self.add(drawing, Page::Map(*at), None);
+            }
             let folder = address::facet(sort.name(), slug);
             self.add_list(name.items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
         }

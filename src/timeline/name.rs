@@ -44,6 +44,18 @@ impl NameKey {
         !short.0.is_empty() && short.words().all(|word| long.words().any(|other| other == word))
     }
 
+    /// The one word of a name that has no other.
+    pub fn only(&self) -> Option<&str> {
+        Some(&*self.0).filter(|key| !key.is_empty() && !key.contains(' '))
+    }
+
+    /// The last word of a full name such as "David Cameron": two words or three, none of them left out of what is compared, as in "Mayor of
+    /// Paris".
+    pub fn surname(&self, name: &str) -> Option<&str> {
+        let words = name.split_whitespace().count();
+        if (2..=3).contains(&words) && words == self.words().count() { self.head() } else { None }
+    }
+
     /// The word by which names are looked up: two names that are the same usually share it.
     pub(super) fn head(&self) -> Option<&str> {
         self.words().next_back().filter(|word| !word.is_empty())

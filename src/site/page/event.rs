@@ -1,17 +1,21 @@
 //! The page of one event: what is known of it, and every sentence that says so.
 
-use super::changes;
 use super::passage::evidence;
+use super::{changes, map};
+use crate::atlas::Location;
 use crate::lock::What;
 use crate::site::edition::{Edition, clip};
+use crate::site::facet::Sort;
 use crate::site::period::Stand;
-use crate::site::view::{Correction, CuratedView, EventView, Link, StepView};
+use crate::site::view::{Correction, CuratedView, EventView, Link, LocationView, StepView};
 use crate::site::{address, names, structured};
 use crate::timeline::{Curated, Event, Origin, Step, facts};
 use tera::Context;
 
 /// How many neighbours are shown on either side.
 const NEIGHBOURS: usize = 1;
+/// Parts of a degree to which a place is shown, about a kilometre: settlements are larger.
+const DEGREES: f64 = 100.0;
 /// From here on the extraction counts as sure, in hundredths.
 const HIGH: u8 = 80;
 /// From here on it counts as fairly sure.
@@ -59,6 +63,8 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         killed: event.casualties.killed.map(|toll| edition.words.toll(toll)),
         injured: event.casualties.injured.map(|toll| edition.words.toll(toll)),
         weapons: &event.weapons,
+        location: event.location.as_ref().map(location),
+        map: event.place.as_deref().and_then(|place| map::drawing(edition.facets.of(Sort::Place).find(place)?)),
         origins: edition.index.origins.get(at).copied().unwrap_or_default(),
         quote: event.quote.as_deref(),
         note: event.note.as_deref(),
@@ -71,6 +77,14 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         id: &event.id,
         card,
     })
+}
+
+fn location(location: &Location) -> LocationView {
+    let degrees = |degrees: f64| (degrees * DEGREES).round() / DEGREES;
+    LocationView {
+        degrees: format!("{}, {}", degrees(location.latitude), degrees(location.longitude)),
+        precision: location.precision.id(),
+    }
 }
 
 /// What an editor put in the place of what was found: fields, and what was found.

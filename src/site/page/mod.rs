@@ -10,6 +10,7 @@ pub mod facet;
 mod fragment;
 pub mod home;
 pub mod list;
+pub mod map;
 pub mod passage;
 pub mod period;
 pub mod search;

@@ -32,6 +32,10 @@ pub struct EventView<'a> {
     pub injured: Option<String>,
     /// With what.
     pub weapons: &'a [String],
+    /// Where its place lies, if anybody knows.
+    pub location: Option<LocationView>,
+    /// Address of a drawing of that place's surroundings.
+    pub map: Option<String>,
     /// Number of different publishers that report it.
     pub origins: usize,
     /// Words that were said.
@@ -52,6 +56,15 @@ pub struct EventView<'a> {
     pub curated: Option<CuratedView<'a>>,
     /// Identifier: what is cited where the site has no address.
     pub id: &'a str,
+}
+
+/// Where a place lies.
+#[derive(Clone, Debug, Serialize)]
+pub struct LocationView {
+    /// Degrees, as `35.95, 39.01`.
+    pub degrees: String,
+    /// `settlement`, `region` or `country`.
+    pub precision: &'static str,
 }
 
 /// What one article says of an event.

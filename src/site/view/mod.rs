@@ -10,7 +10,7 @@ mod timeline;
 
 pub use activity::{Heat, HeatCell, HeatRow, Strip, StripGap, StripPart};
 pub use changes::{Added, ChangeDay, ChangeView, ChangesView, Correction, CuratedView, GoneView, StepView};
-pub use event::{ArticleView, EventView, EvidenceView, Passage, WhyView};
+pub use event::{ArticleView, EventView, EvidenceView, LocationView, Passage, WhyView};
 pub use facet::{DirectoryRow, DirectoryView, FacetView, LetterGroup, RoleGroup, Shared, Single, Tally};
 pub use timeline::{DayGroup, HomeView, Latest, ListView, MonthRow, PeriodView, VagueGroup};
 
