@@ -68,7 +68,7 @@ fn config_with(kinds: &str) -> Config {
 }
 
 fn extractor(kinds: &[Kind]) -> Extractor {
-    Extractor::new(&Language::find("en").unwrap(), kinds)
+    Extractor::new(&Language::find("en").unwrap(), kinds, &[])
 }
 
 /// The text of an article and what is found in it.

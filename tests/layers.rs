@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 9] = [
     &["span", "date", "diag"],
     &["config", "content"],
-    &["lang"],
+    &["lang", "atlas"],
     &["extract"],
     &["timeline"],
     &["site", "export"],

@@ -2,6 +2,7 @@
 
 use super::reading::{self, Files};
 use super::{Outcome, syntax, words};
+use crate::atlas::Location;
 use crate::extract::{Field, Mention};
 use crate::span::{Span, line_and_column};
 use crate::timeline::{Event, ReadArticle, Timeline};
@@ -93,7 +94,13 @@ fn value(mention: &Mention, field: Field) -> String {
         Field::Date => format!("{} ({})", mention.when, words::basis(mention.basis)),
         Field::Actor => name(&mention.actor),
         Field::Target => name(&mention.target),
-        Field::Place => name(&mention.place),
+        Field::Place => name(&mention.place) + &mention.location.map(located).unwrap_or_default(),
         Field::Status => words::status(mention.status).to_owned(),
     }
+}
+
+/// A location behind the name of its place: " (35.9528, 39.0079; SY; settlement)".
+fn located(location: Location) -> String {
+    let country = location.country.map(|country| format!("; {country}")).unwrap_or_default();
+    format!(" ({:.4}, {:.4}{country}; {})", location.latitude, location.longitude, location.precision.id())
 }

@@ -4,13 +4,17 @@
 //! of the language (`lang`).
 
 mod base_url;
+mod facets;
 mod kind;
 mod kinds;
+mod places;
 mod read;
 pub mod tree;
 
 pub use base_url::BaseUrl;
+pub use facets::Facets;
 pub use kind::{Frame, Kind, Role, Subkind};
+pub use places::Place;
 pub use read::{is_language, read};
 
 /// What relative dates are counted from.
@@ -75,10 +79,18 @@ pub struct Config {
     pub style: Style,
     /// Which events get a page of their own.
     pub event_pages: EventPages,
+    /// Ids of the events that home shows first, in this order.
+    pub key_events: Vec<String>,
+    /// Where a reader reports an error: an address on the web or of mail; empty where there is none.
+    pub contact: String,
+    /// Which names get a page of their own.
+    pub facets: Facets,
     /// Markdown extensions.
     pub markdown: MarkdownOptions,
     /// Kinds of events, built-in and the site's own, in the order in which they are shown; switched-off ones are left out.
     pub kinds: Vec<Kind>,
+    /// Places that the site adds to the built-in ones, or corrects.
+    pub places: Vec<Place>,
 }
 
 impl Default for Config {
@@ -93,8 +105,12 @@ impl Default for Config {
             theme: "default".into(),
             style: Style::default(),
             event_pages: EventPages::default(),
+            key_events: Vec::new(),
+            contact: String::new(),
+            facets: Facets::default(),
             markdown: MarkdownOptions::default(),
             kinds: Vec::new(),
+            places: Vec::new(),
         }
     }
 }

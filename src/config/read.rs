@@ -3,7 +3,7 @@
 //! Not here: the table of one kind (`kinds`), notation (`tree`).
 
 use super::tree::{self, Codes, Format, Report, Table, Written};
-use super::{BaseUrl, Config, EventPages, MarkdownOptions, Style, kinds};
+use super::{BaseUrl, Config, EventPages, MarkdownOptions, Style, facets, kinds, places};
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
@@ -26,6 +26,7 @@ pub fn read(site: &File, builtin_kinds: &File) -> (Config, Vec<Diagnostic>) {
     if let Some(mut table) = tree::read(whole, "site.toml", &mut report) {
         read_site(&mut table, &mut config, &mut report);
         config.kinds = kinds::read_all(builtin, table.table("kinds", &mut report), &mut report);
+        config.places = places::read(table.table("places", &mut report), &mut report);
         table.finish(&mut report);
     }
     found.append(&mut report.finish());
@@ -61,6 +62,14 @@ fn read_site(table: &mut Table, config: &mut Config, report: &mut Report) {
     }
     if let Some(pages) = table.choice("event_pages", &EVENT_PAGES, report) {
         config.event_pages = pages;
+    }
+    config.key_events = table.texts("key_events", report).into_iter().map(|id| id.value).collect();
+    let hint = "write an address such as `https://example.org/contact` or `desk@example.org`";
+    if let Some(contact) = checked(table, "contact", is_contact, hint, report) {
+        config.contact = contact;
+    }
+    if let Some(table) = table.table("facets", report) {
+        config.facets = facets::read(table, report);
     }
     if let Some(table) = table.table("markdown", report) {
         config.markdown = markdown(table, report);
@@ -123,6 +132,15 @@ fn is_inner_folder(path: &str) -> bool {
     !path.is_empty() && path.split('/').all(is_name)
 }
 
+/// True of an address on the web, or of one for mail, that can stand in a link as it is.
+fn is_contact(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '`');
+    let web =
+        text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).is_some_and(|rest| !rest.is_empty());
+    let mail = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    text.chars().all(plain) && (web || mail && !text.contains(':'))
+}
+
 /// True of one part of a path that names a file or folder on every system.
 fn is_name(name: &str) -> bool {
     !matches!(name, "" | "." | "..") && !name.contains(['/', '\\', ':', '\0', '\n'])
@@ -157,6 +175,7 @@ mod tests {
         let (config, found) = read_text(
             "title = \"T\"\ndescription = \"D\"\nbase_url = \"https://a.org/b\"\nlanguage = \"de-AT\"\nauthors = [\"A\", \"B\"]\n\
              output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\nevent_pages = \"none\"\n\
+             key_events = [\"x\"]\ncontact = \"desk@a.org\"\n[facets]\nactors = 5\nplaces = 0\n\
              [markdown]\ntables = false\nfootnotes = false\nsmart_punctuation = false\nraw_html = true\n",
         );
         assert_eq!(found, [""; 0]);
@@ -164,6 +183,8 @@ mod tests {
         assert_eq!((config.base_url.origin.as_str(), config.base_url.path.as_str()), ("https://a.org", "/b/"));
         assert_eq!((config.language.as_str(), config.style), ("de-AT", Style::Narrative));
         assert_eq!(config.event_pages, EventPages::None);
+        assert_eq!((config.key_events, config.contact.as_str()), (vec!["x".to_owned()], "desk@a.org"));
+        assert_eq!(config.facets, facets::Facets { actors: 5, places: 0, sources: 1 });
         assert_eq!(config.authors, ["A", "B"]);
         assert_eq!((config.output.as_str(), config.theme.as_str()), ("out/site", "mine"));
         let off = MarkdownOptions { tables: false, footnotes: false, smart_punctuation: false, raw_html: true };
@@ -191,6 +212,14 @@ mod tests {
             assert!(!is_inner_folder(path), "{path}");
         }
         assert!(is_inner_folder("docs/public"));
+    }
+
+    #[test]
+    fn a_contact_is_an_address_that_can_be_linked() {
+        for contact in ["javascript:alert(1)@a.b", "desk", "https://", "a b@c.d", "x@y", "https://a\"b"] {
+            assert!(!is_contact(contact), "{contact}");
+        }
+        assert!(is_contact("https://a.org/b?c") && is_contact("desk@news.example"));
     }
 
     proptest! {

@@ -1,5 +1,6 @@
 //! `events.json`: everything that the pages show, for programs. Its schema is described in `docs/events.json.md`.
 
+use crate::atlas::{Country, Location};
 use crate::config::Config;
 use crate::date::{Day, Granularity, When};
 use crate::extract::{Field, Reason};
@@ -123,6 +124,8 @@ struct EventData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<LocationData<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
@@ -149,9 +152,30 @@ impl<'a> EventData<'a> {
             actors: &event.actors,
             targets: &event.targets,
             place: event.place.as_deref(),
+            location: event.location.as_ref().map(LocationData::new),
             quote: event.quote.as_deref(),
             note: event.note.as_deref(),
             evidence: event.evidence.iter().map(|evidence| EvidenceData::new(evidence, timeline)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LocationData<'a> {
+    latitude: f64,
+    longitude: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<&'a str>,
+    precision: &'static str,
+}
+
+impl<'a> LocationData<'a> {
+    fn new(location: &'a Location) -> Self {
+        LocationData {
+            latitude: location.latitude,
+            longitude: location.longitude,
+            country: location.country.as_ref().map(Country::code),
+            precision: location.precision.id(),
         }
     }
 }

@@ -5,12 +5,13 @@
 use super::dates::Dating;
 use super::trigger::Trigger;
 use super::{Field, Name, Reason, Status};
+use crate::atlas::Location;
 use crate::config::Frame;
 use crate::span::Span;
 use std::ops::Range;
 
 /// A part that somebody plays, and how it was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
     /// Who, and the words that say so.
     pub name: Name,
@@ -20,12 +21,14 @@ pub(super) struct Part {
     pub naming: Naming,
     /// True where this very sentence names it; false where it was taken from another report of the event.
     pub here: bool,
+    /// Of a place: where it lies.
+    pub location: Option<Location>,
 }
 
 impl Part {
     /// A part named by words of this sentence.
     pub fn new(text: String, words: Span, rule: &'static str) -> Self {
-        Part { name: Name { text, words: Some(words) }, rule, naming: Naming::Name, here: true }
+        Part { name: Name { text, words: Some(words) }, rule, naming: Naming::Name, here: true, location: None }
     }
 
     /// The same, where the words describe rather than name.
@@ -48,7 +51,7 @@ impl Part {
 
     /// The same part in another sentence, which does not name it.
     pub fn elsewhere(&self, rule: &'static str) -> Self {
-        Part { name: Name { text: self.name.text.clone(), words: None }, rule, naming: self.naming, here: false }
+        Part { name: Name { text: self.name.text.clone(), words: None }, rule, here: false, ..self.clone() }
     }
 }
 

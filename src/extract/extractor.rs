@@ -9,7 +9,7 @@ use super::dates::{self, Dated};
 use super::draft::Draft;
 use super::finish::{self, Finisher};
 use super::grammar::{Grammar, Traits};
-use super::names::{self, Cast, Gazetteer};
+use super::names::{Cast, Gazetteer};
 use super::needs::Needs;
 use super::refer;
 use super::scene::Scene;
@@ -17,7 +17,7 @@ use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
 use super::timex::Tagger;
 use super::trigger::{Trigger, Triggers};
-use crate::config::{Frame, Kind, Style};
+use crate::config::{Frame, Kind, Place, Style};
 use crate::content::Article;
 use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Vocabulary};
 use crate::span::Span;
@@ -38,8 +38,8 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// Compiles the tables of a language and the words of the kinds.
-    pub fn new(language: &Language, kinds: &[Kind]) -> Self {
+    /// Compiles the tables of a language, the words of the kinds, and the places that a site adds.
+    pub fn new(language: &Language, kinds: &[Kind], places: &[Place]) -> Self {
         let mut vocabulary = language.vocabulary();
         let inflection = Inflection::new(language);
         let mut grammar = Grammar::new(language, &inflection, &mut vocabulary);
@@ -48,7 +48,7 @@ impl Extractor {
             kind.verbs.iter().for_each(|verb| grammar.add_verb(&mut vocabulary, &inflection.verb(verb), of));
         }
         Extractor {
-            gazetteer: Gazetteer::new(language, &inflection, &mut vocabulary),
+            gazetteer: Gazetteer::new(language, places, &inflection, &mut vocabulary),
             triggers: Triggers::new(kinds, &inflection, &mut vocabulary),
             manners: Manners::new(language, &mut vocabulary),
             statuses: Statuses::new(language, &mut vocabulary),
@@ -67,8 +67,7 @@ impl Extractor {
         let reading = Reading::new(text, &article.prose.blocks, &self.vocabulary);
         let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
         let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
-        let chunks = names::find(text, &reading, &self.grammar, &self.gazetteer);
-        let scene = Scene { text, reading: &reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks };
+        let scene = Scene::new(text, &reading, &self.grammar, &self.gazetteer);
         let mut drafts = self.drafts(&scene);
         drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
         if let Some(kind) = self.kinds.iter().position(|kind| kind.frame == Frame::Speech) {
@@ -93,9 +92,7 @@ impl Extractor {
     /// The acts that a title tells. Their places in the text mean nothing.
     fn acts_of_title(&self, title: &str) -> Vec<Draft> {
         let reading = Reading::new(title, &[Span::new(0, title.len())], &self.vocabulary);
-        let chunks = names::find(title, &reading, &self.grammar, &self.gazetteer);
-        let scene =
-            Scene { text: title, reading: &reading, grammar: &self.grammar, gazetteer: &self.gazetteer, chunks };
+        let scene = Scene::new(title, &reading, &self.grammar, &self.gazetteer);
         let mut acts: Vec<Draft> = self.drafts(&scene).into_iter().filter(|draft| draft.frame == Frame::Act).collect();
         refer::subkinds(&self.triggers, &scene, &self.kinds, &mut acts);
         acts

@@ -129,6 +129,7 @@ impl Finisher<'_> {
             basis: dating.basis,
             actor: draft.actor.map(Part::into_name),
             target: draft.target.map(Part::into_name),
+            location: draft.place.as_ref().and_then(|place| place.location),
             place: draft.place.map(Part::into_name),
             quote: draft.quote,
             status: draft.status,

@@ -25,6 +25,7 @@ mod trigger;
 
 pub use extractor::Extractor;
 
+use crate::atlas::Location;
 use crate::date::When;
 use crate::span::Span;
 
@@ -114,6 +115,8 @@ pub struct Mention {
     pub target: Option<Name>,
     /// Where.
     pub place: Option<Name>,
+    /// Where on the Earth `place` is, if anybody knows.
+    pub location: Option<Location>,
     /// Directly quoted words of the speaker in this sentence, without their marks.
     pub quote: Option<Span>,
     /// Whether it happened.

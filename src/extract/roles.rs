@@ -4,7 +4,7 @@
 
 use super::draft::{Naming, Part};
 use super::grammar::Traits;
-use super::names::{Cast, Chunk, Sort};
+use super::names::{self, Cast, Chunk, Sort};
 use super::phrase;
 use super::scene::Scene;
 use crate::lang::Class;
@@ -175,7 +175,8 @@ pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
 /// The place that a name stands for. A country is a description rather than a name of it: a town in it says more.
 pub(super) fn place(scene: &Scene, cast: &Cast, chunk: &Chunk, rule: &'static str) -> Part {
     let part = Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule);
-    Part { naming: if chunk.sort == Sort::Country { Naming::StandIn } else { Naming::Name }, ..part }
+    let naming = if chunk.sort == Sort::Country { Naming::StandIn } else { Naming::Name };
+    Part { naming, location: names::locate(scene, chunk), ..part }
 }
 
 fn naming_of(scene: &Scene, head: usize) -> Naming {

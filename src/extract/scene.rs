@@ -3,7 +3,7 @@
 //! Not here: decisions about events. Token numbers are those of the reading; ranges of them never cross a sentence.
 
 use super::grammar::{Grammar, Traits};
-use super::names::{Chunk, Gazetteer, Sort};
+use super::names::{Chunk, Gazetteer, Sort, Spoken};
 use crate::lang::{Capital, Class, Quotation, Reading, Token};
 use crate::span::Span;
 use std::ops::Range;
@@ -15,6 +15,16 @@ pub(super) struct Scene<'a> {
     pub grammar: &'a Grammar,
     pub gazetteer: &'a Gazetteer,
     pub chunks: Vec<Chunk>,
+    pub spoken: Spoken,
+}
+
+impl<'a> Scene<'a> {
+    /// A text with its names.
+    pub fn new(text: &'a str, reading: &'a Reading, grammar: &'a Grammar, gazetteer: &'a Gazetteer) -> Self {
+        let chunks = super::names::find(text, reading, grammar, gazetteer);
+        let spoken = Spoken::new(&chunks, |entity| gazetteer.country(entity));
+        Scene { text, reading, grammar, gazetteer, chunks, spoken }
+    }
 }
 
 impl Scene<'_> {

@@ -72,7 +72,8 @@ impl Memo {
         for article in articles {
             let tag = language_of(article, config);
             if !self.extractors.contains_key(tag) {
-                let extractor = Language::find(tag).map(|language| Extractor::new(&language, &config.kinds));
+                let extractor =
+                    Language::find(tag).map(|language| Extractor::new(&language, &config.kinds, &config.places));
                 self.extractors.insert(tag.to_owned(), extractor);
             }
             if self.extractors.get(tag).is_some_and(Option::is_none) && unknown.insert(tag) {

@@ -59,6 +59,11 @@ pub fn tag(slug: &str) -> String {
     format!("tag/{slug}")
 }
 
+/// Folder of a name of some sort, such as `place`.
+pub fn facet(sort: &str, slug: &str) -> String {
+    format!("{sort}/{slug}")
+}
+
 /// Page without a date.
 pub fn plain(slug: &str) -> String {
     format!("{slug}/index.html")

@@ -2,13 +2,15 @@
 //!
 //! Not here: single pages (`page`).
 
+use super::activity::Stretch;
 use super::address;
+use super::facet::{Facets, Sort};
 use super::index::Index;
 use super::kinds::KindView;
 use super::links::Targets;
 use super::names;
 use super::place::has_page;
-use super::view::{ArticleRow, Card, Head, Link, Pager};
+use super::view::{ArticleRow, Card, Directory, Head, Link, Named, Pager, SiteView};
 use super::wording::datetime;
 use super::words::Words;
 use crate::config::Config;
@@ -42,6 +44,10 @@ pub struct Edition {
     pub targets: Targets,
     /// Address at which each event is shown.
     pub places: Vec<String>,
+    /// Actors, places and sources.
+    pub facets: Facets,
+    /// The stretch of time that drawings of activity show.
+    pub stretch: Option<Stretch>,
     /// Dates in words.
     pub dates: FxHashMap<When, Dated>,
 }
@@ -75,11 +81,23 @@ impl Edition {
             when: &dated.when,
             datetime: dated.datetime.as_deref(),
             status: names::status(event.status),
-            place: event.place.as_deref(),
+            place: event.place.as_deref().map(|place| self.named(Sort::Place, place)),
             support: self.index.support.get(at).copied().unwrap_or_default(),
             sentence: None,
             whole: None,
         })
+    }
+
+    /// A name as it is spelt, with the address of its page where it has one.
+    pub fn named<'b>(&'b self, sort: Sort, name: &'b str) -> Named<'b> {
+        Named { name, url: self.facets.of(sort).find(name).and_then(|facet| facet.url.as_deref()) }
+    }
+
+    /// Several names of those who take part in an event; a place that somebody acts upon is a place.
+    pub fn actors<'b>(&'b self, names: &'b [String]) -> Vec<Named<'b>> {
+        let known = |name: &str| self.facets.of(Sort::Actor).find(name).is_some();
+        let sort = |name: &str| if known(name) { Sort::Actor } else { Sort::Place };
+        names.iter().map(|name| self.named(sort(name), name)).collect()
     }
 
     /// A link to the event at an index.
@@ -115,7 +133,7 @@ impl Edition {
             lang: self.foreign(meta.lang.as_deref()),
             date: day.map(|day| self.words.day(day)).unwrap_or_default(),
             datetime: day.map(|day| day.to_string()).unwrap_or_default(),
-            source: meta.source.as_ref().map(|source| source.name.as_str()).filter(|name| !name.is_empty()),
+            source: meta.source.as_ref().map(|source| self.named(Sort::Source, &source.name)),
             events: *self.index.reported.get(at)?,
             summary: meta.summary.as_deref(),
         })
@@ -156,17 +174,17 @@ impl Edition {
         let pages: Vec<Link> = self.plain.iter().map(|page| self.plain_link(page)).collect();
         context.insert("words", &self.words.tree);
         context.insert_value("kinds", kinds.into());
-        context.insert(
-            "site",
-            &SiteView {
-                title: &self.config.title,
-                description: &self.config.description,
-                language: &self.config.language,
-                authors: &self.config.authors,
-                pages,
-            },
-        );
+        let directories = Sort::ALL.into_iter().filter_map(|sort| self.directory(sort)).collect();
+        let Config { title, description, language, authors, contact, .. } = &*self.config;
+        context.insert("site", &SiteView { title, description, language, authors, contact, pages, directories });
         context
+    }
+
+    /// The index of names of a sort, where there is one.
+    fn directory(&self, sort: Sort) -> Option<Directory> {
+        let names = self.facets.of(sort).with_pages().len();
+        let url = address::listed(sort.name(), 1);
+        (names > 0).then_some(Directory { sort, url, names })
     }
 
     fn plain_link(&self, page: &Article) -> Link {
@@ -199,16 +217,6 @@ impl Edition {
         }
         trail
     }
-}
-
-/// What every template knows of the site: `site`.
-#[derive(serde::Serialize)]
-struct SiteView<'a> {
-    title: &'a str,
-    description: &'a str,
-    language: &'a str,
-    authors: &'a [String],
-    pages: Vec<Link>,
 }
 
 /// The beginning of a text, cut at a space, as a page's description.

@@ -6,7 +6,7 @@ use super::period::{Stand, stand, vague};
 use crate::date::Day;
 use crate::extract::Mention;
 use crate::timeline::{Event, ReadArticle, Timeline};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One sentence or hand-written entry of an article that reports an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +56,10 @@ pub struct Index {
     pub reported: Vec<usize>,
     /// Number of articles that report each event.
     pub support: Vec<usize>,
+    /// Number of different publishers among those articles; all that name none count as one.
+    pub origins: Vec<usize>,
+    /// First days of the months in which articles were published.
+    pub covered: BTreeSet<Day>,
 }
 
 impl Index {
@@ -77,6 +81,8 @@ impl Index {
             reports.dedup();
         }
         index.add_tags(timeline);
+        let published = timeline.articles.iter().filter_map(|read| read.article.meta.date.as_ref());
+        index.covered = published.map(|moment| moment.day.month_start()).collect();
         index
     }
 
@@ -133,6 +139,7 @@ impl Index {
         articles.sort_unstable();
         articles.dedup();
         self.support.push(articles.len());
+        self.origins.push(origins(&articles, timeline));
         for evidence in &event.evidence {
             let read = timeline.article(evidence);
             let sentence = timeline.mention(evidence).map(|mention| sentence_of(read, mention));
@@ -183,9 +190,11 @@ impl Index {
         events.map_or(&[], Vec::as_slice)
     }
 
-    /// The `count` events that most articles report, of `events`; among equals the earlier first. Single reports do not count.
+    /// The `count` events that most publishers, then most articles report, of `events`; among equals the earlier first. Single reports do
+    /// not count.
     pub fn most_reported(&self, events: impl Iterator<Item = usize>, count: usize) -> Vec<usize> {
-        let rank = |at: &usize| (std::cmp::Reverse(self.support.get(*at).copied().unwrap_or_default()), *at);
+        let of = |numbers: &[usize], at: usize| std::cmp::Reverse(numbers.get(at).copied().unwrap_or_default());
+        let rank = |at: &usize| (of(&self.origins, *at), of(&self.support, *at), *at);
         let mut best: Vec<usize> = events.filter(|at| self.is_corroborated(*at)).collect();
         if best.len() > count {
             best.select_nth_unstable_by_key(count, rank);
@@ -194,6 +203,18 @@ impl Index {
         best.sort_unstable_by_key(rank);
         best
     }
+}
+
+/// Number of different publishers of some articles.
+fn origins(articles: &[usize], timeline: &Timeline) -> usize {
+    if articles.len() < 2 {
+        return articles.len();
+    }
+    let publisher = |at: &usize| {
+        let source = timeline.articles.get(*at)?.article.meta.source.as_ref()?;
+        Some(source.name.as_str())
+    };
+    articles.iter().map(publisher).collect::<BTreeSet<_>>().len()
 }
 
 /// The slug of a tag; tags that differ in case and accents only are one.

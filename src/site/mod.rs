@@ -2,8 +2,10 @@
 //!
 //! Pure: a timeline in, files out; each page can be made on its own, when somebody asks for it. Not here: machine-readable outputs (`export`), reading and writing folders.
 
+mod activity;
 pub mod address;
 mod edition;
+mod facet;
 mod heat;
 pub(crate) mod index;
 mod kinds;
@@ -159,7 +161,21 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let targets = Targets::new(&timeline, &plain, assets);
     let places = place::places(&timeline, &index, &config);
     let dates = edition::dates(&timeline, &words);
-    (Edition { timeline, plain, config, words: Arc::new(words), index, kinds, targets, places, dates }, diagnostics)
+    let facets = facet::Facets::new(&timeline, &index, &config);
+    let stretch = activity::Activity::of_all(&index).focus();
+    diagnostics.extend(key_events(&timeline, &config));
+    let words = Arc::new(words);
+    (Edition { timeline, plain, config, words, index, kinds, targets, places, facets, stretch, dates }, diagnostics)
+}
+
+/// What is wrong with the choice of key events.
+fn key_events(timeline: &Timeline, config: &Config) -> Vec<Diagnostic> {
+    let unknown = |id: &&String| timeline.events.iter().all(|event| event.id != **id);
+    let problem = |id: &String| {
+        let message = format!("there is no event `{id}`, which `key_events` of site.toml names");
+        Diagnostic::warning("config.key_events", message).hint("the id of an event stands at the end of its page")
+    };
+    config.key_events.iter().filter(unknown).map(problem).collect()
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {

@@ -4,7 +4,8 @@
 
 use super::address;
 use super::edition::{Edition, PER_PAGE};
-use super::page::{article, event, home, list, period, text};
+use super::facet::Sort;
+use super::page::{article, directory, event, facet, home, list, period, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
@@ -36,6 +37,10 @@ pub enum Page {
     Kind(usize, usize),
     /// A page of a tag, by slug.
     Tag(String, usize),
+    /// A page of an actor, a place or a source, by index.
+    Facet(Sort, usize, usize),
+    /// A page of the index of names of a sort.
+    Directory(Sort, usize),
     /// A page without a date, by index.
     Plain(usize),
     /// The page for addresses that lead nowhere.
@@ -60,6 +65,8 @@ impl Page {
             Page::Articles(page) => ("list.html", list::articles(edition, *page)),
             Page::Kind(at, page) => ("list.html", list::kind(edition, *at, *page)),
             Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
+            Page::Facet(sort, at, page) => ("facet.html", facet::context(edition, *sort, *at, *page)),
+            Page::Directory(sort, page) => ("directory.html", directory::context(edition, *sort, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
             Page::Missing => ("missing.html", text::missing(edition)),
             Page::Moved(target) => ("moved.html", text::moved(edition, address, target)),
@@ -84,6 +91,8 @@ impl Page {
             Page::Missing => 11,
             Page::Moved(_) => 12,
             Page::File => 13,
+            Page::Facet(sort, ..) => 14 + *sort as usize,
+            Page::Directory(..) => 17,
         }
     }
 
@@ -159,9 +168,27 @@ impl<'a> Routes<'a> {
             let folder = address::kind(&kind.id);
             self.add_list(kind.count, |n| (address::listed(&folder, n), Page::Kind(at, n)));
         }
+        for sort in Sort::ALL {
+            self.add_names(edition, sort);
+        }
         for (slug, tag) in &edition.index.tags {
             let folder = address::tag(slug);
             self.add_list(tag.articles.len(), |n| (address::listed(&folder, n), Page::Tag(slug.clone(), n)));
+        }
+    }
+
+    /// The names of a sort that have pages, and the index of them.
+    fn add_names(&mut self, edition: &Edition, sort: Sort) {
+        let facets = edition.facets.of(sort);
+        for at in facets.with_pages() {
+            let Some(name) = facets.get(*at) else { continue };
+            let Some(slug) = &name.slug else { continue };
+            let folder = address::facet(sort.name(), slug);
+            self.add_list(name.items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
+        }
+        if !facets.with_pages().is_empty() {
+            let names = facets.with_pages().len();
+            self.add_list(names, |n| (address::listed(sort.name(), n), Page::Directory(sort, n)));
         }
     }
 

@@ -3,20 +3,21 @@
 //! Only events that are known to the unit of the bars are drawn; the rest stand in the tables and lists beside the drawing.
 //! Not here: the table of the same numbers (`heat`).
 
+use super::activity::{Activity, Stretch};
 use super::address;
 use super::edition::Edition;
-use super::view::{Strip, StripPart};
+use super::view::{Strip, StripGap, StripPart};
 use crate::date::Day;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of the drawing in its own units.
 const WIDTH: f64 = 1000.0;
 /// Height of the drawing.
 const HEIGHT: f64 = 100.0;
 /// The most bars that can be told apart.
-const MOST_BARS: i64 = 500;
+const MOST_BARS: i64 = 800;
 /// The narrowest bar that can be seen.
-const NARROWEST: f64 = 2.5;
+const NARROWEST: f64 = 1.6;
 /// The most links that a keyboard can pass in one drawing.
 const MOST_LINKS: usize = 60;
 
@@ -28,36 +29,28 @@ enum Unit {
     Year,
 }
 
-/// The activity of the whole timeline; `None` where nothing has a date.
+/// The activity of the whole timeline, where most of its events are; `None` where nothing has a date.
 pub fn strip(edition: &Edition) -> Option<Strip> {
-    let (first, last) = ends(edition)?;
-    draw(edition, first, last)
+    let activity = Activity::of_all(&edition.index);
+    draw(edition, &activity, activity.focus()?)
+}
+
+/// The activity of some events, over the same stretch as that of the whole timeline, so that the two can be compared.
+pub fn strip_of(edition: &Edition, events: &[usize]) -> Option<Strip> {
+    let activity = Activity::of(&edition.index, events);
+    draw(edition, &activity, edition.stretch?).or_else(|| draw(edition, &activity, activity.focus()?))
 }
 
 /// The activity of one year.
 pub fn year_strip(edition: &Edition, year: i32) -> Option<Strip> {
-    draw(edition, Day::new(year, 1, 1)?, Day::new(year, 12, 31)?)
+    let stretch = Stretch { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? };
+    draw(edition, &Activity::of_all(&edition.index), stretch)
 }
 
-/// The first and last day of the months and years that have events.
-pub fn ends(edition: &Edition) -> Option<(Day, Day)> {
-    let index = &edition.index;
-    let months =
-        (index.month_counts.keys().next().copied(), index.month_counts.keys().next_back().map(|m| m.month_end()));
-    let years = (
-        index.years.keys().next().and_then(|y| Day::new(*y, 1, 1)),
-        index.years.keys().next_back().and_then(|y| Day::new(*y, 12, 31)),
-    );
-    match (months, years) {
-        ((Some(a), Some(b)), (Some(c), Some(d))) => Some((a.min(c), b.max(d))),
-        ((Some(a), Some(b)), _) | (_, (Some(a), Some(b))) => Some((a, b)),
-        _ => None,
-    }
-}
-
-fn draw(edition: &Edition, first: Day, last: Day) -> Option<Strip> {
+fn draw(edition: &Edition, activity: &Activity, stretch: Stretch) -> Option<Strip> {
+    let Stretch { first, last } = stretch;
     let unit = unit(first, last);
-    let counts = counts(edition, first, last, unit);
+    let counts = counts(activity, first, last, unit);
     let (peak, most) = counts.iter().max_by_key(|(start, count)| (**count, std::cmp::Reverse(**start)))?;
     let scale = Scale { first, days: last.days_since(first) as f64 + 1.0, most: (*most as f64).sqrt() };
     let words = &edition.words;
@@ -72,9 +65,24 @@ fn draw(edition: &Edition, first: Day, last: Day) -> Option<Strip> {
             ("peak_count", &words.counted(*most, "events")),
         ],
     );
-    let parts =
-        parts(edition, first, last).into_iter().map(|part| part.drawn(edition, &counts, unit, &scale)).collect();
-    Some(Strip { description, parts, from: words.day(first), to: words.day(last) })
+    let parts = parts(activity, first, last);
+    let parts = parts.into_iter().map(|part| part.drawn(edition, &counts, unit, &scale)).collect();
+    let gaps = if unit == Unit::Year { Vec::new() } else { gaps(&edition.index.covered, first, last, &scale) };
+    let months: usize = activity.months.values().sum();
+    let outside = months - activity.within(stretch).min(months);
+    Some(Strip { description, parts, gaps, outside, from: words.day(first), to: words.day(last) })
+}
+
+/// Stretches of months in which no article was published, between the first month and the last in which one was.
+fn gaps(covered: &BTreeSet<Day>, first: Day, last: Day, scale: &Scale) -> Vec<StripGap> {
+    let gap = |(before, after): (&Day, &Day)| {
+        let (from, to) = (before.plus_months(1).max(first), after.plus_days(-1).min(last));
+        (from < to).then(|| {
+            let (x, end) = (scale.x(from), scale.x(to.plus_days(1)));
+            StripGap { x: short(x), width: short(end - x) }
+        })
+    };
+    covered.iter().zip(covered.iter().skip(1)).filter_map(gap).collect()
 }
 
 fn unit(first: Day, last: Day) -> Unit {
@@ -86,13 +94,12 @@ fn unit(first: Day, last: Day) -> Unit {
 }
 
 /// Numbers of events by the first day of each bar.
-fn counts(edition: &Edition, first: Day, last: Day, unit: Unit) -> BTreeMap<Day, usize> {
-    let index = &edition.index;
+fn counts(activity: &Activity, first: Day, last: Day, unit: Unit) -> BTreeMap<Day, usize> {
     match unit {
-        Unit::Day => index.days.range(first..=last).map(|(day, events)| (*day, events.len())).collect(),
-        Unit::Month => index.month_counts.range(first..=last).map(|(month, count)| (*month, *count)).collect(),
+        Unit::Day => activity.days.range(first..=last).map(|(day, count)| (*day, *count)).collect(),
+        Unit::Month => activity.months.range(first..=last).map(|(month, count)| (*month, *count)).collect(),
         Unit::Year => {
-            let years = index.year_counts.range(first.year()..=last.year());
+            let years = activity.years.range(first.year()..=last.year());
             years.filter_map(|(year, count)| Some((Day::new(*year, 1, 1)?, *count))).collect()
         }
     }
@@ -115,14 +122,14 @@ struct Part {
 }
 
 /// Months with events, or years where there are too many months.
-fn parts(edition: &Edition, first: Day, last: Day) -> Vec<Part> {
-    let months = edition.index.month_counts.range(first..=last);
+fn parts(activity: &Activity, first: Day, last: Day) -> Vec<Part> {
+    let months = activity.months.range(first..=last);
     if months.clone().count() <= MOST_LINKS {
         return months
             .map(|(m, count)| Part { first: *m, last: m.month_end(), count: *count, is_month: true })
             .collect();
     }
-    let years = edition.index.year_counts.range(first.year()..=last.year());
+    let years = activity.years.range(first.year()..=last.year());
     years
         .filter_map(|(year, count)| {
             let first = Day::new(*year, 1, 1)?;

@@ -92,6 +92,11 @@ impl Words {
         }
     }
 
+    /// From one year to another, both included.
+    pub fn years(&self, first: i32, last: i32) -> String {
+        if first == last { self.year(first) } else { self.ends(&self.year(first), &self.year(last)) }
+    }
+
     fn ends(&self, from: &str, to: &str) -> String {
         self.fill("dates.range", &[("from", from), ("to", to)])
     }

@@ -6,10 +6,12 @@
 use super::event::{Evidence, Origin};
 use super::id::Stem;
 use super::name::{NameKey, is_proper};
+use crate::atlas::{self, Location, Precision};
 use crate::content::HandwrittenEvent;
 use crate::date::When;
 use crate::extract::{Basis, Mention, Name, Status};
 use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// Names in one role with their keys, each bearer once.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +57,10 @@ impl Names {
         other.0.into_iter().for_each(|(name, key)| self.add(key, name));
     }
 
+    pub(super) fn strings(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().map(|(name, _)| name)
+    }
+
     pub(super) fn into_strings(self) -> Vec<String> {
         self.0.into_iter().map(|(name, _)| name).collect()
     }
@@ -79,6 +85,8 @@ pub(super) struct Draft {
     pub(super) actors: Names,
     pub(super) targets: Names,
     pub(super) places: Names,
+    /// Where places lie, by name.
+    pub(super) locations: BTreeMap<String, Location>,
     pub(super) status: Status,
     /// Highest confidence of any report, in hundredths.
     pub(super) confidence: u8,
@@ -102,6 +110,7 @@ impl Draft {
             actors: names(&mention.actor),
             targets: names(&mention.target),
             places: names(&mention.place),
+            locations: mention.place.iter().filter_map(|place| Some((place.text.clone(), mention.location?))).collect(),
             status: mention.status,
             confidence: mention.confidence,
             quote: mention.quote.map(|words| (evidence.article, words)),
@@ -120,6 +129,7 @@ impl Draft {
             actors: Names::of(event.actors.iter().cloned()),
             targets: Names::of(event.targets.iter().cloned()),
             places: Names::of(event.place.clone()),
+            locations: event.place.iter().filter_map(|place| Some((place.clone(), located(place)?))).collect(),
             status: Status::Happened,
             confidence: 100,
             quote: None,
@@ -127,6 +137,13 @@ impl Draft {
             by_hand: Some(ByHand { title: event.title.clone(), quote: event.quote.clone(), note: event.note.clone() }),
             evidence: vec![Evidence { article, mention: None }],
         }
+    }
+
+    /// The place that says most: the first that is no region or country, if there is one.
+    pub(super) fn place(&self) -> (Option<String>, Option<Location>) {
+        let ground = |place: &&String| self.locations.get(*place).map_or(Precision::Settlement, |at| at.precision);
+        let place = self.places.strings().min_by_key(ground);
+        (place.cloned(), place.and_then(|place| self.locations.get(place).copied()))
     }
 
     pub(super) fn origin(&self) -> Origin {
@@ -150,10 +167,18 @@ impl Draft {
         self.actors.absorb(other.actors);
         self.targets.absorb(other.targets);
         self.places.absorb(other.places);
+        for (place, location) in other.locations {
+            self.locations.entry(place).or_insert(location);
+        }
         self.confidence = self.confidence.max(other.confidence);
         self.quote = self.quote.or(other.quote);
         self.evidence.append(&mut other.evidence);
     }
+}
+
+/// Where a place lies that an editor named: the most populous of that name.
+fn located(place: &str) -> Option<Location> {
+    atlas::find(place).first().map(|found| found.location)
 }
 
 /// The days on which both reports agree, or the days of the firmer one where they do not.

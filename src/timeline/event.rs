@@ -2,6 +2,7 @@
 //!
 //! Not here: how events are made from mentions (`merge`), ids (`id`) and titles (`title`).
 
+use crate::atlas::Location;
 use crate::date::When;
 use crate::extract::{Basis, Status};
 
@@ -44,6 +45,8 @@ pub struct Event {
     pub targets: Vec<String>,
     /// Where.
     pub place: Option<String>,
+    /// Where on the Earth `place` is, if anybody knows.
+    pub location: Option<Location>,
     /// Whether it happened, as far as the most certain report says.
     pub status: Status,
     /// How sure the extraction is, in hundredths, 0 to 100; 100 where an editor wrote the event.

@@ -10,6 +10,7 @@ mod name;
 mod title;
 
 pub use event::{Event, Evidence, Origin};
+pub use name::{NameKey, is_proper};
 
 use crate::config::Kind;
 use crate::content::Article;
@@ -127,6 +128,7 @@ impl<'a> Maker<'a> {
         let title = slots.title(&self.words);
         let quote = slots.quote.map(str::to_owned);
         let origin = draft.origin();
+        let (place, location) = draft.place();
         let by_hand = draft.by_hand.unwrap_or_default();
         let mut evidence = draft.evidence;
         evidence.sort_unstable();
@@ -139,7 +141,8 @@ impl<'a> Maker<'a> {
             title,
             actors: draft.actors.into_strings(),
             targets: draft.targets.into_strings(),
-            place: draft.places.into_strings().into_iter().next(),
+            place,
+            location,
             status: draft.status,
             confidence: draft.confidence,
             quote: by_hand.quote.or(quote),

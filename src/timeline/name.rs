@@ -7,11 +7,12 @@
 const EMPTY: [&str; 6] = ["the", "a", "an", "of", "al", "s"];
 
 /// A name reduced to what is compared: its words in lower case.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct NameKey(Vec<String>);
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameKey(Vec<String>);
 
 impl NameKey {
-    pub(super) fn new(name: &str) -> Self {
+    /// What `name` is compared by.
+    pub fn new(name: &str) -> Self {
         let mut words: Vec<String> = name
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
@@ -20,6 +21,11 @@ impl NameKey {
             .collect();
         words.dedup();
         NameKey(words)
+    }
+
+    /// The first character of what is compared, by which an index is divided.
+    pub fn initial(&self) -> Option<char> {
+        self.0.first().and_then(|word| word.chars().next())
     }
 
     /// True where the words of one name are among those of the other.
@@ -35,8 +41,11 @@ impl NameKey {
 }
 
 /// True of a name of its own, such as "John Kirby", and false of a description, such as "the spokesman" or "four ships in the Baltic":
-/// every word but the short ones begins with a capital.
-pub(super) fn is_proper(name: &str) -> bool {
+/// every word but the short ones begins with a capital. In writing that knows no capitals nothing can be told apart, so every name counts.
+pub fn is_proper(name: &str) -> bool {
+    if !name.chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
+        return name.chars().any(char::is_alphabetic);
+    }
     let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let capital = |word: &str| word.chars().any(char::is_uppercase);
     words().any(capital)
@@ -66,6 +75,7 @@ mod tests {
         assert!(is_proper("John Kirby"));
         assert!(is_proper("the State Department"));
         assert!(is_proper("al-Raqqa"));
+        assert!(is_proper("الرقة"));
         assert!(!is_proper("Iraqi officials"));
         assert!(!is_proper("four ships in the Baltic Sea"));
         assert!(!is_proper("5,000 rounds"));

@@ -1,5 +1,6 @@
 //! Small timelines made by hand.
 
+use dateline::atlas::{Location, Precision};
 use dateline::config::{BaseUrl, Config, Frame, Kind};
 use dateline::content::{Article, Meta, Moment, Outlet, Prose};
 use dateline::date::{Day, When};
@@ -90,6 +91,12 @@ impl Sample {
                 title: "Russia and France strike Raqqa".into(),
                 actors: vec!["Russia".into(), "France".into()],
                 place: Some("Raqqa".into()),
+                location: Some(Location {
+                    latitude: 35.9528,
+                    longitude: 39.0079,
+                    country: "SY".parse().ok(),
+                    precision: Precision::Settlement,
+                }),
                 evidence: vec![at(0, 0), at(0, 2), at(1, 1)],
                 ..event("strike", "2015-11-15/2015-11-18")
             },
@@ -166,6 +173,7 @@ pub fn event(id: &str, edtf: &str) -> Event {
         actors: Vec::new(),
         targets: Vec::new(),
         place: None,
+        location: None,
         status: Status::Happened,
         confidence: 85,
         quote: None,
@@ -228,6 +236,7 @@ fn mention(text: &str, sentence: Span, kind: &str, edtf: &str, trigger: &str) ->
         actor: Some(Name { text: "The spokesman".into(), words: None }),
         target: None,
         place: None,
+        location: None,
         quote: None,
         status: Status::Happened,
         confidence: 85,

@@ -86,6 +86,19 @@ impl Table {
         }
     }
 
+    /// A number, whole or not.
+    pub fn decimal(&mut self, key: &'static str, report: &mut Report) -> Option<Written<f64>> {
+        let node = self.take(key)?;
+        let number = match &node.value {
+            Value::Number(text) => text.replace('_', "").parse().ok(),
+            _ => None,
+        };
+        match number {
+            Some(value) => Some(Written { value, span: node.span }),
+            None => wrong_sort(&node, key, Wanted::Decimal, report),
+        }
+    }
+
     /// Texts: a list of them, or one alone. Empty ones are left out.
     pub fn texts(&mut self, key: &'static str, report: &mut Report) -> Vec<Written<String>> {
         let Some(node) = self.take(key) else { return Vec::new() };
@@ -194,6 +207,7 @@ enum Wanted {
     Date,
     Flag,
     Integer,
+    Decimal,
     Texts,
     Table,
     Tables,
@@ -206,6 +220,7 @@ impl Wanted {
             Wanted::Date => "a date",
             Wanted::Flag => "true or false",
             Wanted::Integer => "a whole number",
+            Wanted::Decimal => "a number",
             Wanted::Texts => "text or a list of texts",
             Wanted::Table => "a table",
             Wanted::Tables => "a list of tables",
@@ -217,6 +232,7 @@ impl Wanted {
             (Wanted::Text, _) => "one text, in quotation marks: \"text\"",
             (Wanted::Date, _) => "a day reads 2015-11-18",
             (Wanted::Flag, _) => "write true or false, without quotation marks",
+            (Wanted::Decimal, _) => "write a number without quotation marks, such as 35.95",
             (Wanted::Integer, _) => "write digits alone, without quotation marks",
             (Wanted::Texts, _) => "a list reads [\"one\", \"two\"]",
             (Wanted::Table, Format::Toml) => "a table reads { key = \"value\" }, or has its own heading: [name]",

@@ -3,6 +3,8 @@
 //! Not here: people and other names that no table can hold (`chunk`), and which name a mention shows (`cast`).
 
 use super::super::table;
+use crate::atlas::{self, Location, Precision};
+use crate::config::Place;
 use crate::lang::{Capital, Inflection, Language, Phrases, Token, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -45,18 +47,31 @@ pub(in crate::extract) struct Known {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Country {
+    code: Option<String>,
     demonyms: Vec<String>,
     capital: Option<String>,
     also: Vec<String>,
     seats: Vec<String>,
 }
 
-/// One place of `places.toml`: a name, or all its names.
+/// One place of `places.toml`: a name, or all its names, or its names with where it lies.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum PlaceNames {
     One(String),
     Several(Vec<String>),
+    At { names: Vec<String>, at: [f64; 2], region: Option<bool> },
+}
+
+/// A country, place, group or body of the tables.
+#[derive(Clone, Debug, Default)]
+struct Entity {
+    /// Its canonical name.
+    name: String,
+    /// The country it is or lies in.
+    country: Option<atlas::Country>,
+    /// Where it lies, as far as a table says.
+    location: Option<Location>,
 }
 
 /// `groups.toml`.
@@ -71,18 +86,20 @@ struct Groups {
 #[derive(Clone, Debug, Default)]
 pub(in crate::extract) struct Gazetteer {
     phrases: Phrases<Known>,
-    names: Vec<String>,
+    entities: Vec<Entity>,
 }
 
 impl Gazetteer {
-    /// Reads the tables of a language.
-    pub fn new(language: &Language, inflection: &Inflection, vocabulary: &mut Vocabulary) -> Self {
+    /// Reads the tables of a language, and a site's own places.
+    pub fn new(language: &Language, places: &[Place], inflection: &Inflection, vocabulary: &mut Vocabulary) -> Self {
         let mut builder = Builder { gazetteer: Gazetteer::default(), vocabulary, inflection };
-        builder.places(table(language, "places.toml"));
-        builder.countries(table(language, "countries.toml"));
+        let countries: BTreeMap<String, Country> = table(language, "countries.toml");
+        builder.places(table(language, "places.toml"), &countries);
+        builder.countries(countries);
         let groups: Groups = table(language, "groups.toml");
         builder.groups(groups.bodies, Sort::Body);
         builder.groups(groups.armed, Sort::Armed);
+        builder.own_places(places);
         builder.gazetteer
     }
 
@@ -102,7 +119,17 @@ impl Gazetteer {
 
     /// The canonical name of an entity.
     pub fn name(&self, entity: u32) -> &str {
-        self.names.get(entity as usize).map_or("", String::as_str)
+        self.entities.get(entity as usize).map_or("", |entity| entity.name.as_str())
+    }
+
+    /// The country that an entity is or lies in.
+    pub fn country(&self, entity: u32) -> Option<atlas::Country> {
+        self.entities.get(entity as usize)?.country
+    }
+
+    /// Where an entity lies, as far as a table or the site says so.
+    pub fn location(&self, entity: u32) -> Option<Location> {
+        self.entities.get(entity as usize)?.location
     }
 }
 
@@ -113,9 +140,15 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn entity(&mut self, name: &str) -> u32 {
-        self.gazetteer.names.push(name.to_owned());
-        u32::try_from(self.gazetteer.names.len() - 1).unwrap_or_default()
+    fn entity(&mut self, name: &str, country: Option<atlas::Country>) -> u32 {
+        self.gazetteer.entities.push(Entity { name: name.to_owned(), country, location: None });
+        u32::try_from(self.gazetteer.entities.len() - 1).unwrap_or_default()
+    }
+
+    fn locate(&mut self, entity: u32, [latitude, longitude]: [f64; 2], precision: Precision) {
+        if let Some(entity) = self.gazetteer.entities.get_mut(entity as usize) {
+            entity.location = Some(Location { latitude, longitude, country: entity.country, precision });
+        }
     }
 
     fn name(&mut self, name: &str, sort: Sort, entity: u32) {
@@ -131,7 +164,7 @@ impl Builder<'_> {
 
     fn countries(&mut self, countries: BTreeMap<String, Country>) {
         for (name, country) in countries {
-            let entity = self.entity(&name);
+            let entity = self.entity(&name, code(&country));
             for demonym in &country.demonyms {
                 self.name(&self.inflection.plural(demonym), Sort::Demonym, entity);
                 self.name(demonym, Sort::Demonym, entity);
@@ -142,22 +175,48 @@ impl Builder<'_> {
         }
     }
 
-    fn places(&mut self, places: BTreeMap<String, Vec<PlaceNames>>) {
-        for place in places.into_values().flatten() {
-            let names = match place {
-                PlaceNames::One(name) => vec![name],
-                PlaceNames::Several(names) => names,
-            };
-            let Some(first) = names.first() else { continue };
-            let entity = self.entity(first);
-            names.iter().for_each(|name| self.name(name, Sort::Place, entity));
+    fn places(&mut self, places: BTreeMap<String, Vec<PlaceNames>>, countries: &BTreeMap<String, Country>) {
+        for (country, places) in places {
+            let country = countries.get(&country).and_then(code);
+            places.into_iter().for_each(|place| self.place(place, country));
+        }
+    }
+
+    fn place(&mut self, place: PlaceNames, country: Option<atlas::Country>) {
+        let (names, at) = match place {
+            PlaceNames::One(name) => (vec![name], None),
+            PlaceNames::Several(names) => (names, None),
+            PlaceNames::At { names, at, region } => {
+                let precision = if region == Some(true) { Precision::Region } else { Precision::Settlement };
+                (names, Some((at, precision)))
+            }
+        };
+        let Some(first) = names.first() else { return };
+        let entity = self.entity(first, country);
+        if let Some((at, precision)) = at {
+            self.locate(entity, at, precision);
+        }
+        names.iter().for_each(|name| self.name(name, Sort::Place, entity));
+    }
+
+    /// A site's places, which take the place of built-in ones of the same name.
+    fn own_places(&mut self, places: &[Place]) {
+        for place in places {
+            let country = place.country.as_ref().and_then(|code| code.parse().ok());
+            let entity = self.entity(&place.name, country);
+            self.locate(entity, [place.latitude, place.longitude], Precision::Settlement);
+            place.aliases.iter().chain([&place.name]).for_each(|name| self.name(name, Sort::Place, entity));
         }
     }
 
     fn groups(&mut self, groups: BTreeMap<String, Vec<String>>, sort: Sort) {
         for (name, aliases) in groups {
-            let entity = self.entity(&name);
+            let entity = self.entity(&name, None);
             aliases.iter().chain([&name]).for_each(|alias| self.name(alias, sort, entity));
         }
     }
+}
+
+fn code(country: &Country) -> Option<atlas::Country> {
+    country.code.as_ref()?.parse().ok()
 }

@@ -5,9 +5,11 @@
 mod cast;
 mod chunk;
 mod gazetteer;
+mod locate;
 mod memory;
 
 pub(super) use cast::Cast;
 pub(super) use chunk::{Chunk, find};
 pub(super) use gazetteer::{Gazetteer, Sort};
+pub(super) use locate::{Spoken, locate};
 pub(super) use memory::Referent;

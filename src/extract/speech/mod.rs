@@ -15,6 +15,7 @@ pub(super) use quoted::{add_continued, give_quotes};
 
 use super::draft::{Draft, Part};
 use super::names::{Cast, Referent, Sort};
+use super::roles;
 use super::scene::Scene;
 use super::trigger::{Trigger, Triggers};
 use crate::config::Frame;
@@ -90,7 +91,7 @@ fn same_statement(a: &Draft, b: &Draft) -> bool {
 fn place_of_speaker(scene: &Scene, words: &Range<usize>, cast: &Cast) -> Option<Part> {
     let at = words.clone().find(|&at| scene.word(at).eq_ignore_ascii_case("in"))?;
     let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
-    Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "place-of-speaker"))
+    Some(roles::place(scene, cast, chunk, "place-of-speaker"))
 }
 
 /// A statement before it becomes a draft.

@@ -240,6 +240,6 @@ impl Reader<'_> {
             })
             .find(|&at| matches!(scene.word(at), "in" | "from" | "at"))?;
         let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
-        Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), "said-in-place"))
+        Some(roles::place(scene, cast, chunk, "said-in-place"))
     }
 }

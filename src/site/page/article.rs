@@ -3,6 +3,7 @@
 use super::passage::is_web;
 use crate::content::{self, Mark};
 use crate::site::edition::Edition;
+use crate::site::facet::Sort;
 use crate::site::index::{Report, tag_slug};
 use crate::site::view::{ArticleView, Link};
 use crate::site::{address, names, sign};
@@ -47,7 +48,7 @@ fn view<'a>(edition: &'a Edition, at: usize, read: &'a ReadArticle) -> Option<Ar
         updated: meta.updated.as_ref().map(|moment| edition.words.day(moment.day)),
         authors: &meta.authors,
         source_url: meta.source.as_ref().and_then(|source| source.url.as_deref()).filter(|url| is_web(url)),
-        place: meta.place.as_deref(),
+        place: meta.place.as_deref().map(|place| edition.named(Sort::Place, place)),
         tags: meta.tags.iter().map(|name| tag(name)).collect(),
         events: edition.cards(events(edition, at)),
     })

@@ -19,7 +19,7 @@ const FAIR: u8 = 50;
 pub fn context(edition: &Edition, at: usize) -> Context {
     let Some(view) = view(edition, at) else { return Context::new() };
     let sentence = edition.first_sentence(at).or(view.quote).or(view.note).unwrap_or_default();
-    let place = view.card.place.map(|place| format!(", {place}")).unwrap_or_default();
+    let place = view.card.place.map(|place| format!(", {}", place.name)).unwrap_or_default();
     let description = format!("{}{place}. {sentence}", view.card.when);
     let mut head = edition.head(view.card.url, view.card.title, &clip(&description));
     head.section = "timeline".to_owned();
@@ -41,8 +41,9 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         basis: if by_hand { "editor" } else { names::basis(event.basis) },
         confidence: if by_hand { "editor" } else { confidence(event.confidence) },
         confidence_value: event.confidence,
-        actors: &event.actors,
-        targets: &event.targets,
+        actors: edition.actors(&event.actors),
+        targets: edition.actors(&event.targets),
+        origins: edition.index.origins.get(at).copied().unwrap_or_default(),
         quote: event.quote.as_deref(),
         note: event.note.as_deref(),
         evidence: evidence(edition, event),
@@ -54,7 +55,7 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
 }
 
 /// The period that the event stands under.
-fn period(edition: &Edition, at: usize) -> Link {
+pub fn period(edition: &Edition, at: usize) -> Link {
     let words = &edition.words;
     match edition.index.stands.get(at) {
         Some(Stand::Day(day)) => Link { url: address::day(*day, 1), title: words.day(*day) },

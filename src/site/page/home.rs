@@ -1,12 +1,13 @@
-//! The first page: what the site covers, activity over time, what most articles report, and the newest articles.
+//! The first page: what the site covers, activity over time, its key events, and the newest articles.
 
+use crate::site::activity::{Activity, Stretch};
 use crate::site::edition::Edition;
 use crate::site::view::{HomeView, Latest};
 use crate::site::{address, heat, strip};
 use tera::Context;
 
-/// How many of the most reported events are shown.
-const REPORTED: usize = 8;
+/// How many key events are shown, unless an editor chose more.
+const KEY: usize = 8;
 /// How many of the newest articles are shown.
 const NEWEST: usize = 6;
 /// How many events of each are shown.
@@ -23,17 +24,32 @@ pub fn context(edition: &Edition) -> Context {
 
 fn view<'a>(edition: &'a Edition) -> HomeView<'a> {
     let events = edition.timeline.events.len();
+    let ends = Activity::of_all(&edition.index).ends();
+    let range = ends.map(|Stretch { first, last }| edition.words.range(first, last));
     let newest = (0..edition.timeline.articles.len()).rev().take(NEWEST);
     HomeView {
         events,
         articles: edition.timeline.articles.len(),
-        range: strip::ends(edition).map(|(first, last)| edition.words.range(first, last)).unwrap_or_default(),
+        range: range.unwrap_or_default(),
         strip: strip::strip(edition),
         heat: heat::heat(edition),
         undated: edition.index.undated.len(),
-        reported: edition.cards(edition.index.most_reported(0..events, REPORTED)),
+        key: edition.cards(key(edition)),
         latest: newest.filter_map(|at| latest(edition, at)).collect(),
     }
+}
+
+/// The events that an editor chose, then the most reported.
+fn key(edition: &Edition) -> Vec<usize> {
+    let events = &edition.timeline.events;
+    let chosen = |id: &String| events.iter().position(|event| event.id == *id);
+    let mut key: Vec<usize> = edition.config.key_events.iter().filter_map(chosen).collect();
+    for at in edition.index.most_reported(0..events.len(), KEY) {
+        if key.len() < KEY && !key.contains(&at) {
+            key.push(at);
+        }
+    }
+    key
 }
 
 fn latest<'a>(edition: &'a Edition, at: usize) -> Option<Latest<'a>> {

@@ -3,7 +3,9 @@
 //! Not here: which pages there are (`routes`), how they look (the theme).
 
 pub mod article;
+pub mod directory;
 pub mod event;
+pub mod facet;
 mod fragment;
 pub mod home;
 pub mod list;

@@ -96,8 +96,8 @@ pub fn whole<'a>(edition: &'a Edition, at: usize) -> Option<Whole<'a>> {
     proofs.dedup_by(|a, b| a.url == b.url);
     Some(Whole {
         id: anchor(event),
-        actors: &event.actors,
-        targets: &event.targets,
+        actors: edition.actors(&event.actors),
+        targets: edition.actors(&event.targets),
         quote: event.quote.as_deref(),
         note: event.note.as_deref(),
         proofs,

@@ -11,6 +11,10 @@ pub struct Strip {
     pub description: String,
     /// One part for each month or year.
     pub parts: Vec<StripPart>,
+    /// Stretches in which no article was published.
+    pub gaps: Vec<StripGap>,
+    /// Number of events before and after the stretch that is drawn.
+    pub outside: usize,
     /// First day shown, in words.
     pub from: String,
     /// Last day shown, in words.
@@ -30,6 +34,15 @@ pub struct StripPart {
     pub width: String,
     /// The bars, as an SVG path.
     pub path: String,
+}
+
+/// A stretch without articles, in the same units.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct StripGap {
+    /// Left edge.
+    pub x: String,
+    /// Width.
+    pub width: String,
 }
 
 /// Numbers of events by period, as a table.

@@ -1,6 +1,6 @@
 //! Pages of one event and of one article: where each sentence and each event lead to each other.
 
-use super::{ArticleRow, Card, Link};
+use super::{ArticleRow, Card, Link, Named};
 use serde::Serialize;
 
 /// One event: `event`.
@@ -23,9 +23,11 @@ pub struct EventView<'a> {
     /// In hundredths.
     pub confidence_value: u8,
     /// Who did it, sent it or said it.
-    pub actors: &'a [String],
+    pub actors: Vec<Named<'a>>,
     /// To whom.
-    pub targets: &'a [String],
+    pub targets: Vec<Named<'a>>,
+    /// Number of different publishers that report it.
+    pub origins: usize,
     /// Words that were said.
     pub quote: Option<&'a str>,
     /// The editor's remark.
@@ -95,7 +97,7 @@ pub struct ArticleView<'a> {
     /// Address of the original.
     pub source_url: Option<&'a str>,
     /// Where it was written.
-    pub place: Option<&'a str>,
+    pub place: Option<Named<'a>>,
     /// Subjects.
     pub tags: Vec<Link>,
     /// Its events, in the order of its text.

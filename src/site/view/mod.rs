@@ -4,12 +4,15 @@
 
 mod activity;
 mod event;
+mod facet;
 mod timeline;
 
-pub use activity::{Heat, HeatCell, HeatRow, Strip, StripPart};
+pub use activity::{Heat, HeatCell, HeatRow, Strip, StripGap, StripPart};
 pub use event::{ArticleView, EventView, EvidenceView, Passage, WhyView};
+pub use facet::{DirectoryRow, DirectoryView, FacetView, LetterGroup, RoleGroup, Shared, Single, Tally};
 pub use timeline::{DayGroup, HomeView, Latest, ListView, MonthRow, PeriodView, VagueGroup};
 
+use super::facet::Sort;
 use serde::Serialize;
 
 /// A link with its text.
@@ -19,6 +22,46 @@ pub struct Link {
     pub url: String,
     /// Text.
     pub title: String,
+}
+
+/// A name, and the address of its page where it has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Named<'a> {
+    /// The name as the event or article has it.
+    pub name: &'a str,
+    /// Address of its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'a str>,
+}
+
+/// What every template knows of the site: `site`.
+#[derive(Serialize)]
+pub struct SiteView<'a> {
+    /// Its name.
+    pub title: &'a str,
+    /// A sentence on what it covers.
+    pub description: &'a str,
+    /// Language of the interface.
+    pub language: &'a str,
+    /// Who makes it.
+    pub authors: &'a [String],
+    /// Where to report an error; empty where nobody says.
+    pub contact: &'a str,
+    /// Pages without a date.
+    pub pages: Vec<Link>,
+    /// Indexes of names.
+    pub directories: Vec<Directory>,
+}
+
+/// An index of names.
+#[derive(Serialize)]
+pub struct Directory {
+    /// `actor`, `place` or `source`.
+    pub sort: Sort,
+    /// Its address.
+    pub url: String,
+    /// Number of names that have a page.
+    pub names: usize,
 }
 
 /// What the frame of every page needs: `page`.
@@ -60,7 +103,7 @@ pub struct Card<'a> {
     pub status: &'static str,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<&'a str>,
+    pub place: Option<Named<'a>>,
     /// Number of articles that report it.
     pub support: usize,
     /// First sentence that reports it, where the list shows it.
@@ -77,9 +120,9 @@ pub struct Whole<'a> {
     /// Its anchor on this page.
     pub id: String,
     /// Who did it, sent it or said it.
-    pub actors: &'a [String],
+    pub actors: Vec<Named<'a>>,
     /// To whom.
-    pub targets: &'a [String],
+    pub targets: Vec<Named<'a>>,
     /// Words that were said.
     pub quote: Option<&'a str>,
     /// The editor's remark.
@@ -115,7 +158,7 @@ pub struct ArticleRow<'a> {
     /// Date for the `datetime` attribute.
     pub datetime: String,
     /// Who published it first.
-    pub source: Option<&'a str>,
+    pub source: Option<Named<'a>>,
     /// Number of events it reports.
     pub events: usize,
     /// Its summary.

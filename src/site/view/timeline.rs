@@ -112,8 +112,8 @@ pub struct HomeView<'a> {
     pub heat: Heat,
     /// Number of events without a date.
     pub undated: usize,
-    /// Events that several articles report.
-    pub reported: Vec<Card<'a>>,
+    /// The events that an editor chose, then those that most publishers report.
+    pub key: Vec<Card<'a>>,
     /// Newest articles with some of their events.
     pub latest: Vec<Latest<'a>>,
 }
