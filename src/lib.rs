@@ -36,6 +36,7 @@ pub mod diag;
 pub mod export;
 pub mod extract;
 pub mod lang;
+pub mod lock;
 pub mod output;
 pub mod pipeline;
 pub mod scaffold;

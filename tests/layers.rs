@@ -14,7 +14,7 @@ const LAYERS: [&[&str]; 9] = [
     &["config", "content"],
     &["lang", "atlas"],
     &["extract"],
-    &["timeline"],
+    &["lock", "timeline"],
     &["site", "export"],
     &["pipeline", "source", "output"],
     &["scaffold", "check", "serve", "deploy"],

@@ -14,8 +14,9 @@ use std::process::{Child, Command, Stdio};
 /// What an author may do between two looks at the site.
 #[derive(Clone, Debug)]
 enum Edit {
-    Write { article: usize, text: usize, date: usize },
+    Write { article: usize, text: usize, date: usize, lead: bool, tag: usize },
     Remove { article: usize },
+    Rename { article: usize, to: usize },
     Config { title: usize, kinds: bool },
     Style { text: usize },
     Template { is_broken: bool },
@@ -36,8 +37,10 @@ const PROTEST: &str =
 
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
-        8 => (0..5_usize, 0..TEXTS.len(), 0..DATES.len()).prop_map(|(article, text, date)| Edit::Write { article, text, date }),
+        8 => (0..5_usize, 0..TEXTS.len(), 0..DATES.len(), any::<bool>(), 0..3_usize)
+            .prop_map(|(article, text, date, lead, tag)| Edit::Write { article, text, date, lead, tag }),
         2 => (1..5_usize).prop_map(|article| Edit::Remove { article }),
+        2 => (1..5_usize, 1..5_usize).prop_map(|(article, to)| Edit::Rename { article, to }),
         1 => (0..3_usize, any::<bool>()).prop_map(|(title, kinds)| Edit::Config { title, kinds }),
         1 => (0..3_usize).prop_map(|text| Edit::Style { text }),
         1 => any::<bool>().prop_map(|is_broken| Edit::Template { is_broken }),
@@ -47,7 +50,16 @@ fn edit() -> impl Strategy<Value = Edit> {
 }
 
 /// Does it, and gives what a watch would tell.
-fn apply(edit: &Edit, root: &Path) -> PathBuf {
+fn apply(edit: &Edit, root: &Path) -> Vec<PathBuf> {
+    if let Edit::Rename { article, to } = edit {
+        let [from, to] = [article, to].map(|number| root.join(format!("content/{number}.md")));
+        let _ = fs::rename(&from, &to);
+        return vec![from, to];
+    }
+    vec![apply_at_one_path(edit, root)]
+}
+
+fn apply_at_one_path(edit: &Edit, root: &Path) -> PathBuf {
     let write = |path: String, text: String| {
         let path = root.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -55,11 +67,12 @@ fn apply(edit: &Edit, root: &Path) -> PathBuf {
         path
     };
     match edit {
-        Edit::Write { article, text, date } => {
+        Edit::Write { article, text, date, lead, tag } => {
             let (date, text) = (DATES[*date], TEXTS[*text]);
+            let lead = if *lead { "A quiet week. " } else { "" };
             write(
                 format!("content/{article}.md"),
-                format!("---\ntitle: Article {article}\ndate: {date}\n---\n{text}\n"),
+                format!("---\ntitle: Article {article}\ndate: {date}\ntags: [t{tag}]\n---\n{lead}{text}\n"),
             )
         }
         Edit::Remove { article } => {
@@ -77,6 +90,7 @@ fn apply(edit: &Edit, root: &Path) -> PathBuf {
             write("themes/mine/templates/text.html".into(), text.into())
         }
         Edit::Picture { name } => write(format!("content/pictures/{name}.png"), "png".into()),
+        Edit::Rename { .. } => root.to_owned(),
         Edit::MoveFolder => {
             fs::rename(root.join("content"), root.join("elsewhere")).unwrap();
             fs::rename(root.join("elsewhere"), root.join("content")).unwrap();
@@ -90,7 +104,7 @@ fn site() -> (tempfile::TempDir, PathBuf) {
     let root = folder.path().canonicalize().unwrap();
     apply(&Edit::Config { title: 0, kinds: false }, &root);
     apply(&Edit::Style { text: 0 }, &root);
-    apply(&Edit::Write { article: 0, text: 0, date: 0 }, &root);
+    apply(&Edit::Write { article: 0, text: 0, date: 0, lead: false, tag: 0 }, &root);
     fs::write(root.join("content/about.md"), "# About\n\nText.\n").unwrap();
     (folder, root)
 }
@@ -109,7 +123,7 @@ proptest! {
         let mut memo = Memo::default();
         pipeline::plan(&loaded.input, &mut memo);
         for edits in rounds {
-            let changed: BTreeSet<PathBuf> = edits.iter().map(|edit| apply(edit, &root)).collect();
+            let changed: BTreeSet<PathBuf> = edits.iter().flat_map(|edit| apply(edit, &root)).collect();
             loaded.refresh(&root, &changed).unwrap();
             let fresh = load(&root);
             prop_assert!(loaded.input == fresh.input, "after {edits:?}");

@@ -52,6 +52,11 @@ impl Building {
         Options { drafts: self.drafts, future: self.future, base_url: self.base_url.clone() }
     }
 
+    /// True of a build whose pages are meant for readers: it shows neither drafts nor what lies in the future.
+    pub(super) fn publishes(&self) -> bool {
+        !self.drafts && !self.future
+    }
+
     /// Builds what was read, with everything that is wrong, of both.
     pub(super) fn build(&self, loaded: Loaded) -> (Built, Vec<Diagnostic>) {
         let mut built = pipeline::build(&loaded.input);

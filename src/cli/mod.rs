@@ -10,6 +10,7 @@ mod deploy;
 mod explain;
 mod extract;
 mod findings;
+mod ids;
 mod init;
 mod man;
 mod new;
@@ -17,6 +18,7 @@ mod reading;
 mod report;
 mod serve;
 mod syntax;
+mod theme;
 mod timex;
 mod words;
 
@@ -68,6 +70,7 @@ enum Command {
     Extract(extract::Arguments),
     Explain(explain::Arguments),
     Timex(timex::Arguments),
+    Theme(theme::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -93,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Timex(arguments) => timex::run(&arguments),
+        Command::Theme(arguments) => theme::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

@@ -4,6 +4,7 @@
 //! of the language (`lang`).
 
 mod base_url;
+mod export;
 mod facets;
 mod kind;
 mod kinds;
@@ -12,6 +13,7 @@ mod read;
 pub mod tree;
 
 pub use base_url::BaseUrl;
+pub use export::Export;
 pub use facets::Facets;
 pub use kind::{Frame, Kind, Role, Subkind};
 pub use places::Place;
@@ -25,6 +27,22 @@ pub enum Style {
     News,
     /// The date last mentioned, as in histories.
     Narrative,
+}
+
+/// Which number is the month in a date such as 11/10/2015.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    /// The first, as in the United States: 10 November.
+    #[default]
+    MonthDay,
+    /// The second, as almost everywhere else: 11 October.
+    DayMonth,
+}
+
+impl DateOrder {
+    /// Every order by its name in settings.
+    pub const NAMES: [(&'static str, DateOrder); 2] =
+        [("month-day", DateOrder::MonthDay), ("day-month", DateOrder::DayMonth)];
 }
 
 /// Which events get a page of their own; the others are shown whole on the page of their day, month or year.
@@ -77,8 +95,14 @@ pub struct Config {
     pub theme: String,
     /// What relative dates are counted from.
     pub style: Style,
+    /// Which number is the month in dates written in digits.
+    pub date_order: DateOrder,
     /// Which events get a page of their own.
     pub event_pages: EventPages,
+    /// Machine-readable forms of the events, each once.
+    pub exports: Vec<Export>,
+    /// Whether the site has a page of search and filters.
+    pub search: bool,
     /// Ids of the events that home shows first, in this order.
     pub key_events: Vec<String>,
     /// Where a reader reports an error: an address on the web or of mail; empty where there is none.
@@ -104,7 +128,10 @@ impl Default for Config {
             output: "public".into(),
             theme: "default".into(),
             style: Style::default(),
+            date_order: DateOrder::default(),
             event_pages: EventPages::default(),
+            exports: Export::usual(),
+            search: true,
             key_events: Vec::new(),
             contact: String::new(),
             facets: Facets::default(),

@@ -3,7 +3,7 @@
 //! Not here: the table of one kind (`kinds`), notation (`tree`).
 
 use super::tree::{self, Codes, Format, Report, Table, Written};
-use super::{BaseUrl, Config, EventPages, MarkdownOptions, Style, facets, kinds, places};
+use super::{BaseUrl, Config, DateOrder, EventPages, Export, MarkdownOptions, Style, facets, kinds, places};
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
@@ -60,8 +60,17 @@ fn read_site(table: &mut Table, config: &mut Config, report: &mut Report) {
     if let Some(style) = table.choice("style", &[("news", Style::News), ("narrative", Style::Narrative)], report) {
         config.style = style;
     }
+    if let Some(order) = table.choice("date_order", &DateOrder::NAMES, report) {
+        config.date_order = order;
+    }
     if let Some(pages) = table.choice("event_pages", &EVENT_PAGES, report) {
         config.event_pages = pages;
+    }
+    if table.has("exports") {
+        config.exports = exports(table.texts("exports", report), report);
+    }
+    if let Some(search) = table.flag("search", report) {
+        config.search = search;
     }
     config.key_events = table.texts("key_events", report).into_iter().map(|id| id.value).collect();
     let hint = "write an address such as `https://example.org/contact` or `desk@example.org`";
@@ -106,6 +115,25 @@ fn checked(
     let message = format!("`{}` cannot be the value of `{key}`", text.value);
     report.refuse(text.span, message, "cannot be used", hint);
     None
+}
+
+/// The forms of these names, each once and in their usual order.
+fn exports(names: Vec<Written<String>>, report: &mut Report) -> Vec<Export> {
+    let mut formats = Vec::new();
+    for name in names {
+        match Export::named(&name.value) {
+            Some(format) => formats.push(format),
+            None => {
+                let known: Vec<&str> = Export::ALL.iter().map(|(known, _)| *known).collect();
+                let hint = format!("the formats are {}", known.join(", "));
+                let message = format!("there is no format `{}` to export", name.value);
+                report.refuse(name.span, message, "not a format", &hint);
+            }
+        }
+    }
+    formats.sort_unstable();
+    formats.dedup();
+    formats
 }
 
 fn markdown(mut table: Table, report: &mut Report) -> MarkdownOptions {
@@ -174,7 +202,8 @@ mod tests {
     fn every_key_is_read() {
         let (config, found) = read_text(
             "title = \"T\"\ndescription = \"D\"\nbase_url = \"https://a.org/b\"\nlanguage = \"de-AT\"\nauthors = [\"A\", \"B\"]\n\
-             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\nevent_pages = \"none\"\n\
+             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\ndate_order = \"day-month\"\nevent_pages = \"none\"\n\
+             exports = [\"csv\", \"atom\", \"csv\"]\nsearch = false\n\
              key_events = [\"x\"]\ncontact = \"desk@a.org\"\n[facets]\nactors = 5\nplaces = 0\n\
              [markdown]\ntables = false\nfootnotes = false\nsmart_punctuation = false\nraw_html = true\n",
         );
@@ -182,7 +211,9 @@ mod tests {
         assert_eq!((config.title.as_str(), config.description.as_str()), ("T", "D"));
         assert_eq!((config.base_url.origin.as_str(), config.base_url.path.as_str()), ("https://a.org", "/b/"));
         assert_eq!((config.language.as_str(), config.style), ("de-AT", Style::Narrative));
+        assert_eq!(config.date_order, DateOrder::DayMonth);
         assert_eq!(config.event_pages, EventPages::None);
+        assert_eq!((config.exports.as_slice(), config.search), (&[Export::Atom, Export::Csv][..], false));
         assert_eq!((config.key_events, config.contact.as_str()), (vec!["x".to_owned()], "desk@a.org"));
         assert_eq!(config.facets, facets::Facets { actors: 5, places: 0, sources: 1 });
         assert_eq!(config.authors, ["A", "B"]);

@@ -1,111 +1,111 @@
-//! `feed.xml` (Atom, RFC 4287): the events of the newest articles.
+//! `feed.xml` (Atom, RFC 4287): the events of the newest articles, of the whole site and of each list that can be followed.
 //!
 //! Times are those of publication, not of the events, which may lie centuries back.
 
-use super::base;
-use crate::config::Config;
-use crate::content::{Article, Moment};
-use crate::date::Day;
-use crate::site::address;
-use crate::timeline::{Event, Timeline};
-use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig};
+use super::item::{Item, at_midnight, urn};
+use super::{Make, Source, base};
+use crate::site::{Selection, address};
+use atom_syndication::{Category, Entry, Feed, Link, Person, Text, WriteConfig};
 use std::cmp::Reverse;
 
-/// How many entries the feed holds at most.
+/// How many entries the feed of the whole site holds at most.
 const MOST: usize = 100;
+/// How many that of a list holds: there may be thousands of lists.
+const MOST_OF_LIST: usize = 20;
 
-/// The file.
-pub fn file(timeline: &Timeline, places: &[String], config: &Config, today: Day) -> Vec<u8> {
-    let base = base(config);
-    let newest = newest(timeline, places);
-    let last = newest.iter().filter_map(|(event, _)| dates(timeline, event).1).max_by_key(|updated| updated.to_utc());
+/// The feeds by their address.
+pub(super) fn files(source: &Source) -> impl Iterator<Item = (String, Make)> {
+    source.site.selections().into_iter().map(|selection| {
+        let address = format!("{}feed.xml", selection.folder);
+        let most = if selection.folder.is_empty() { MOST } else { MOST_OF_LIST };
+        let newest = newest(source, &selection.events, most);
+        let selection = Selection { events: newest, ..selection };
+        (address, Box::new(move |source: &Source| file(source, &selection)) as Make)
+    })
+}
+
+/// The events of the newest articles, newest first.
+pub(super) fn newest(source: &Source, events: &[usize], most: usize) -> Vec<usize> {
+    let newest = |at: &usize| source.timeline.events.get(*at)?.evidence.iter().map(|evidence| evidence.article).max();
+    let rank = |(article, at): &(usize, usize)| (Reverse(*article), *at);
+    let mut ranked: Vec<(usize, usize)> = events.iter().filter_map(|at| Some((newest(at)?, *at))).collect();
+    if ranked.len() > most {
+        ranked.select_nth_unstable_by_key(most, rank);
+        ranked.truncate(most);
+    }
+    ranked.sort_unstable_by_key(rank);
+    ranked.into_iter().map(|(_, at)| at).collect()
+}
+
+fn file(source: &Source, selection: &Selection) -> Vec<u8> {
+    let config = source.config;
+    let items: Vec<Item> = selection.events.iter().filter_map(|at| source.item(*at)).collect();
+    let last = items.iter().filter_map(Item::updated).max_by_key(|updated| updated.to_utc());
+    let title = match selection.title.as_str() {
+        "" => config.title.clone(),
+        part => format!("{}: {part}", config.title),
+    };
+    let page = source.url(&selection.folder);
     let feed = Feed {
-        title: Text::plain(config.title.as_str()),
-        id: base.clone().unwrap_or_else(|| urn(&config.title)),
-        updated: last.or_else(|| at_midnight(today)).unwrap_or_default(),
-        authors: people(if config.authors.is_empty() { std::slice::from_ref(&config.title) } else { &config.authors }),
+        id: if base(config).is_some() { page.clone() } else { urn(&title) },
+        title: Text::plain(title),
+        updated: last.or_else(|| at_midnight(source.today)).unwrap_or_default(),
+        authors: authors(source),
         subtitle: Some(Text::plain(config.description.as_str())).filter(|text| !text.value.is_empty()),
         lang: Some(config.language.clone()).filter(|lang| !lang.is_empty()),
-        links: links(base.as_deref()),
-        entries: newest
-            .into_iter()
-            .map(|(event, place)| entry(event, place, timeline, config, base.as_deref()))
-            .collect(),
+        links: vec![
+            link("alternate", format!("{page}index.html"), "text/html"),
+            link("self", format!("{page}feed.xml"), "application/atom+xml"),
+        ],
+        entries: items.iter().map(|item| entry(item, source)).collect(),
         ..Feed::default()
     };
+    written(&feed)
+}
+
+/// The text of a feed.
+pub(super) fn written(feed: &Feed) -> Vec<u8> {
     let layout = WriteConfig { write_document_declaration: true, indent_size: Some(1) };
     // Writing to memory fails only where a name of an element is malformed, and the names are the library's own.
     feed.write_with_config(Vec::new(), layout).unwrap_or_default()
 }
 
-/// The events of the newest articles, newest first, each with its address.
-fn newest<'a>(timeline: &'a Timeline, places: &'a [String]) -> Vec<(&'a Event, &'a str)> {
-    let rank = |event: &Event| Reverse(event.evidence.iter().map(|evidence| evidence.article).max());
-    let all = timeline.events.iter().zip(places.iter().map(String::as_str));
-    let mut events: Vec<(&Event, &str)> = all.filter(|(event, _)| !event.evidence.is_empty()).collect();
-    events.sort_by_cached_key(|(event, _)| rank(event));
-    events.truncate(MOST);
-    events
+/// Whose feeds these are.
+pub(super) fn authors(source: &Source) -> Vec<Person> {
+    let config = source.config;
+    let authors = if config.authors.is_empty() { std::slice::from_ref(&config.title) } else { &config.authors };
+    authors.iter().map(|name| Person { name: name.clone(), ..Person::default() }).collect()
 }
 
-fn entry(event: &Event, place: &str, timeline: &Timeline, config: &Config, base: Option<&str>) -> Entry {
-    let (published, updated) = dates(timeline, event);
-    let label = config.kinds.iter().find(|kind| kind.id == event.kind).map(|kind| kind.label.clone());
+fn entry(item: &Item, source: &Source) -> Entry {
+    let (published, updated) = (item.published(), item.updated());
+    let kind = &item.event.kind;
+    let via = item.origin().map(|url| link("via", encoded(url), "text/html"));
     Entry {
-        title: Text::plain(event.title.as_str()),
-        id: base.map_or_else(|| urn(&event.id), |base| format!("{base}{place}")),
+        title: Text::plain(item.event.title.as_str()),
+        id: item.id(),
         updated: updated.or(published).unwrap_or_default(),
         published,
-        categories: vec![Category { term: event.kind.clone(), scheme: None, label }],
-        links: vec![link("alternate", &format!("{}{place}", base.unwrap_or_default()), "text/html")],
-        summary: Some(Text::plain(summary(event, timeline))),
+        categories: vec![Category {
+            term: kind.clone(),
+            scheme: None,
+            label: Some(source.kind_label(kind).to_owned()),
+        }],
+        links: std::iter::once(link("alternate", item.url(), "text/html")).chain(via).collect(),
+        summary: Some(Text::plain(item.summary())),
         ..Entry::default()
     }
 }
 
-/// The date of the event, and the first sentence that reports it.
-fn summary(event: &Event, timeline: &Timeline) -> String {
-    let sentence = event.evidence.iter().find_map(|evidence| {
-        Some(timeline.mention(evidence)?.sentence.of(&timeline.article(evidence).article.prose.text))
-    });
-    let text = sentence.or(event.quote.as_deref()).or(event.note.as_deref()).unwrap_or_default();
-    let place = event.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
-    format!("{}{place}: {text}", event.when)
+/// An address with what no URI may hold (RFC 3987 allows it in an IRI) as `%XX`.
+fn encoded(url: &str) -> String {
+    if url.is_ascii() {
+        return url.to_owned();
+    }
+    let encode = |c: char| if c.is_ascii() { c.to_string() } else { address::encoded(c.encode_utf8(&mut [0; 4])) };
+    url.chars().map(encode).collect()
 }
 
-/// When the first and the last article that report an event appeared or were changed.
-fn dates(timeline: &Timeline, event: &Event) -> (Option<FixedDateTime>, Option<FixedDateTime>) {
-    let articles = || event.evidence.iter().map(|evidence| &*timeline.article(evidence).article);
-    let changed = |article: &Article| moment(article.meta.updated.as_ref().or(article.meta.date.as_ref()));
-    let first = articles().filter_map(|article| moment(article.meta.date.as_ref())).min_by_key(|time| time.to_utc());
-    (first, articles().filter_map(changed).max_by_key(|time| time.to_utc()))
-}
-
-fn moment(moment: Option<&Moment>) -> Option<FixedDateTime> {
-    let moment = moment?;
-    let exact = moment.time.as_ref().and_then(|time| format!("{}T{time}", moment.day).parse().ok());
-    exact.or_else(|| at_midnight(moment.day))
-}
-
-fn at_midnight(day: Day) -> Option<FixedDateTime> {
-    format!("{day}T00:00:00Z").parse().ok()
-}
-
-/// A name for what has no address.
-fn urn(name: &str) -> String {
-    format!("urn:dateline:{}", address::encoded(name).replace('/', "%2F"))
-}
-
-fn people(names: &[String]) -> Vec<Person> {
-    names.iter().map(|name| Person { name: name.clone(), ..Person::default() }).collect()
-}
-
-fn links(base: Option<&str>) -> Vec<Link> {
-    let base = base.unwrap_or_default();
-    let itself = link("self", &format!("{base}feed.xml"), "application/atom+xml");
-    vec![link("alternate", &format!("{base}index.html"), "text/html"), itself]
-}
-
-fn link(relation: &str, url: &str, kind: &str) -> Link {
-    Link { rel: relation.to_owned(), href: url.to_owned(), mime_type: Some(kind.to_owned()), ..Link::default() }
+pub(super) fn link(relation: &str, url: String, kind: &str) -> Link {
+    Link { rel: relation.to_owned(), href: url, mime_type: Some(kind.to_owned()), ..Link::default() }
 }

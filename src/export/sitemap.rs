@@ -1,27 +1,45 @@
 //! `sitemap.xml` (sitemaps.org 0.9); an index of several files where one would be too long.
 
-use super::base;
-use crate::config::Config;
+use super::{Make, Source, base};
 use crate::site::address::encoded;
-use std::collections::BTreeMap;
 
 /// The most addresses that the protocol allows in one file.
 const MOST: usize = 50_000;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The files, or none where the site does not know its own address.
-pub fn files(listed: &[String], config: &Config) -> BTreeMap<String, Vec<u8>> {
-    let Some(base) = base(config).map(|base| escaped(&base)) else { return BTreeMap::new() };
-    let urls: Vec<String> = listed.iter().map(|address| shown(address)).collect();
-    if urls.len() <= MOST {
-        return BTreeMap::from([("sitemap.xml".to_owned(), list("urlset", "url", &base, &urls))]);
+pub(super) fn files(source: &Source) -> Vec<(String, Make)> {
+    let Some(base) = base(source.config).map(|base| escaped(&base)) else { return Vec::new() };
+    let urls: Vec<String> = source.site.listed().iter().map(|address| shown(address)).collect();
+    lists(urls, MOST)
+        .into_iter()
+        .map(|List { address, root, item, urls }| {
+            let base = base.clone();
+            (address, Box::new(move |_: &Source| list(root, item, &base, &urls)) as Make)
+        })
+        .collect()
+}
+
+/// One file of a sitemap.
+struct List {
+    address: String,
+    root: &'static str,
+    item: &'static str,
+    urls: Vec<String>,
+}
+
+/// All addresses in one list, or in lists of at most `most` and a list of these.
+fn lists(urls: Vec<String>, most: usize) -> Vec<List> {
+    let whole = |address: String, urls| List { address, root: "urlset", item: "url", urls };
+    if urls.len() <= most {
+        return vec![whole("sitemap.xml".to_owned(), urls)];
     }
-    let parts = urls.chunks(MOST).enumerate().map(|(at, part)| (format!("sitemap-{}.xml", at + 1), part));
-    let mut files: BTreeMap<String, Vec<u8>> =
-        parts.map(|(name, part)| (name, list("urlset", "url", &base, part))).collect();
-    let names: Vec<String> = files.keys().cloned().collect();
-    files.insert("sitemap.xml".to_owned(), list("sitemapindex", "sitemap", &base, &names));
-    files
+    let parts = urls.chunks(most).enumerate();
+    let mut lists: Vec<List> =
+        parts.map(|(at, part)| whole(format!("sitemap-{}.xml", at + 1), part.to_vec())).collect();
+    let urls = lists.iter().map(|list| list.address.clone()).collect();
+    lists.push(List { address: "sitemap.xml".to_owned(), root: "sitemapindex", item: "sitemap", urls });
+    lists
 }
 
 /// An address as servers show it: a folder for its `index.html`.
@@ -45,25 +63,19 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::BaseUrl;
-
-    fn made(pages: usize, origin: &str) -> BTreeMap<String, Vec<u8>> {
-        let listed: Vec<String> = (0..pages).map(|n| format!("e/{n}.html")).collect();
-        let base_url = BaseUrl { origin: origin.into(), path: "/a&b/".into() };
-        files(&listed, &Config { base_url, ..Config::default() })
-    }
 
     #[test]
     fn a_long_list_becomes_an_index() {
-        assert_eq!(made(50_000, "https://example.org").len(), 1);
-        let files = made(50_001, "https://example.org");
-        assert_eq!(files.keys().collect::<Vec<_>>(), ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
-        let second = String::from_utf8_lossy(&files["sitemap-2.xml"]).into_owned();
+        let urls = |count: usize| (0..count).map(|n| format!("e/{n}.html")).collect::<Vec<_>>();
+        assert_eq!(lists(urls(MOST), MOST).len(), 1);
+        let lists = lists(urls(MOST + 1), MOST);
+        let told: Vec<_> = lists.iter().map(|list| (list.address.as_str(), list.root, list.urls.len())).collect();
+        assert_eq!(
+            told,
+            [("sitemap-1.xml", "urlset", MOST), ("sitemap-2.xml", "urlset", 1), ("sitemap.xml", "sitemapindex", 2)]
+        );
+        let second =
+            String::from_utf8(list("urlset", "url", &escaped("https://example.org/a&b/"), &lists[1].urls)).unwrap();
         assert!(second.contains("<url><loc>https://example.org/a&amp;b/e/50000.html</loc></url>"), "{second}");
-    }
-
-    #[test]
-    fn a_site_without_an_address_has_no_sitemap() {
-        assert!(made(3, "").is_empty());
     }
 }

@@ -251,7 +251,9 @@ fn shares_word(a: &str, b: &str) -> bool {
     if !names_a.is_empty() && !names_b.is_empty() {
         return !names_a.is_disjoint(&names_b);
     }
-    !words(a, false).is_disjoint(&words(b, false)) || a.eq_ignore_ascii_case(b)
+    let (words_a, words_b) = (words(a, false), words(b, false));
+    !words_a.is_empty() && !words_b.is_empty() && (words_a.is_subset(&words_b) || words_b.is_subset(&words_a))
+        || a.eq_ignore_ascii_case(b)
 }
 
 /// Days of the longest time by which an event is known: two events may well lie in one spring.
@@ -278,7 +280,8 @@ fn join(event: &mut Told, drafts: &[Draft], at: usize) {
     let draft = &drafts[at];
     event.members.push(at);
     // What later reports only describe ("guests") is but a part of what was attacked.
-    let founds = event.members.len() == 1;
+    let first = event.members.first().is_some_and(|&first| drafts[first].sentence == draft.sentence);
+    let founds = event.members.len() == 1 || first && event.target.is_none();
     let whole = |part: &&Part| founds || part.naming == Naming::Name;
     better(&mut event.actor, draft.actor.as_ref());
     better(&mut event.target, draft.target.as_ref().filter(whole));
@@ -324,7 +327,7 @@ fn fill(event: &Told, drafts: &mut [Draft]) {
 
 fn supply(part: &mut Option<Part>, known: Option<&Part>) {
     let Some(known) = known else { return };
-    let open = part.as_ref().is_none_or(|part| part.naming < known.naming);
+    let open = part.as_ref().is_none_or(|part| part.naming < known.naming && !part.settled);
     if open {
         *part = Some(known.elsewhere("same-event"));
     }

@@ -4,7 +4,10 @@
 //! the other, and nothing stale stays. A folder that Dateline did not make is never touched. Not here: what the files hold.
 
 mod guard;
+mod replace;
 mod staging;
+
+pub use replace::replace;
 
 use crate::pipeline::Content;
 use anyhow::{Context, Error, Result};

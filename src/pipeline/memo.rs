@@ -1,14 +1,14 @@
 //! What earlier builds found out about single articles, so that unchanged work is not done again.
 //!
 //! Nothing here decides: an article is known again only where its text and everything else that reading it depends on are equal, byte
-//! for byte, so a build with a memo gives what a build without one gives. Not here: what is made from several articles together.
+//! for byte, so a build with a memo gives what a build without one gives. Not here: what is made from several articles together (`timeline`).
 
 use crate::config::Config;
 use crate::content::{self, Article, Reading};
 use crate::diag::{Diagnostic, File};
 use crate::extract::Extractor;
 use crate::lang::Language;
-use crate::timeline::ReadArticle;
+use crate::timeline::{Joiner, ReadArticle};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,7 @@ pub struct Memo {
     extractors: BTreeMap<String, Option<Extractor>>,
     files: FxHashMap<Arc<str>, Known>,
     articles: FxHashMap<Arc<str>, Arc<ReadArticle>>,
+    pub(super) joiner: Joiner,
 }
 
 /// A file as it was, and what reading it gave.
@@ -72,8 +73,10 @@ impl Memo {
         for article in articles {
             let tag = language_of(article, config);
             if !self.extractors.contains_key(tag) {
-                let extractor =
-                    Language::find(tag).map(|language| Extractor::new(&language, &config.kinds, &config.places));
+                let compiled = |language| {
+                    Extractor::new(&language, &config.kinds, &config.places).with_date_order(config.date_order)
+                };
+                let extractor = Language::find(tag).map(compiled);
                 self.extractors.insert(tag.to_owned(), extractor);
             }
             if self.extractors.get(tag).is_some_and(Option::is_none) && unknown.insert(tag) {
@@ -107,8 +110,8 @@ fn read(file: &File, known: &FxHashMap<Arc<str>, Known>, config: &Config) -> Rea
 
 /// The configuration without what reading an article surely does not depend on.
 fn settings(config: &Config) -> Config {
-    let Config { title, description, base_url, authors, output, theme, .. } = Config::default();
-    Config { title, description, base_url, authors, output, theme, ..config.clone() }
+    let Config { title, description, base_url, authors, output, theme, exports, search, .. } = Config::default();
+    Config { title, description, base_url, authors, output, theme, exports, search, ..config.clone() }
 }
 
 fn language_of<'a>(article: &'a Article, config: &'a Config) -> &'a str {

@@ -2,6 +2,7 @@
 //!
 //! `build` makes them all; the preview makes those that somebody looks at. Both get the same bytes. Not here: single pages (`site`).
 
+use super::edit::edit;
 use super::memo::Memo;
 use super::read::{builtin_kinds, timeline};
 use super::{Built, Content, Input, Options};
@@ -10,8 +11,10 @@ use crate::content::{self, Selection};
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::export;
+use crate::lock::Lock;
 use crate::site::{self, Made, Material, Site, Theme};
 use crate::timeline::Timeline;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -21,13 +24,15 @@ pub struct Plan {
     pub config: Arc<Config>,
     /// What the pages show.
     pub timeline: Arc<Timeline>,
+    /// The ids under which its events are published, from now on.
+    pub lock: Arc<Lock>,
     /// Everything that is wrong with the input, in the order of its files, as far as it shows before pages are made.
     pub diagnostics: Vec<Diagnostic>,
     /// Absent where the theme cannot be used at all.
     site: Option<Site>,
     /// Files of the content folder by the address where they are copied to.
     copies: BTreeMap<String, String>,
-    exports: OnceLock<BTreeMap<String, Vec<u8>>>,
+    exports: OnceLock<BTreeMap<String, export::Make>>,
     today: Day,
 }
 
@@ -46,9 +51,12 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(content::check_links(&collection, &input.assets));
     let (timeline, problems) = timeline(collection.articles, &config, memo);
     diagnostics.extend(problems);
-    let timeline = Arc::new(timeline);
+    let (timeline, lock, problems) = edit(timeline, &input.desk, &config, input.today);
+    diagnostics.extend(problems);
+    let (timeline, lock) = (Arc::new(timeline), Arc::new(lock));
     let material = Material {
         timeline: timeline.clone(),
+        lock: lock.clone(),
         plain: collection.pages,
         assets: input.assets.clone(),
         config: config.clone(),
@@ -57,7 +65,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
     let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
-    Plan { config, timeline, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
+    Plan { config, timeline, lock, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
 }
 
 impl Plan {
@@ -78,7 +86,7 @@ impl Plan {
             Some(Made::Ok(bytes)) => Ok(Some(Content::Bytes(bytes))),
             Some(Made::Err(problems)) => Err(problems),
             None if address.ends_with(".html") => Ok(None),
-            None => Ok(self.exports().get(address).cloned().map(Content::Bytes)),
+            None => Ok(self.export(address).map(Content::Bytes)),
         }
     }
 
@@ -96,10 +104,9 @@ impl Plan {
     /// threads. Gives what is wrong with the templates; where anything is an error, the build as a whole has failed.
     pub fn each(&self, put: impl Fn(&str, Content) + Sync) -> Vec<Diagnostic> {
         let Some(site) = &self.site else { return Vec::new() };
-        // Exports are long, so they are gone from memory before pages are made.
-        for (address, bytes) in export::build(&self.timeline, site, &self.config, self.today) {
-            put(&address, Content::Bytes(bytes));
-        }
+        // Exports are long, so they are made one by one and gone from memory before pages are made.
+        let source = self.source(site);
+        self.exports().par_iter().for_each(|(address, make)| put(address, Content::Bytes(make(&source))));
         for (address, path) in &self.copies {
             put(address, Content::CopyOf(path.clone()));
         }
@@ -112,16 +119,25 @@ impl Plan {
         let problems = self.each(|address, content| {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), content);
         });
-        let Plan { config, timeline, mut diagnostics, .. } = self;
+        let Plan { config, timeline, lock, mut diagnostics, .. } = self;
         diagnostics.extend(problems);
         let is_fine = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
         let files = if is_fine { files.into_inner().unwrap_or_else(PoisonError::into_inner) } else { BTreeMap::new() };
-        Built { files, config, timeline, diagnostics }
+        Built { files, config, timeline, lock, diagnostics }
     }
 
-    fn exports(&self) -> &BTreeMap<String, Vec<u8>> {
-        let made = |site| export::build(&self.timeline, site, &self.config, self.today);
-        self.exports.get_or_init(|| self.site.as_ref().map(made).unwrap_or_default())
+    fn source<'a>(&'a self, site: &'a Site) -> export::Source<'a> {
+        export::Source { timeline: &self.timeline, site, config: &self.config, today: self.today }
+    }
+
+    fn exports(&self) -> &BTreeMap<String, export::Make> {
+        let plan = |site| export::plan(&self.source(site));
+        self.exports.get_or_init(|| self.site.as_ref().map(plan).unwrap_or_default())
+    }
+
+    fn export(&self, address: &str) -> Option<Vec<u8>> {
+        let make = self.exports().get(address)?;
+        Some(make(&self.source(self.site.as_ref()?)))
     }
 }
 

@@ -46,5 +46,5 @@ fn undated(article: &Article) -> Diagnostic {
 /// The timeline of dated articles. An article in a language without a pack has only the events of its front matter, and says so.
 pub(super) fn timeline(articles: Vec<Arc<Article>>, config: &Config, memo: &mut Memo) -> (Timeline, Vec<Diagnostic>) {
     let (read, diagnostics) = memo.mentions(articles, config);
-    (Timeline::new(read, &config.kinds, Language::find(&config.language).as_ref()), diagnostics)
+    (memo.joiner.timeline(read, &config.kinds, Language::find(&config.language).as_ref()), diagnostics)
 }

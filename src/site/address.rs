@@ -12,6 +12,12 @@ pub const UNDATED: &str = "undated";
 /// The list of articles.
 pub const ARTICLES: &str = "articles";
 
+/// The list of changes to published events.
+pub const CHANGES: &str = "changes";
+
+/// Search and filters.
+pub const SEARCH: &str = "search.html";
+
 /// Folder of a year: `2015`, `0044-bc`.
 pub fn year(year: i32) -> String {
     if year > 0 { format!("{year:04}") } else { format!("{:04}-bc", 1 - i64::from(year)) }

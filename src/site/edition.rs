@@ -4,7 +4,9 @@
 
 use super::activity::Stretch;
 use super::address;
+use super::downloads::Download;
 use super::facet::{Facets, Sort};
+use super::history::Row;
 use super::index::Index;
 use super::kinds::KindView;
 use super::links::Targets;
@@ -13,9 +15,10 @@ use super::place::has_page;
 use super::view::{ArticleRow, Card, Directory, Head, Link, Named, Pager, SiteView};
 use super::wording::datetime;
 use super::words::Words;
-use crate::config::Config;
+use crate::config::{Config, Export};
 use crate::content::Article;
 use crate::date::{Day, When};
+use crate::lock::Lock;
 use crate::timeline::{Event, Timeline};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -30,6 +33,8 @@ const DESCRIPTION: usize = 200;
 pub struct Edition {
     /// Articles and events.
     pub timeline: Arc<Timeline>,
+    /// The ids under which events are and were published.
+    pub lock: Arc<Lock>,
     /// Pages without a date.
     pub plain: Vec<Arc<Article>>,
     /// What the site's author decided.
@@ -50,6 +55,12 @@ pub struct Edition {
     pub stretch: Option<Stretch>,
     /// Dates in words.
     pub dates: FxHashMap<When, Dated>,
+    /// Files that hold the events as data.
+    pub downloads: Vec<Download>,
+    /// What changed about published events.
+    pub history: Vec<Row>,
+    /// Events by id, where any were published before.
+    pub by_id: FxHashMap<String, usize>,
 }
 
 /// A date in words, worked out once for all events that bear it.
@@ -57,6 +68,19 @@ pub struct Edition {
 pub struct Dated {
     when: String,
     datetime: Option<String>,
+}
+
+/// The events of a timeline by id, where readers may know any.
+pub fn by_id(timeline: &Timeline, lock: &Lock) -> FxHashMap<String, usize> {
+    let events = timeline.events.iter().filter(|_| !lock.entries.is_empty());
+    events.enumerate().map(|(at, event)| (event.id.clone(), at)).collect()
+}
+
+impl Dated {
+    /// The date in words, as wide as it is known.
+    pub fn words(&self) -> &str {
+        &self.when
+    }
 }
 
 /// The dates of a timeline in words.
@@ -175,8 +199,12 @@ impl Edition {
         context.insert("words", &self.words.tree);
         context.insert_value("kinds", kinds.into());
         let directories = Sort::ALL.into_iter().filter_map(|sort| self.directory(sort)).collect();
-        let Config { title, description, language, authors, contact, .. } = &*self.config;
-        context.insert("site", &SiteView { title, description, language, authors, contact, pages, directories });
+        let exports = Export::ALL.iter().filter(|(_, e)| self.config.exports.contains(e)).map(|(n, _)| *n).collect();
+        let Config { title, description, language, authors, contact, search, .. } = &*self.config;
+        context.insert(
+            "site",
+            &SiteView { title, description, language, authors, contact, search: *search, exports, pages, directories },
+        );
         context
     }
 

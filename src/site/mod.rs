@@ -4,32 +4,42 @@
 
 mod activity;
 pub mod address;
+mod alternates;
+pub mod downloads;
 mod edition;
 mod facet;
 mod heat;
+mod history;
 pub(crate) mod index;
 mod kinds;
 mod links;
+mod map;
 pub(crate) mod names;
 mod page;
 mod period;
 mod place;
 mod routes;
+mod selection;
 mod sign;
 mod strip;
+mod structured;
 mod templates;
 mod theme;
 mod view;
 mod wording;
 mod words;
 
+pub use page::changes::Told;
+pub use selection::Selection;
 pub use theme::Theme;
 
 use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
-use crate::timeline::Timeline;
-use edition::Edition;
+use crate::lock::Lock;
+use crate::timeline::{Event, Timeline};
+use downloads::Download;
+use edition::{Dated, Edition};
 use index::Index;
 use links::Targets;
 use rayon::prelude::*;
@@ -42,14 +52,16 @@ use words::Words;
 /// The folder of the theme whose files are copied as they are.
 const ASSETS: &str = "assets/";
 
-/// Addresses that belong to the outputs made elsewhere from the same timeline.
-const EXPORTS: [&str; 4] = ["events.json", "feed.xml", "robots.txt", "sitemap.xml"];
+/// Addresses that belong to the outputs made elsewhere from the same timeline, besides the folder of data and the feeds of lists.
+const EXPORTS: [&str; 6] = ["changes/feed.xml", "events.json", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"];
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
 pub struct Material {
     /// Articles and events.
     pub timeline: Arc<Timeline>,
+    /// The ids under which events are and were published.
+    pub lock: Arc<Lock>,
     /// Articles without a date.
     pub plain: Vec<Arc<Article>>,
     /// Paths of the content folder's other files, of which only the addresses matter here.
@@ -122,6 +134,41 @@ impl Site {
         &self.edition.places
     }
 
+    /// What changed about published events, newest first, no more than `most` of it.
+    pub fn changes(&self, most: usize) -> Vec<Told> {
+        page::changes::told(&self.edition, most)
+    }
+
+    /// Title of the page that tells all of it.
+    pub fn changes_title(&self) -> &str {
+        self.edition.words.get("changes.title")
+    }
+
+    /// The date of an event of this timeline in words.
+    pub fn when(&self, event: &Event) -> &str {
+        self.edition.dates.get(&event.when).map_or("", Dated::words)
+    }
+
+    /// A table of the theme's words, such as `status`; `None` where there is none.
+    pub fn words(&self, table: &str) -> Option<&toml::Value> {
+        self.edition.words.tree.get(table)
+    }
+
+    /// A number of things in words; `noun` is a key of the words' `counts`.
+    pub fn counted(&self, n: usize, noun: &str) -> String {
+        self.edition.words.counted(n, noun)
+    }
+
+    /// The events that can be followed together: all, and those of each list.
+    pub fn selections(&self) -> Vec<Selection> {
+        selection::selections(&self.edition)
+    }
+
+    /// The files that hold the events as data.
+    pub fn downloads(&self) -> &[Download] {
+        &self.edition.downloads
+    }
+
     /// Files that are the theme's own, such as style sheets, by address.
     pub fn theme_assets(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.assets
@@ -153,7 +200,7 @@ impl Site {
 }
 
 fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
-    let Material { timeline, plain, assets, config } = material;
+    let Material { timeline, lock, plain, assets, config } = material;
     let (words, mut diagnostics) = Words::load(theme, &config.language);
     let index = Index::new(&timeline);
     let (kinds, problems) = kinds::kinds(&config, &index, theme);
@@ -164,8 +211,28 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let facets = facet::Facets::new(&timeline, &index, &config);
     let stretch = activity::Activity::of_all(&index).focus();
     diagnostics.extend(key_events(&timeline, &config));
+    let downloads = downloads::downloads(&timeline, &config);
     let words = Arc::new(words);
-    (Edition { timeline, plain, config, words, index, kinds, targets, places, facets, stretch, dates }, diagnostics)
+    let history = history::rows(&lock);
+    let by_id = edition::by_id(&timeline, &lock);
+    let edition = Edition {
+        timeline,
+        lock,
+        plain,
+        config,
+        words,
+        index,
+        kinds,
+        targets,
+        places,
+        facets,
+        stretch,
+        dates,
+        downloads,
+        history,
+        by_id,
+    };
+    (edition, diagnostics)
 }
 
 /// What is wrong with the choice of key events.

@@ -2,7 +2,9 @@
 //!
 //! Not here: words for readers (`words`).
 
+use crate::date::Granularity;
 use crate::extract::{Basis, Status};
+use crate::timeline::Origin;
 
 /// Whether an event happened.
 pub fn status(status: Status) -> &'static str {
@@ -21,6 +23,26 @@ pub fn basis(basis: Basis) -> &'static str {
         Basis::Explicit => "explicit",
         Basis::Relative => "relative",
         Basis::Inferred => "inferred",
+    }
+}
+
+/// The unit in which a source speaks of a date.
+pub fn granularity(granularity: Granularity) -> &'static str {
+    match granularity {
+        Granularity::Day => "day",
+        Granularity::Week => "week",
+        Granularity::Month => "month",
+        Granularity::Season => "season",
+        Granularity::Year => "year",
+        Granularity::Decade => "decade",
+    }
+}
+
+/// Who put an event on the timeline.
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Extracted => "extracted",
+        Origin::Handwritten => "handwritten",
     }
 }
 

@@ -8,10 +8,11 @@ use super::index::Index;
 use super::period::Stand;
 use crate::config::{Config, EventPages};
 use crate::timeline::{Event, Origin, Timeline};
+use std::sync::Arc;
 
 /// Address of each event, relative to the site, by its index in the timeline.
 pub fn places(timeline: &Timeline, index: &Index, config: &Config) -> Vec<String> {
-    let place = |(at, event): (usize, &Event)| {
+    let place = |(at, event): (usize, &Arc<Event>)| {
         if has_page(event, at, index, config) {
             address::event(&event.id)
         } else {

@@ -3,9 +3,10 @@
 //! Not here: what stands on a page (`page`).
 
 use super::address;
+use super::downloads;
 use super::edition::{Edition, PER_PAGE};
 use super::facet::Sort;
-use super::page::{article, directory, event, facet, home, list, period, text};
+use super::page::{article, changes, directory, event, facet, home, list, map, period, search, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
@@ -33,18 +34,26 @@ pub enum Page {
     Article(usize),
     /// A page of the list of articles.
     Articles(usize),
+    /// Search and filters.
+    Search,
     /// A page of a kind, by index.
     Kind(usize, usize),
     /// A page of a tag, by slug.
     Tag(String, usize),
     /// A page of an actor, a place or a source, by index.
     Facet(Sort, usize, usize),
+    /// The drawing of a place's surroundings, by index.
+    Map(usize),
     /// A page of the index of names of a sort.
     Directory(Sort, usize),
     /// A page without a date, by index.
     Plain(usize),
     /// The page for addresses that lead nowhere.
     Missing,
+    /// A page of the changes to published events.
+    Changes(usize),
+    /// What became of a published event that is gone, by id.
+    Gone(String),
     /// A forwarding page.
     Moved(Link),
     /// A file that is made without a template, or copied.
@@ -65,10 +74,14 @@ impl Page {
             Page::Articles(page) => ("list.html", list::articles(edition, *page)),
             Page::Kind(at, page) => ("list.html", list::kind(edition, *at, *page)),
             Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
+            Page::Search => ("search.html", search::context(edition)),
             Page::Facet(sort, at, page) => ("facet.html", facet::context(edition, *sort, *at, *page)),
+            Page::Map(at) => ("map.svg", map::context(edition, *at)),
             Page::Directory(sort, page) => ("directory.html", directory::context(edition, *sort, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
             Page::Missing => ("missing.html", text::missing(edition)),
+            Page::Changes(page) => ("changes.html", changes::list(edition, *page)),
+            Page::Gone(id) => ("gone.html", changes::tombstone(edition, id)),
             Page::Moved(target) => ("moved.html", text::moved(edition, address, target)),
             Page::File => return None,
         })
@@ -93,12 +106,16 @@ impl Page {
             Page::File => 13,
             Page::Facet(sort, ..) => 14 + *sort as usize,
             Page::Directory(..) => 17,
+            Page::Search => 18,
+            Page::Changes(_) => 19,
+            Page::Gone(_) => 20,
+            Page::Map(_) => 21,
         }
     }
 
     /// True of pages that a reader may look for.
     pub fn is_listed(&self) -> bool {
-        !matches!(self, Page::Missing | Page::Moved(_) | Page::File)
+        !matches!(self, Page::Missing | Page::Moved(_) | Page::Gone(_) | Page::Map(_) | Page::File)
     }
 }
 
@@ -129,6 +146,9 @@ impl<'a> Routes<'a> {
         }
         routes.add(address::HOME.to_owned(), Page::Home, None);
         routes.add("404.html".to_owned(), Page::Missing, None);
+        if edition.config.search {
+            routes.add(address::SEARCH.to_owned(), Page::Search, None);
+        }
         routes.add_periods(edition);
         routes.add_lists(edition);
         for (at, event) in edition.timeline.events.iter().enumerate() {
@@ -136,6 +156,7 @@ impl<'a> Routes<'a> {
                 routes.add(address::event(&event.id), Page::Event(at), None);
             }
         }
+        routes.add_changes(edition);
         routes.add_texts(edition);
         for asset in edition.targets.assets() {
             routes.add(address::asset(asset), Page::File, None);
@@ -177,12 +198,24 @@ impl<'a> Routes<'a> {
         }
     }
 
+    fn add_changes(&mut self, edition: &Edition) {
+        let count = edition.history.len();
+        self.add_list(count, |n| (address::listed(address::CHANGES, n), Page::Changes(n)));
+        for id in changes::gone(edition) {
+            let page = changes::successor(edition, id).map_or_else(|| Page::Gone(id.to_owned()), Page::Moved);
+            self.add(address::event(id), page, None);
+        }
+    }
+
     /// The names of a sort that have pages, and the index of them.
     fn add_names(&mut self, edition: &Edition, sort: Sort) {
         let facets = edition.facets.of(sort);
         for at in facets.with_pages() {
             let Some(name) = facets.get(*at) else { continue };
             let Some(slug) = &name.slug else { continue };
+            if let Some(drawing) = map::drawing(name) {
+                self.add(drawing, Page::Map(*at), None);
+            }
             let folder = address::facet(sort.name(), slug);
             self.add_list(name.items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
         }
@@ -223,7 +256,7 @@ impl<'a> Routes<'a> {
     fn add(&mut self, address: String, page: Page, source: Option<Source<'a>>) {
         if !address::is_safe(&address) {
             self.diagnostics.push(about(unsafe_address(&address), source));
-        } else if self.pages.contains_key(&address) {
+        } else if self.pages.contains_key(&address) || source.is_some() && is_data(&address) {
             let other = self.sources.get(&address).copied();
             self.diagnostics.push(about(taken(&address, other), source));
         } else {
@@ -233,6 +266,11 @@ impl<'a> Routes<'a> {
             self.pages.insert(address, page);
         }
     }
+}
+
+/// True of addresses that belong to outputs, of which a site may have many.
+fn is_data(address: &str) -> bool {
+    address.starts_with(downloads::FOLDER) || address.ends_with("/feed.xml")
 }
 
 fn about(problem: Diagnostic, source: Option<Source>) -> Diagnostic {

@@ -10,33 +10,42 @@ use crate::atlas::{self, Location, Precision};
 use crate::content::HandwrittenEvent;
 use crate::date::When;
 use crate::extract::{Basis, Mention, Name, Status};
-use crate::span::Span;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Names in one role with their keys, each bearer once.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Names(Vec<(String, NameKey)>);
+/// Somebody or something that is named.
+#[derive(Debug, PartialEq, Eq)]
+struct Bearer {
+    name: String,
+    key: NameKey,
+    /// True of a name of its own, as opposed to descriptions such as "the gunmen".
+    is_proper: bool,
+}
+
+/// Names in one role, each bearer once. Copies share the bearers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Names(Vec<Arc<Bearer>>);
 
 impl Names {
-    fn of(names: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut all = Names::default();
-        names.into_iter().for_each(|name| all.add(NameKey::new(&name), name));
+        let bearer = |name: &str| Bearer { name: name.to_owned(), key: NameKey::new(name), is_proper: is_proper(name) };
+        names.into_iter().for_each(|name| all.add(Arc::new(bearer(name))));
         all
     }
 
-    fn add(&mut self, key: NameKey, name: String) {
-        if !self.0.iter().any(|(_, known)| known.same_as(&key)) {
-            self.0.push((name, key));
+    fn add(&mut self, bearer: Arc<Bearer>) {
+        if !self.keys().any(|known| known.same_as(&bearer.key)) {
+            self.0.push(bearer);
         }
     }
 
     /// The first name of its own, as opposed to descriptions such as "the gunmen".
     pub(super) fn first_proper(&self) -> Option<&str> {
-        self.0.iter().map(|(name, _)| name.as_str()).find(|name| is_proper(name))
+        self.0.iter().find(|bearer| bearer.is_proper).map(|bearer| bearer.name.as_str())
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = &NameKey> {
-        self.0.iter().map(|(_, key)| key)
+        self.0.iter().map(|bearer| &bearer.key)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -54,20 +63,20 @@ impl Names {
     }
 
     pub(super) fn absorb(&mut self, other: Names) {
-        other.0.into_iter().for_each(|(name, key)| self.add(key, name));
+        other.0.into_iter().for_each(|bearer| self.add(bearer));
     }
 
-    pub(super) fn strings(&self) -> impl Iterator<Item = &String> {
-        self.0.iter().map(|(name, _)| name)
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|bearer| bearer.name.as_str())
     }
 
-    pub(super) fn into_strings(self) -> Vec<String> {
-        self.0.into_iter().map(|(name, _)| name).collect()
+    pub(super) fn to_strings(&self) -> Vec<String> {
+        self.names().map(str::to_owned).collect()
     }
 }
 
 /// What an editor wrote about an event, beyond what a mention can say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ByHand {
     pub(super) title: Option<String>,
     pub(super) quote: Option<String>,
@@ -75,7 +84,7 @@ pub(super) struct ByHand {
 }
 
 /// An event in the making.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
     /// Index of its kind in the configuration.
     pub(super) kind: usize,
@@ -85,23 +94,25 @@ pub(super) struct Draft {
     pub(super) actors: Names,
     pub(super) targets: Names,
     pub(super) places: Names,
-    /// Where places lie, by name.
-    pub(super) locations: BTreeMap<String, Location>,
+    /// Where places lie, by name, each once.
+    pub(super) locations: Vec<(Arc<str>, Location)>,
     pub(super) status: Status,
     /// Highest confidence of any report, in hundredths.
     pub(super) confidence: u8,
-    /// Words of the first report with a direct quotation: its article and their place in its prose.
-    pub(super) quote: Option<(usize, Span)>,
+    /// Words of the first report with a direct quotation.
+    pub(super) quote: Option<Arc<str>>,
     /// What its id is made from: set once all reports of the first article are in, and kept whatever later articles add.
     pub(super) stem: Stem,
     /// Set where an editor wrote the event.
     pub(super) by_hand: Option<ByHand>,
+    /// Of an event of a single article, the article counts as number 0.
     pub(super) evidence: Vec<Evidence>,
 }
 
 impl Draft {
-    pub(super) fn from_mention(kind: usize, mention: &Mention, evidence: Evidence) -> Self {
-        let names = |name: &Option<Name>| Names::of(name.iter().map(|n| n.text.clone()));
+    /// What the mention at an index of its article says; `prose` is the article's.
+    pub(super) fn from_mention(kind: usize, mention: &Mention, at: usize, prose: &str) -> Self {
+        let names = |name: &Option<Name>| Names::of(name.iter().map(|n| n.text.as_str()));
         Draft {
             kind,
             subkind: mention.subkind.clone(),
@@ -110,40 +121,62 @@ impl Draft {
             actors: names(&mention.actor),
             targets: names(&mention.target),
             places: names(&mention.place),
-            locations: mention.place.iter().filter_map(|place| Some((place.text.clone(), mention.location?))).collect(),
+            locations: mention
+                .place
+                .iter()
+                .filter_map(|place| Some((place.text.as_str().into(), mention.location?)))
+                .collect(),
             status: mention.status,
             confidence: mention.confidence,
-            quote: mention.quote.map(|words| (evidence.article, words)),
+            quote: mention.quote.map(|words| words.of(prose).into()),
             stem: Stem::default(),
             by_hand: None,
-            evidence: vec![evidence],
+            evidence: vec![Evidence { article: 0, mention: Some(at) }],
         }
     }
 
-    pub(super) fn by_hand(kind: usize, event: &HandwrittenEvent, article: usize) -> Self {
+    /// What the front matter of an article says.
+    pub(super) fn by_hand(kind: usize, event: &HandwrittenEvent) -> Self {
         Draft {
             kind,
             subkind: "other".to_owned(),
             when: event.when,
             basis: Basis::Explicit,
-            actors: Names::of(event.actors.iter().cloned()),
-            targets: Names::of(event.targets.iter().cloned()),
-            places: Names::of(event.place.clone()),
-            locations: event.place.iter().filter_map(|place| Some((place.clone(), located(place)?))).collect(),
+            actors: Names::of(event.actors.iter().map(String::as_str)),
+            targets: Names::of(event.targets.iter().map(String::as_str)),
+            places: Names::of(event.place.as_deref()),
+            locations: event.place.iter().filter_map(|place| Some((place.as_str().into(), located(place)?))).collect(),
             status: Status::Happened,
             confidence: 100,
             quote: None,
             stem: Stem::default(),
             by_hand: Some(ByHand { title: event.title.clone(), quote: event.quote.clone(), note: event.note.clone() }),
-            evidence: vec![Evidence { article, mention: None }],
+            evidence: vec![Evidence { article: 0, mention: None }],
         }
+    }
+
+    /// The same, of an event that the article at an index of the timeline reports.
+    pub(super) fn in_article(&self, article: usize) -> Self {
+        let mut draft = self.clone();
+        draft.evidence.iter_mut().for_each(|evidence| evidence.article = article);
+        draft
+    }
+
+    /// Says that it happened at a place, or nowhere that is known.
+    pub(super) fn put_at(&mut self, place: Option<&str>) {
+        self.locations = place.iter().filter_map(|place| Some(((*place).into(), located(place)?))).collect();
+        self.places = Names::of(place);
     }
 
     /// The place that says most: the first that is no region or country, if there is one.
     pub(super) fn place(&self) -> (Option<String>, Option<Location>) {
-        let ground = |place: &&String| self.locations.get(*place).map_or(Precision::Settlement, |at| at.precision);
-        let place = self.places.strings().min_by_key(ground);
-        (place.cloned(), place.and_then(|place| self.locations.get(place).copied()))
+        let ground = |place: &&str| self.location(place).map_or(Precision::Settlement, |at| at.precision);
+        let place = self.places.names().min_by_key(ground);
+        (place.map(str::to_owned), place.and_then(|place| self.location(place)))
+    }
+
+    fn location(&self, place: &str) -> Option<Location> {
+        self.locations.iter().find(|(name, _)| **name == *place).map(|(_, location)| *location)
     }
 
     pub(super) fn origin(&self) -> Origin {
@@ -168,10 +201,12 @@ impl Draft {
         self.targets.absorb(other.targets);
         self.places.absorb(other.places);
         for (place, location) in other.locations {
-            self.locations.entry(place).or_insert(location);
+            if self.location(&place).is_none() {
+                self.locations.push((place, location));
+            }
         }
         self.confidence = self.confidence.max(other.confidence);
-        self.quote = self.quote.or(other.quote);
+        self.quote = self.quote.take().or(other.quote);
         self.evidence.append(&mut other.evidence);
     }
 }
@@ -203,6 +238,7 @@ fn firmness(basis: Basis) -> u8 {
 mod tests {
     use super::*;
     use crate::date::Day;
+    use crate::span::Span;
 
     fn draft(when: &str, basis: Basis) -> Draft {
         let event = HandwrittenEvent {
@@ -216,7 +252,7 @@ mod tests {
             note: None,
             span: Span::default(),
         };
-        Draft { by_hand: None, basis, ..Draft::by_hand(0, &event, 0) }
+        Draft { by_hand: None, basis, ..Draft::by_hand(0, &event) }
     }
 
     #[test]

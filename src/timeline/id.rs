@@ -4,7 +4,8 @@
 //! report's sentence tells them apart: it depends on the text alone, not on how many other events there are. Not here: the words of an id
 //! (`title`).
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 
 /// What an id is made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,20 +20,21 @@ pub(super) struct Stem {
 
 /// The ids given so far.
 #[derive(Default)]
-pub(super) struct Ids(BTreeSet<String>);
+pub(super) struct Ids<'a>(FxHashSet<Cow<'a, str>>);
 
-impl Ids {
+impl<'a> Ids<'a> {
     /// The id of an event.
-    pub(super) fn give(&mut self, stem: &Stem) -> String {
-        if stem.is_named && self.0.insert(stem.plain.clone()) {
-            return stem.plain.clone();
+    pub(super) fn give(&mut self, stem: &'a Stem) -> Cow<'a, str> {
+        let plain = Cow::Borrowed(stem.plain.as_str());
+        if stem.is_named && self.0.insert(plain.clone()) {
+            return plain;
         }
         let marked = format!("{}-{:04x}", stem.plain, stem.fingerprint & 0xffff);
-        let mut id = marked.clone();
+        let mut id: Cow<str> = Cow::Owned(marked.clone());
         // Two events of one sentence, or two sentences of one fingerprint.
         let mut number = 2;
         while !self.0.insert(id.clone()) {
-            id = format!("{marked}-{number}");
+            id = Cow::Owned(format!("{marked}-{number}"));
             number += 1;
         }
         id
@@ -58,8 +60,9 @@ mod tests {
     fn no_id_is_given_twice() {
         let mut ids = Ids::default();
         let stem = |is_named| Stem { plain: "2015-strike".into(), is_named, fingerprint: 0xabcd_ef01 };
-        assert_eq!(ids.give(&stem(true)), "2015-strike");
-        assert_eq!(ids.give(&stem(true)), "2015-strike-ef01");
-        assert_eq!(ids.give(&stem(false)), "2015-strike-ef01-2");
+        let (named, unnamed) = (stem(true), stem(false));
+        assert_eq!(ids.give(&named), "2015-strike");
+        assert_eq!(ids.give(&named), "2015-strike-ef01");
+        assert_eq!(ids.give(&unnamed), "2015-strike-ef01-2");
     }
 }

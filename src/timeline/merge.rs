@@ -8,8 +8,9 @@ use super::draft::{Draft, Names};
 use crate::config::Frame;
 use crate::date::{Day, When};
 use crate::extract::Status;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::BTreeSet;
+use std::hash::BuildHasher;
 
 /// Widest interval, in days, by which reports of different articles can be told to mean one event.
 const WIDEST: i64 = 31;
@@ -65,18 +66,19 @@ fn reality(status: Status) -> u8 {
     }
 }
 
-/// Events of all articles, found by what they are likely to share.
+/// Events of several articles, found by what they are likely to share.
 #[derive(Default)]
 pub(super) struct Gathering {
     events: Vec<Draft>,
-    /// Indices of events by kind, a word of a name, and month.
-    index: FxHashMap<(usize, String, i32), Vec<usize>>,
+    /// Indices of events by [`keys`].
+    index: FxHashMap<u64, Vec<usize>>,
 }
 
 impl Gathering {
-    /// Joins an event of one article to the events gathered so far, or adds it.
-    pub(super) fn add(&mut self, event: Draft, frame: Frame) {
-        let keys = keys(&event, frame);
+    /// Joins an event of one article to the events gathered so far, or adds it; `keys` are its own. True where it was added.
+    ///
+    /// Only events that share a key with it are looked at.
+    pub(super) fn add(&mut self, event: Draft, keys: &[u64], frame: Frame) -> bool {
         let found = keys.iter().filter_map(|key| self.index.get(key)).flatten().copied();
         let same: BTreeSet<usize> = found.filter(|&at| is_same_across(&self.events[at], &event, frame)).collect();
         // Of several events that a report without a date may mean, it is not told which.
@@ -84,7 +86,7 @@ impl Gathering {
         let same = same.first().copied().filter(|_| !is_open || same.len() == 1);
         let at = same.unwrap_or(self.events.len());
         for key in keys {
-            let entry = self.index.entry(key).or_default();
+            let entry = self.index.entry(*key).or_default();
             if !entry.contains(&at) {
                 entry.push(at);
             }
@@ -93,28 +95,32 @@ impl Gathering {
             Some(at) => self.events[at].absorb(event),
             None => self.events.push(event),
         }
+        same.is_none()
     }
 
+    /// The events, in the order in which they were added.
     pub(super) fn into_events(self) -> Vec<Draft> {
         self.events
     }
 }
 
-/// Under which words an event is looked up. None for an event too vague to be known again; one whose beginning is open ("the attacks in
-/// Paris") is looked for in the weeks before.
-fn keys(event: &Draft, frame: Frame) -> Vec<(usize, String, i32)> {
+/// Under what an event is looked up: hashes of its kind, a word of a name, and a month. None for an event too vague to be known again; one
+/// whose beginning is open ("the attacks in Paris") is looked for in the weeks before.
+pub(super) fn keys(event: &Draft, frame: Frame) -> Vec<u64> {
     let Some(last) = event.when.latest else { return Vec::new() };
     let first = event.when.earliest.unwrap_or_else(|| last.plus_days(1 - WIDEST));
     if last.days_since(first) >= WIDEST {
         return Vec::new();
     }
     let month = |day: Day| day.year() * 12 + day.month() as i32;
-    let names: Vec<&Names> = match frame {
-        Frame::Speech => vec![&event.actors],
-        Frame::Act | Frame::Notice => vec![&event.places, &event.targets],
+    let names: &[&Names] = match frame {
+        Frame::Speech => &[&event.actors],
+        Frame::Act | Frame::Notice => &[&event.places, &event.targets],
     };
-    let heads = names.into_iter().flat_map(Names::keys).filter_map(|key| key.head());
-    heads.flat_map(|head| (month(first)..=month(last)).map(move |m| (event.kind, head.to_owned(), m))).collect()
+    let heads = names.iter().flat_map(|names| names.keys()).filter_map(|key| key.head());
+    heads
+        .flat_map(|head| (month(first)..=month(last)).map(move |m| FxBuildHasher.hash_one((event.kind, head, m))))
+        .collect()
 }
 
 fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {

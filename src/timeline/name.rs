@@ -3,40 +3,66 @@
 //! A comparison of words only: "al-Raqqa" is "Raqqa", "Secretary Kerry" is "Kerry". Not here: aliases and titles, which `extract` has
 //! already turned into one name.
 
-/// Words that tell no name from another.
-const EMPTY: [&str; 6] = ["the", "a", "an", "of", "al", "s"];
+/// Words that tell no name from another; nor do single letters ("Mazar-e-Sharif" is "Mazar-i-Sharif").
+const EMPTY: [&str; 4] = ["the", "an", "of", "al"];
 
-/// A name reduced to what is compared: its words in lower case.
+/// A name reduced to what is compared: its words in lower case, with one space between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NameKey(Vec<String>);
+pub struct NameKey(Box<str>);
 
 impl NameKey {
     /// What `name` is compared by.
     pub fn new(name: &str) -> Self {
-        let mut words: Vec<String> = name
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .filter(|word| !EMPTY.contains(&word.as_str()))
-            .collect();
-        words.dedup();
-        NameKey(words)
+        let mut key = String::with_capacity(name.len());
+        let mut last = String::new();
+        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1) {
+            let word = word.to_lowercase();
+            if EMPTY.contains(&word.as_str()) || word == last {
+                continue;
+            }
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(&word);
+            last = word;
+        }
+        NameKey(key.into_boxed_str())
     }
 
     /// The first character of what is compared, by which an index is divided.
     pub fn initial(&self) -> Option<char> {
-        self.0.first().and_then(|word| word.chars().next())
+        self.0.chars().next()
     }
 
     /// True where the words of one name are among those of the other.
     pub(super) fn same_as(&self, other: &NameKey) -> bool {
-        let (short, long) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
-        !short.0.is_empty() && short.0.iter().all(|word| long.0.contains(word))
+        if self.0 == other.0 {
+            return !self.0.is_empty();
+        }
+        let count = |key: &NameKey| key.words().count();
+        let (short, long) = if count(self) <= count(other) { (self, other) } else { (other, self) };
+        !short.0.is_empty() && short.words().all(|word| long.words().any(|other| other == word))
+    }
+
+    /// The one word of a name that has no other.
+    pub fn only(&self) -> Option<&str> {
+        Some(&*self.0).filter(|key| !key.is_empty() && !key.contains(' '))
+    }
+
+    /// The last word of a full name such as "David Cameron": two words or three, none of them left out of what is compared, as in "Mayor of
+    /// Paris".
+    pub fn surname(&self, name: &str) -> Option<&str> {
+        let words = name.split_whitespace().count();
+        if (2..=3).contains(&words) && words == self.words().count() { self.head() } else { None }
     }
 
     /// The word by which names are looked up: two names that are the same usually share it.
     pub(super) fn head(&self) -> Option<&str> {
-        self.0.last().map(String::as_str)
+        self.words().next_back().filter(|word| !word.is_empty())
+    }
+
+    fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split(' ')
     }
 }
 
@@ -64,6 +90,7 @@ mod tests {
     fn names_agree_when_one_holds_the_other() {
         assert!(same("al-Raqqa", "Raqqa"));
         assert!(same("the Islamic State", "Islamic State"));
+        assert!(same("Mazar-e-Sharif", "Mazar-i-Sharif"));
         assert!(same("Secretary of State John Kerry", "John Kerry"));
         assert!(!same("John Kerry", "John Kirby"));
         assert!(!same("the", "the"));

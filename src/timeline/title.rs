@@ -50,8 +50,6 @@ impl StatusWords {
 pub(super) struct Slots<'a> {
     pub(super) kind: &'a Kind,
     pub(super) draft: &'a Draft,
-    /// Direct quotation of the first report that has one.
-    pub(super) quote: Option<&'a str>,
     /// Sentence of the first report; empty where there is none.
     pub(super) sentence: &'a str,
 }
@@ -115,7 +113,12 @@ impl Slots<'_> {
             "actor" => proper(&self.draft.actors),
             "target" => proper(&self.draft.targets),
             "place" => proper(&self.draft.places),
-            "quote" => self.quote.filter(|quote| quote.split_whitespace().count() >= FEWEST_WORDS).map(shorten),
+            "quote" => self
+                .draft
+                .quote
+                .as_deref()
+                .filter(|quote| quote.split_whitespace().count() >= FEWEST_WORDS)
+                .map(shorten),
             "sentence" => Some(self.sentence).filter(|sentence| !sentence.is_empty()).map(shorten),
             _ => None,
         }

@@ -3,7 +3,7 @@
 
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -38,16 +38,20 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
 }
 
-/** Builds and serves the site and starts a browser; `close` ends all of it. */
-export async function start() {
+/** Builds and serves the site, with more settings where given, and starts a browser; `close` ends all of it. */
+export async function start({ settings = "", prepare = () => {} } = {}) {
   // Not in the system's folder for temporary files: a browser in a sandbox of its own (snap) may not read there.
   const folder = mkdtempSync(join(repository, "target", "browser-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const output = join(folder, "site");
   const dateline = process.env.DATELINE ?? join(repository, "target/debug/dateline");
+  const source = join(folder, "source");
+  cpSync(join(repository, "content"), join(source, "content"), { recursive: true });
+  writeFileSync(join(source, "site.toml"), settings + readFileSync(join(repository, "site.toml"), "utf8"));
+  prepare(source);
   execFileSync(
     dateline,
-    ["build", repository, "--output", output, "--base-url", `https://example.org${prefix}`, "--today", "2016-01-01"],
+    ["build", source, "--output", output, "--base-url", `https://example.org${prefix}`, "--today", "2016-01-01"],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   const server = createServer((request, response) => serve(output, request, response));
@@ -116,6 +120,7 @@ export function pageTypes(files) {
     place: first(/^place\/raqqa\/index\.html$/),
     places: first(/^place\/index\.html$/),
     tag: first(/^tag\/[^/]+\/index\.html$/),
+    search: first(/^search\.html$/),
     about: first(/^about\/index\.html$/),
     "not found": first(/^404\.html$/),
   };

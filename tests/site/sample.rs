@@ -78,7 +78,7 @@ impl Sample {
                 &[(0, "strike", "2015-11-13", "attacks"), (1, "strike", "2015-11-15/2015-11-18", "bombed")],
             ),
         ];
-        sample.timeline.events = vec![
+        let events = [
             Event { title: "Stabbing of the dictator".into(), ..event("ides", "-0043-03-15") },
             Event { title: "A year of strikes".into(), status: Status::Hypothetical, ..event("year", "2015") },
             Event {
@@ -112,6 +112,7 @@ impl Sample {
             Event { title: "Denied strike".into(), status: Status::Denied, ..event("denied", "2016-02") },
             Event { title: "Nobody knows when".into(), ..event("unknown", "unknown") },
         ];
+        sample.timeline.events = events.map(Arc::new).into();
         sample.pages = vec![plain(
             "about",
             "About",
@@ -124,6 +125,7 @@ impl Sample {
         let theme = Theme::overlaid(&self.theme, "default");
         let material = Material {
             timeline: Arc::new(self.timeline.clone()),
+            lock: Arc::default(),
             plain: self.pages.iter().cloned().map(Arc::new).collect(),
             assets: vec!["content/map.svg".to_owned()],
             config: Arc::new(self.config.clone()),
@@ -135,7 +137,9 @@ impl Sample {
             files.lock().unwrap().insert(address.to_owned(), bytes);
         }));
         let mut files = files.into_inner().unwrap();
-        files.extend(export::build(&self.timeline, &site, &self.config, Day::new(2015, 12, 1).unwrap()));
+        let today = Day::new(2015, 12, 1).unwrap();
+        let source = export::Source { timeline: &self.timeline, site: &site, config: &self.config, today };
+        files.extend(export::plan(&source).into_iter().map(|(address, make)| (address, make(&source))));
         (files, diagnostics)
     }
 
@@ -180,6 +184,7 @@ pub fn event(id: &str, edtf: &str) -> Event {
         note: None,
         origin: Origin::Extracted,
         evidence: Vec::new(),
+        curated: None,
     }
 }
 

@@ -58,7 +58,10 @@ impl Facets {
         for (at, event) in timeline.events.iter().enumerate() {
             let frame = frames.get(event.kind.as_str()).copied().unwrap_or_default();
             event.actors.iter().for_each(|name| actors.add(name, Role::of(frame).0, at, is_proper));
-            event.place.iter().for_each(|place| places.add(place, Role::Here, at, is_proper));
+            if let Some(place) = &event.place {
+                places.add(place, Role::Here, at, is_proper);
+                event.location.iter().for_each(|location| places.locate(place, *location));
+            }
         }
         for (at, event) in timeline.events.iter().enumerate() {
             let frame = frames.get(event.kind.as_str()).copied().unwrap_or_default();
@@ -67,6 +70,7 @@ impl Facets {
             let targets: Vec<&String> = event.targets.iter().filter(acts).collect();
             targets.into_iter().for_each(|name| actors.add(name, Role::of(frame).1, at, is_proper));
         }
+        actors.join_short_names(|name| places.knows(name));
         for (at, (read, reports)) in timeline.articles.iter().zip(&index.reports).enumerate() {
             let Some(source) = &read.article.meta.source else { continue };
             sources.publish(&source.name, at);

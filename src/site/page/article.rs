@@ -6,7 +6,7 @@ use crate::site::edition::Edition;
 use crate::site::facet::Sort;
 use crate::site::index::{Report, tag_slug};
 use crate::site::view::{ArticleView, Link};
-use crate::site::{address, names, sign};
+use crate::site::{address, alternates, names, sign, structured};
 use crate::timeline::ReadArticle;
 use tera::Context;
 
@@ -18,6 +18,9 @@ pub fn context(edition: &Edition, at: usize) -> Context {
     let mut head =
         edition.head(&address::article(&read.article.meta.slug), view.row.title, view.row.summary.unwrap_or(first));
     head.section = "articles".to_owned();
+    head.published = Some(view.row.datetime.clone()).filter(|day| !day.is_empty());
+    head.structured = structured::article(edition, at);
+    head.alternates = alternates::annotations(edition, at).into_iter().collect();
     head.trail =
         vec![Link { url: address::listed(address::ARTICLES, 1), title: edition.words.get("nav.articles").to_owned() }];
     head.previous = at.checked_sub(1).and_then(|other| link(edition, other));

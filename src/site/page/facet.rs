@@ -2,11 +2,12 @@
 //!
 //! Not here: the indexes of such pages (`directory`).
 
-use crate::site::address;
+use super::map;
 use crate::site::edition::Edition;
 use crate::site::facet::{Facet, Role, Sort};
 use crate::site::strip;
 use crate::site::view::{FacetView, Head, Link, Named, RoleGroup, Shared, Single, Tally};
+use crate::site::{address, alternates};
 use rustc_hash::FxHashMap;
 use tera::Context;
 
@@ -30,7 +31,9 @@ pub fn context(edition: &Edition, sort: Sort, at: usize, page: usize) -> Context
         rows: edition.on_page(&articles, page).iter().filter_map(|at| edition.row(*at)).collect(),
         pager: edition.pager(facet.items(), page, |n| address::listed(&folder, n)),
     };
-    let mut context = edition.context(&head(edition, &view, &address::listed(&folder, page)));
+    let mut head = head(edition, &view, &address::listed(&folder, page));
+    head.alternates = alternates::list(edition, &folder, view.title);
+    let mut context = edition.context(&head);
     context.insert("facet", &view);
     context
 }
@@ -75,6 +78,10 @@ fn summary<'a>(edition: &'a Edition, sort: Sort, facet: &'a Facet) -> Shared<'a>
     let (first, last) = (dated.next(), dated.next_back());
     Shared {
         strip: strip::strip_of(edition, events),
+        map: match sort {
+            Sort::Place => map::around(edition, facet),
+            _ => map::of_events(edition, events),
+        },
         first: first.map(|at| super::event::period(edition, *at)),
         last: last.map(|at| super::event::period(edition, *at)),
         kinds: kinds.filter(|tally| tally.count > 0).collect(),

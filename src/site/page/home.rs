@@ -3,7 +3,7 @@
 use crate::site::activity::{Activity, Stretch};
 use crate::site::edition::Edition;
 use crate::site::view::{HomeView, Latest};
-use crate::site::{address, heat, strip};
+use crate::site::{address, alternates, heat, strip, structured};
 use tera::Context;
 
 /// How many key events are shown, unless an editor chose more.
@@ -17,6 +17,8 @@ const EVENTS_EACH: usize = 3;
 pub fn context(edition: &Edition) -> Context {
     let mut head = edition.head(address::HOME, "", &edition.config.description);
     head.section = "home".to_owned();
+    head.structured = Some(structured::home(edition));
+    head.alternates = alternates::home(edition);
     let mut context = edition.context(&head);
     context.insert("home", &view(edition));
     context

@@ -1,9 +1,9 @@
 //! Lists that are no periods: all articles, the events of a kind, the articles of a tag.
 
-use crate::site::address;
 use crate::site::edition::Edition;
 use crate::site::index::Tag;
-use crate::site::view::{Head, ListView};
+use crate::site::view::{Alternate, Head, ListView};
+use crate::site::{address, alternates};
 use tera::Context;
 
 /// Page `page` of all articles, newest first.
@@ -18,7 +18,7 @@ pub fn articles(edition: &Edition, page: usize) -> Context {
         pager: edition.pager(all.len(), page, |n| address::listed(address::ARTICLES, n)),
         ..empty("articles")
     };
-    context(edition, &address::listed(address::ARTICLES, page), "articles", &view)
+    context(edition, &address::listed(address::ARTICLES, page), "articles", &view, Vec::new())
 }
 
 /// Page `page` of the events of a kind.
@@ -37,7 +37,13 @@ pub fn kind(edition: &Edition, at: usize, page: usize) -> Context {
         pager: edition.pager(events.len(), page, |n| address::listed(&folder, n)),
         ..empty("kind")
     };
-    context(edition, &address::listed(&folder, page), "timeline", &view)
+    context(
+        edition,
+        &address::listed(&folder, page),
+        "timeline",
+        &view,
+        alternates::list(edition, &folder, &view.title),
+    )
 }
 
 /// Words by which events of a kind are found.
@@ -59,16 +65,17 @@ pub fn tag(edition: &Edition, slug: &str, tag: &Tag, page: usize) -> Context {
         pager: edition.pager(newest.len(), page, |n| address::listed(&folder, n)),
         ..empty("tag")
     };
-    context(edition, &address::listed(&folder, page), "articles", &view)
+    context(edition, &address::listed(&folder, page), "articles", &view, Vec::new())
 }
 
 fn empty<'a>(level: &'static str) -> ListView<'a> {
     ListView { level, ..ListView::default() }
 }
 
-fn context(edition: &Edition, address: &str, section: &str, view: &ListView) -> Context {
+fn context(edition: &Edition, address: &str, section: &str, view: &ListView, alternates: Vec<Alternate>) -> Context {
     let description = format!("{}. {}", view.title, view.note);
-    let head = Head { section: section.to_owned(), ..edition.head(address, view.title.as_str(), &description) };
+    let head =
+        Head { section: section.to_owned(), alternates, ..edition.head(address, view.title.as_str(), &description) };
     let mut context = edition.context(&head);
     context.insert("list", view);
     context

@@ -3,12 +3,14 @@
 //! Addresses are relative to the site's root; a template writes `{{ root }}{{ x.url }}`. Not here: how the data is found.
 
 mod activity;
+mod changes;
 mod event;
 mod facet;
 mod timeline;
 
 pub use activity::{Heat, HeatCell, HeatRow, Strip, StripGap, StripPart};
-pub use event::{ArticleView, EventView, EvidenceView, Passage, WhyView};
+pub use changes::{Added, ChangeDay, ChangeView, ChangesView, Correction, CuratedView, GoneView, StepView};
+pub use event::{ArticleView, EventView, EvidenceView, LocationView, Passage, WhyView};
 pub use facet::{DirectoryRow, DirectoryView, FacetView, LetterGroup, RoleGroup, Shared, Single, Tally};
 pub use timeline::{DayGroup, HomeView, Latest, ListView, MonthRow, PeriodView, VagueGroup};
 
@@ -47,6 +49,10 @@ pub struct SiteView<'a> {
     pub authors: &'a [String],
     /// Where to report an error; empty where nobody says.
     pub contact: &'a str,
+    /// Names of the machine-readable forms of its events.
+    pub exports: Vec<&'static str>,
+    /// True where it has a page of search and filters.
+    pub search: bool,
     /// Pages without a date.
     pub pages: Vec<Link>,
     /// Indexes of names.
@@ -83,6 +89,23 @@ pub struct Head {
     pub next: Option<Link>,
     /// The way from the site to this page, without either end's own name.
     pub trail: Vec<Link>,
+    /// The same content in other forms.
+    pub alternates: Vec<Alternate>,
+    /// When what the page tells was first published, where it has a day.
+    pub published: Option<String>,
+    /// JSON-LD that may stand in a `script` element as it is.
+    pub structured: Option<String>,
+}
+
+/// A page's content in another form: a feed, a calendar, annotations.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    /// Address, relative to the site.
+    pub url: String,
+    /// Content type.
+    pub kind: &'static str,
+    /// Title.
+    pub title: String,
 }
 
 /// An event in a list.
@@ -176,6 +199,13 @@ pub struct Pager {
     pub previous: Option<String>,
     /// Page after.
     pub next: Option<String>,
+}
+
+/// Search and filters: `search`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// The states that events of the site are in.
+    pub statuses: Vec<&'static str>,
 }
 
 /// A page without a date: `text`.

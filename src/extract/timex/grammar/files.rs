@@ -53,6 +53,8 @@ pub(super) struct ClassEntry {
     pub(super) slot: Option<String>,
     #[serde(default)]
     pub(super) capital: bool,
+    #[serde(default)]
+    pub(super) small: bool,
     /// Takes the words of this class, too.
     pub(super) like: Option<String>,
     #[serde(default)]
@@ -99,6 +101,8 @@ pub(super) struct RuleEntry {
     pub(super) patterns: Vec<String>,
     /// `news` or `narrative` where the rule is for one style only.
     pub(super) style: Option<String>,
+    /// `day-month` or `month-day` where the rule reads digits in one order only.
+    pub(super) order: Option<String>,
     #[serde(default)]
     pub(super) set: BTreeMap<String, toml::Value>,
     #[serde(default)]

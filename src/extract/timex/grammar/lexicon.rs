@@ -23,6 +23,8 @@ pub(super) struct Class {
     pub(super) slot: Option<Slot>,
     /// True of names, which count only with a capital: "May", not "may".
     pub(super) capital: bool,
+    /// True of common words, which are part of a name where they have a capital within a sentence: "Daily News".
+    pub(super) small: bool,
     /// Its phrases of more than one word, with what each says.
     pub(super) phrases: Vec<(Vec<WordId>, i32)>,
 }
@@ -53,6 +55,11 @@ impl Lexicon {
         let entry = self.entries.get(token.word.index())?.iter().find(|entry| entry.class == class)?;
         let needs_capital = self.classes.get(usize::from(class)).is_some_and(|class| class.capital);
         (token.word.is_known() && (!needs_capital || token.capital != Capital::None)).then_some(entry.value)
+    }
+
+    /// True where the words of a class have no capital within a sentence.
+    pub(super) fn is_small(&self, class: ClassId) -> bool {
+        self.classes.get(usize::from(class)).is_some_and(|class| class.small)
     }
 
     /// The slot that words of a class fill.

@@ -9,7 +9,7 @@ use super::notation::{self, Symbol};
 use super::number::NumberClasses;
 use super::shape::Shape;
 use super::tree::{Element, RuleId, Sort, Tree};
-use crate::config::Style;
+use crate::config::{DateOrder, Style};
 use crate::date::HolidayRule;
 use crate::extract::timex::frame::{Base, DayPart, Frame, Modifier, Reference, Season, Slot, Unit};
 use crate::lang::{Vocabulary, WordId};
@@ -53,6 +53,8 @@ pub(crate) struct Rule {
     pub(super) sort: Sort,
     /// The only style the rule is for.
     pub(super) style: Option<Style>,
+    /// The order in which the rule reads digits; against the text's own, it finds only what can be read in no other way.
+    pub(super) order: Option<DateOrder>,
     pub(super) constants: Frame,
     pub(super) after: Neighbours,
     pub(super) not_after: Neighbours,
@@ -134,7 +136,7 @@ impl<'a> Loader<'a> {
                 let model = file.class.get(like).ok_or(format!("class `{name}`: there is no class `{like}`"))?;
                 words.extend(model.words.pairs());
             }
-            self.class(name, slot, entry.capital, &words)?;
+            self.class(name, slot, (entry.capital, entry.small), &words)?;
         }
         self.parts.extend(file.part);
         self.holidays(&file.holiday)
@@ -149,18 +151,18 @@ impl<'a> Loader<'a> {
                 .push(entry.rule().ok_or(format!("holiday `{name}`: its day cannot be found from these keys"))?);
             words.extend(entry.words.iter().map(|word| (word.clone(), toml::Value::Integer(number))));
         }
-        self.class("holiday", Some(Slot::Holiday), true, &words)
+        self.class("holiday", Some(Slot::Holiday), (true, false), &words)
     }
 
     fn class(
         &mut self,
         name: &str,
         slot: Option<Slot>,
-        capital: bool,
+        (capital, small): (bool, bool),
         words: &[(String, toml::Value)],
     ) -> Result<(), String> {
         let id = ClassId::try_from(self.lexicon.classes.len()).map_err(|_| "too many classes".to_owned())?;
-        let mut class = Class { name: name.to_owned(), slot, capital, phrases: Vec::new() };
+        let mut class = Class { name: name.to_owned(), slot, capital, small, phrases: Vec::new() };
         for (phrase, value) in words {
             let value = number(slot, value).ok_or(format!("class `{name}`: `{phrase}` cannot be {value}"))?;
             let ids: Vec<WordId> = phrase.split_whitespace().map(|word| self.vocabulary.intern(word)).collect();
@@ -188,8 +190,15 @@ impl<'a> Loader<'a> {
             Some("narrative") => Some(Style::Narrative),
             Some(other) => return Err(format!("there is no style `{other}`")),
         };
+        let order = match entry.order.as_deref() {
+            None => None,
+            Some("day-month") => Some(DateOrder::DayMonth),
+            Some("month-day") => Some(DateOrder::MonthDay),
+            Some(other) => return Err(format!("there is no order `{other}`")),
+        };
         let rule = Rule {
             style,
+            order,
             constants: constants(&entry.set)?,
             after: self.neighbours(&entry.after)?,
             not_after: self.neighbours(&entry.not_after)?,

@@ -6,7 +6,7 @@
 use super::load::{Grammar, Neighbours};
 use super::number::Words;
 use super::tree::{Element, RuleId, Sort, Tree};
-use crate::config::Style;
+use crate::config::{DateOrder, Style};
 use crate::extract::timex::frame::{Frame, Slot};
 use crate::lang::{Class, Token};
 use std::cmp::Reverse;
@@ -55,13 +55,14 @@ struct Cut {
 pub(crate) struct Matcher<'g> {
     grammar: &'g Grammar,
     style: Style,
+    order: DateOrder,
     trail: Vec<(Slot, i32)>,
     found: Vec<Item>,
 }
 
 impl<'g> Matcher<'g> {
-    pub(crate) fn new(grammar: &'g Grammar, style: Style) -> Self {
-        Matcher { grammar, style, trail: Vec::new(), found: Vec::new() }
+    pub(crate) fn new(grammar: &'g Grammar, style: Style, order: DateOrder) -> Self {
+        Matcher { grammar, style, order, trail: Vec::new(), found: Vec::new() }
     }
 
     /// The name of the rule that gave an item.
@@ -146,8 +147,17 @@ impl<'g> Matcher<'g> {
         let grammar = self.grammar;
         let words = Words { text, tokens, lexicon: &grammar.lexicon, classes: &grammar.numbers };
         self.trail.clear();
-        let mut walk =
-            Walk { grammar, style: self.style, tree, words, items, start, trail: &mut self.trail, best: None };
+        let mut walk = Walk {
+            grammar,
+            style: self.style,
+            order: self.order,
+            tree,
+            words,
+            items,
+            start,
+            trail: &mut self.trail,
+            best: None,
+        };
         walk.step(0, start, 0, Frame::default(), None);
         walk.best
     }
@@ -157,6 +167,7 @@ impl<'g> Matcher<'g> {
 struct Walk<'a, 'g> {
     grammar: &'g Grammar,
     style: Style,
+    order: DateOrder,
     tree: &'a Tree,
     words: Words<'a>,
     /// The item that the walk begins with, and those after it.
@@ -203,6 +214,7 @@ impl Walk<'_, '_> {
                 let item =
                     self.items.and_then(|(first, rest)| if used == 0 { Some(first) } else { rest.get(used - 1) });
                 if let Some(item) = item.filter(|item| item.sort == sort && item.tokens.start == at)
+                    && (used == 0 || frame.gains(&item.frame))
                     && let Some(frame) = frame.unite(&item.frame)
                 {
                     let end = item.tokens.end;
@@ -238,7 +250,17 @@ impl Walk<'_, '_> {
             return;
         }
         let Some(frame) = items.unite(&self.trail.iter().copied().collect()) else { return };
-        let range = cut.map(|cut| self.split(cut));
+        let ambiguous = frame.get(Slot::Day).is_none_or(|day| day <= 12);
+        if rule.order.is_some_and(|order| order != self.order) && ambiguous {
+            return;
+        }
+        let range = match cut {
+            Some(cut) => match self.split(cut) {
+                Some(range) => Some(range),
+                None => return,
+            },
+            None => None,
+        };
         let frame = rule.constants.or(&frame);
         self.best = Some(Match { end, rule: id, items: used.saturating_sub(1), frame, range });
     }
@@ -250,16 +272,19 @@ impl Walk<'_, '_> {
             || wanted.classes.iter().any(|&class| self.grammar.lexicon.value(token, class).is_some())
     }
 
-    /// The halves of a range, each with what the other says for both.
-    fn split(&self, cut: Cut) -> SplitRange {
+    /// The halves of a range, each with what the other says for both; `None` where the second year does not lie ahead ("2015-11").
+    fn split(&self, cut: Cut) -> Option<SplitRange> {
         let (head, tail) = self.trail.split_at(cut.trail.min(self.trail.len()));
         let (first, mut second): (Frame, Frame) = (head.iter().copied().collect(), tail.iter().copied().collect());
         if let (Some(year), Some(short)) = (first.get(Slot::Year), second.get(Slot::ShortYear)) {
+            if short <= year % 100 {
+                return None;
+            }
             second.clear(Slot::ShortYear);
             second.set(Slot::Year, year - year % 100 + short);
         }
         let halves = [first.or(&shared(&second)), second.or(&shared(&first))];
-        SplitRange { end: cut.end, start: cut.start, halves }
+        Some(SplitRange { end: cut.end, start: cut.start, halves })
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) enum Sort {
     Modifier,
     /// Says how exact a length or date is: "about". Nothing by itself.
     Hedge,
+    /// A length with where it leads from a date that follows: "the day before". Nothing by itself.
+    Distance,
     /// Not a temporal expression, however much it looks like one.
     Nothing,
 }
@@ -38,6 +40,7 @@ impl Sort {
             "part" => Sort::Part,
             "modifier" => Sort::Modifier,
             "hedge" => Sort::Hedge,
+            "distance" => Sort::Distance,
             "nothing" => Sort::Nothing,
             _ => return None,
         })

@@ -1,61 +1,18 @@
-//! `events.json`: everything that the pages show, for programs. Its schema is described in `docs/events.json.md`.
+//! The shape of an event and of an article as data.
+//!
+//! Not here: the files they stand in (`json`).
 
+use super::curated::CuratedData;
 use crate::atlas::{Country, Location};
-use crate::config::Config;
-use crate::date::{Day, Granularity, When};
+use crate::date::{Day, When};
 use crate::extract::{Field, Reason};
 use crate::site::index::sentence_of;
-use crate::site::{address, names};
-use crate::timeline::{Event, Evidence, Origin, ReadArticle, Timeline};
-use serde::{Serialize, Serializer};
-
-/// Grows with each change that a reader of the file would notice.
-const VERSION: u32 = 1;
-
-/// The file.
-pub fn file(timeline: &Timeline, places: &[String], config: &Config) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(timeline.events.len() * 1024);
-    let data = Data {
-        version: VERSION,
-        title: &config.title,
-        description: &config.description,
-        language: &config.language,
-        base_url: super::base(config),
-        kinds: config
-            .kinds
-            .iter()
-            .map(|kind| KindData { id: &kind.id, label: &kind.label, plural: &kind.plural })
-            .collect(),
-        articles: timeline.articles.iter().map(|read| article(read)).collect(),
-        events: Events(timeline, places),
-    };
-    // Plain data of text and numbers, written to memory, always serialises.
-    let _ = serde_json::to_writer(&mut bytes, &data);
-    bytes.push(b'\n');
-    bytes
-}
+use crate::site::{Site, address, names};
+use crate::timeline::{Event, Evidence, ReadArticle, Timeline};
+use serde::Serialize;
 
 #[derive(Serialize)]
-struct Data<'a> {
-    version: u32,
-    title: &'a str,
-    description: &'a str,
-    language: &'a str,
-    base_url: Option<String>,
-    kinds: Vec<KindData<'a>>,
-    articles: Vec<ArticleData<'a>>,
-    events: Events<'a>,
-}
-
-#[derive(Serialize)]
-struct KindData<'a> {
-    id: &'a str,
-    label: &'a str,
-    plural: &'a str,
-}
-
-#[derive(Serialize)]
-struct ArticleData<'a> {
+pub(super) struct ArticleData<'a> {
     url: String,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,7 +35,7 @@ struct ArticleData<'a> {
     summary: Option<&'a str>,
 }
 
-fn article(read: &ReadArticle) -> ArticleData<'_> {
+pub(super) fn article(read: &ReadArticle) -> ArticleData<'_> {
     let meta = &read.article.meta;
     ArticleData {
         url: address::encoded(&address::article(&meta.slug)),
@@ -95,24 +52,14 @@ fn article(read: &ReadArticle) -> ArticleData<'_> {
     }
 }
 
-/// Events one by one, so that they never stand in memory twice.
-struct Events<'a>(&'a Timeline, &'a [String]);
-
-impl Serialize for Events<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let events = self.0.events.iter().zip(self.1);
-        serializer.collect_seq(events.map(|(event, place)| EventData::new(event, place, self.0)))
-    }
-}
-
 #[derive(Serialize)]
-struct EventData<'a> {
+pub(super) struct EventData<'a> {
     id: &'a str,
     url: &'a str,
     kind: &'a str,
     subkind: &'a str,
     title: &'a str,
-    when: WhenData,
+    when: WhenData<'a>,
     basis: &'static str,
     status: &'static str,
     confidence: u8,
@@ -131,24 +78,23 @@ struct EventData<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceData<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    curated: Option<CuratedData<'a>>,
 }
 
 impl<'a> EventData<'a> {
-    fn new(event: &'a Event, url: &'a str, timeline: &'a Timeline) -> Self {
+    pub(super) fn new(event: &'a Event, url: &'a str, timeline: &'a Timeline, site: &'a Site) -> Self {
         EventData {
             id: &event.id,
             url,
             kind: &event.kind,
             subkind: &event.subkind,
             title: &event.title,
-            when: WhenData::new(&event.when),
+            when: WhenData::new(&event.when, site.when(event)),
             basis: names::basis(event.basis),
             status: names::status(event.status),
             confidence: event.confidence,
-            origin: match event.origin {
-                Origin::Extracted => "extracted",
-                Origin::Handwritten => "handwritten",
-            },
+            origin: names::origin(event.origin),
             actors: &event.actors,
             targets: &event.targets,
             place: event.place.as_deref(),
@@ -156,6 +102,7 @@ impl<'a> EventData<'a> {
             quote: event.quote.as_deref(),
             note: event.note.as_deref(),
             evidence: event.evidence.iter().map(|evidence| EvidenceData::new(evidence, timeline)).collect(),
+            curated: event.curated.as_deref().map(CuratedData::new),
         }
     }
 }
@@ -181,8 +128,9 @@ impl<'a> LocationData<'a> {
 }
 
 #[derive(Serialize)]
-struct WhenData {
+struct WhenData<'a> {
     edtf: String,
+    text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     earliest: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -194,21 +142,15 @@ struct WhenData {
     uncertain: bool,
 }
 
-impl WhenData {
-    fn new(when: &When) -> Self {
+impl<'a> WhenData<'a> {
+    fn new(when: &When, text: &'a str) -> Self {
         let day = |day: Option<Day>| day.map(|day| day.to_string());
         WhenData {
             edtf: when.to_string(),
+            text,
             earliest: day(when.earliest),
             latest: day(when.latest),
-            granularity: match when.granularity {
-                Granularity::Day => "day",
-                Granularity::Week => "week",
-                Granularity::Month => "month",
-                Granularity::Season => "season",
-                Granularity::Year => "year",
-                Granularity::Decade => "decade",
-            },
+            granularity: names::granularity(when.granularity),
             approximate: when.approximate,
             uncertain: when.uncertain,
         }

@@ -1,0 +1,42 @@
+//! Which other forms of its content a page names in its head, for readers and programs that look there.
+//!
+//! Not here: what stands in those files (`export`).
+
+use super::address;
+use super::edition::Edition;
+use super::view::Alternate;
+use crate::config::Export;
+
+/// The forms of the whole site.
+pub fn home(edition: &Edition) -> Vec<Alternate> {
+    let all = [
+        (Export::Atom, "feed.xml", "application/atom+xml"),
+        (Export::JsonFeed, "feed.json", "application/feed+json"),
+        (Export::Calendar, "data/events.ics", "text/calendar"),
+        (Export::Json, "events.json", "application/json"),
+    ];
+    let chosen = all.into_iter().filter(|(format, ..)| edition.config.exports.contains(format));
+    chosen.map(|(_, url, kind)| Alternate { url: url.to_owned(), kind, title: edition.config.title.clone() }).collect()
+}
+
+/// The feed of the list in a folder.
+pub fn list(edition: &Edition, folder: &str, title: &str) -> Vec<Alternate> {
+    let feed = Alternate {
+        url: address::encoded(&format!("{folder}/feed.xml")),
+        kind: "application/atom+xml",
+        title: format!("{}: {title}", edition.config.title),
+    };
+    if edition.config.exports.contains(&Export::Atom) { vec![feed] } else { Vec::new() }
+}
+
+/// The evidence of the article at an index, where it is exported and there is any.
+pub fn annotations(edition: &Edition, at: usize) -> Option<Alternate> {
+    let slug = &edition.timeline.articles.get(at)?.article.meta.slug;
+    let reports = edition.index.reports.get(at)?;
+    let found = reports.iter().any(|report| report.sentence.is_some());
+    (found && edition.config.exports.contains(&Export::Annotations)).then(|| Alternate {
+        url: address::encoded(&format!("a/{slug}.annotations.jsonld")),
+        kind: "application/ld+json",
+        title: edition.words.get("article.annotations").to_owned(),
+    })
+}

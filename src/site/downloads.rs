@@ -1,0 +1,134 @@
+//! Which files hold the events as data, and which part of them each holds, so that pages can link to them.
+//!
+//! A format whose file would grow beyond what hosts take comes in parts. Not here: what stands in a file (`export`).
+
+use crate::config::{Config, Export};
+use crate::timeline::{Event, Timeline};
+use std::ops::Range;
+
+/// The folder of everything that is data and no feed. Nothing written by hand can stand in it.
+pub const FOLDER: &str = "data/";
+
+/// About how long one part may become, in bytes: GitHub refuses files of 100 MB and warns of 50.
+const LONGEST: usize = 32 << 20;
+
+/// What an event takes in the longest format besides its texts, in bytes.
+const EVENT: usize = 700;
+/// The same for one piece of evidence.
+const EVIDENCE: usize = 120;
+
+/// One file with events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Download {
+    /// Address, relative to the site.
+    pub address: String,
+    /// What it is.
+    pub format: Export,
+    /// The events that it covers, by their indexes; some formats leave out those they cannot say.
+    pub events: Range<usize>,
+}
+
+/// The files of a site that hold its events, in the order of the formats. Feeds are not among them.
+pub fn downloads(timeline: &Timeline, config: &Config) -> Vec<Download> {
+    let all = 0..timeline.events.len();
+    let parts = parts(timeline, LONGEST);
+    let mut downloads = Vec::new();
+    for format in config.exports.iter().copied() {
+        let (stem, ending, in_parts) = match format {
+            Export::Json => ("events", "json", true),
+            Export::NdJson => ("data/events", "ndjson", true),
+            Export::Csv => ("data/events", "csv", true),
+            Export::GeoJson => ("data/events", "geojson", true),
+            Export::Calendar => ("data/events", "ics", false),
+            Export::TimelineJs => ("data/timelinejs", "json", false),
+            Export::Citation => ("data/CITATION", "cff", false),
+            Export::Atom | Export::JsonFeed | Export::Annotations => continue,
+        };
+        let whole = Download { address: format!("{stem}.{ending}"), format, events: all.clone() };
+        if !in_parts || parts.len() == 1 {
+            downloads.push(whole);
+            continue;
+        }
+        if format == Export::Json {
+            downloads.push(Download { events: 0..0, ..whole });
+        }
+        downloads.extend(parts.iter().enumerate().map(|(at, events)| {
+            let name = stem.rsplit('/').next().unwrap_or(stem);
+            Download { address: format!("{FOLDER}{name}-{}.{ending}", at + 1), format, events: events.clone() }
+        }));
+    }
+    downloads
+}
+
+/// The events in stretches that no format needs more than about `longest` bytes for; at least one stretch.
+fn parts(timeline: &Timeline, longest: usize) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut length) = (0, 0);
+    for (at, event) in timeline.events.iter().enumerate() {
+        let size = size(timeline, event);
+        if length + size > longest && at > start {
+            parts.push(start..at);
+            (start, length) = (at, 0);
+        }
+        length += size;
+    }
+    parts.push(start..timeline.events.len());
+    parts
+}
+
+/// About how many bytes an event takes in the longest format.
+fn size(timeline: &Timeline, event: &Event) -> usize {
+    let evidence = |of: &crate::timeline::Evidence| {
+        let mention = timeline.mention(of);
+        let reasons = mention.map_or(&[][..], |mention| &mention.why);
+        let notes: usize = reasons.iter().map(|why| why.note.as_ref().map_or(0, String::len)).sum();
+        EVIDENCE + notes + mention.map_or(0, |mention| mention.sentence.len())
+    };
+    let texts = [&event.quote, &event.note].into_iter().flatten().map(String::len).sum::<usize>();
+    EVENT + 2 * event.title.len() + texts + event.evidence.iter().map(evidence).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timeline(events: usize) -> Timeline {
+        let event = std::sync::Arc::new(Event {
+            id: "e".into(),
+            kind: "strike".into(),
+            subkind: "other".into(),
+            when: crate::date::When::UNKNOWN,
+            basis: crate::extract::Basis::Inferred,
+            title: String::new(),
+            actors: Vec::new(),
+            targets: Vec::new(),
+            place: None,
+            location: None,
+            status: crate::extract::Status::Happened,
+            confidence: 50,
+            quote: None,
+            note: None,
+            origin: crate::timeline::Origin::Handwritten,
+            evidence: Vec::new(),
+            curated: None,
+        });
+        Timeline { articles: Vec::new(), events: vec![event; events] }
+    }
+
+    #[test]
+    fn parts_cover_every_event_once_and_in_order() {
+        for (events, longest, expected) in
+            [(0, EVENT, &[0][..]), (1, 1, &[1]), (5, 2 * EVENT, &[2, 4, 5]), (5, 9 * EVENT, &[5])]
+        {
+            let parts = parts(&timeline(events), longest);
+            assert_eq!(parts.iter().map(|part| part.end).collect::<Vec<_>>(), expected);
+            assert!(parts.windows(2).all(|pair| pair[0].end == pair[1].start) && parts[0].start == 0);
+        }
+    }
+
+    #[test]
+    fn a_site_that_exports_nothing_has_no_downloads() {
+        let config = Config { exports: vec![Export::Atom], ..Config::default() };
+        assert_eq!(downloads(&timeline(3), &config), []);
+    }
+}

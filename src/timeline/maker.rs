@@ -1,0 +1,132 @@
+//! From mentions to what one article reports, and from what several articles report to a finished event.
+//!
+//! Not here: which reports speak of one event (`merge`), and what is kept from one timeline to the next (`joiner`).
+
+use super::draft::Draft;
+use super::event::Event;
+use super::id::Stem;
+use super::merge::{self, Gathering};
+use super::title::{Slots, StatusWords};
+use super::{Evidence, ReadArticle};
+use crate::config::Kind;
+use crate::lang::Language;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// An event as one article reports it. It depends on that article alone, and not on where the article stands among others.
+#[derive(Debug)]
+pub(super) struct Report {
+    pub(super) draft: Draft,
+    /// Under what the same event is looked for in other articles.
+    pub(super) keys: Vec<u64>,
+}
+
+/// A report with the place of its article on the timeline.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// Index of the article.
+    pub(super) article: usize,
+    pub(super) report: Arc<Report>,
+}
+
+/// An event made from some reports, before it has its id.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    /// Which of the reports is the first.
+    pub(super) first: usize,
+    /// Index of its kind in the configuration.
+    pub(super) kind: usize,
+    pub(super) stem: Stem,
+    pub(super) event: Arc<Event>,
+}
+
+/// What reports and events are made with.
+pub(super) struct Maker<'a> {
+    pub(super) kinds: &'a [Kind],
+    order: FxHashMap<&'a str, usize>,
+    words: StatusWords,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(kinds: &'a [Kind], language: Option<&Language>) -> Self {
+        let order = kinds.iter().enumerate().map(|(at, kind)| (kind.id.as_str(), at)).collect();
+        Maker { kinds, order, words: language.map(StatusWords::new).unwrap_or_default() }
+    }
+
+    /// What an article reports: what its front matter says and what its prose says, each event once.
+    pub(super) fn reports(&self, read: &ReadArticle) -> Vec<Report> {
+        let prose = &read.article.prose.text;
+        let kind = |id: &str| self.order.get(id).copied();
+        let by_hand =
+            read.article.meta.events.iter().filter_map(|event| Some(Draft::by_hand(kind(&event.kind)?, event)));
+        let found = read.mentions.iter().enumerate();
+        let found = found.filter_map(|(at, found)| Some(Draft::from_mention(kind(&found.kind)?, found, at, prose)));
+        let drafts = merge::within_article(by_hand.chain(found).collect(), |draft| self.kinds[draft.kind].frame);
+        drafts.into_iter().map(|draft| self.report(draft, read)).collect()
+    }
+
+    fn report(&self, mut draft: Draft, read: &ReadArticle) -> Report {
+        draft.stem = self.stem(&draft, |_| read);
+        let keys = merge::keys(&draft, self.kinds[draft.kind].frame);
+        Report { draft, keys }
+    }
+
+    /// What the id of a draft is made from.
+    pub(super) fn stem<'t>(&self, draft: &Draft, article: impl Fn(usize) -> &'t ReadArticle) -> Stem {
+        let sentence = sentence(&draft.evidence, article);
+        Slots { kind: &self.kinds[draft.kind], draft, sentence }.stem()
+    }
+
+    /// The events that some reports speak of, in the order of their first reports. No report outside may share a key with one of them.
+    pub(super) fn events(&self, members: &[Member], articles: &[Arc<ReadArticle>]) -> Vec<Made> {
+        let mut gathering = Gathering::default();
+        let mut firsts = Vec::new();
+        for (at, Member { article, report }) in members.iter().enumerate() {
+            let frame = self.kinds[report.draft.kind].frame;
+            if gathering.add(report.draft.in_article(*article), &report.keys, frame) {
+                firsts.push(at);
+            }
+        }
+        let drafts = gathering.into_events().into_iter();
+        firsts.into_iter().zip(drafts).map(|(first, draft)| self.made(first, draft, articles)).collect()
+    }
+
+    /// The event that a draft becomes, under an id that is a guess.
+    pub(super) fn made(&self, first: usize, draft: Draft, articles: &[Arc<ReadArticle>]) -> Made {
+        let kind = &self.kinds[draft.kind];
+        let sentence = sentence(&draft.evidence, |article| &articles[article]);
+        let title = Slots { kind, draft: &draft, sentence }.title(&self.words);
+        let origin = draft.origin();
+        let (place, location) = draft.place();
+        let Draft { kind: at, stem, quote, by_hand, mut evidence, .. } = draft;
+        let by_hand = by_hand.unwrap_or_default();
+        evidence.sort_unstable();
+        let event = Event {
+            // A guess; the id is given when all events are known.
+            id: stem.plain.clone(),
+            kind: kind.id.clone(),
+            subkind: draft.subkind,
+            when: draft.when,
+            basis: draft.basis,
+            title,
+            actors: draft.actors.to_strings(),
+            targets: draft.targets.to_strings(),
+            place,
+            location,
+            status: draft.status,
+            confidence: draft.confidence,
+            quote: by_hand.quote.or(quote.map(|quote| quote.to_string())),
+            note: by_hand.note,
+            origin,
+            evidence,
+            curated: None,
+        };
+        Made { first, kind: at, stem, event: Arc::new(event) }
+    }
+}
+
+/// The sentence of the first report that has one; empty where none has.
+pub(super) fn sentence<'t>(evidence: &[Evidence], article: impl Fn(usize) -> &'t ReadArticle) -> &'t str {
+    let first = evidence.iter().find_map(|evidence| Some((article(evidence.article), evidence.mention?)));
+    first.map_or("", |(read, at)| read.mentions[at].sentence.of(&read.article.prose.text))
+}
