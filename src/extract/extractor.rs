@@ -9,6 +9,7 @@ use super::dates::{self, Dated};
 use super::draft::Draft;
 use super::finish::{self, Finisher};
 use super::grammar::{Grammar, Traits};
+use super::leads::Leads;
 use super::names::{Cast, Gazetteer};
 use super::needs::Needs;
 use super::refer;
@@ -74,7 +75,8 @@ impl Extractor {
     /// The sentences of an article and what they report, in the order of the text. An article without a date reports nothing.
     pub fn read(&self, article: &Article, style: Style) -> (Sentences, Vec<Mention>) {
         let text = article.prose.text.as_str();
-        let reading = Reading::new(text, &article.prose.blocks, &self.vocabulary);
+        let headings = article.prose.headings.clone();
+        let reading = Reading { headings, ..Reading::new(text, &article.prose.blocks, &self.vocabulary) };
         let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
         let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
         let scene = Scene::new(text, &reading, &self.grammar, &self.gazetteer);
@@ -84,14 +86,16 @@ impl Extractor {
             speech::add_continued(&scene, kind, &mut drafts);
         }
         let timexes = self.tagger.as_ref().map(|tagger| tagger.tag(text, &reading, day, style)).unwrap_or_default();
+        let leads = Leads::new(&timexes, &scene);
         let dated = Dated::all(timexes, &scene);
         for sentence in &reading.sentences {
             self.date_sentence(&scene, sentence, &dated, day, &mut drafts);
         }
+        leads.date(&mut drafts);
         refer::subkinds(&self.triggers, &scene, &self.kinds, &mut drafts);
         let title = self.acts_of_title(&article.meta.title);
         refer::resolve(&mut drafts, &title, &self.needs, &self.triggers);
-        finish::date(&mut drafts, day);
+        finish::date(&mut drafts, |draft| leads.day(draft).unwrap_or(day));
         finish::share_places(&mut drafts);
         let finisher =
             Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };

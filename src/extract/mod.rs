@@ -12,6 +12,7 @@ mod draft;
 mod extractor;
 mod finish;
 mod grammar;
+mod leads;
 mod names;
 mod needs;
 mod phrase;
