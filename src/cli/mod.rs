@@ -12,6 +12,7 @@ mod extract;
 mod findings;
 mod ids;
 mod init;
+mod interrupt;
 mod man;
 mod new;
 mod reading;
