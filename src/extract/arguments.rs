@@ -51,7 +51,8 @@ fn by_tree(scene: &Scene, tree: &SentenceTree, trigger: &Trigger, position: &ByP
     let behind = |traits: Traits| tree.behind(verb, |at| scene.is(at, traits) && scene.is_small(at));
     let at = behind(Traits::AGAINST | Traits::INTO).or_else(|| position.at());
     let subject = tree.subject_of(verb).filter(|words| names_somebody(scene, words)).map(|words| whole(scene, words));
-    let object = tree.object_of(verb).filter(|words| !trigger.tokens.contains(&words.start));
+    let object =
+        tree.object_of(verb).filter(|words| !trigger.tokens.contains(&words.start) && !is_hearer(scene, words, verb));
     // Headlines tell in the present tense; their past forms are passives without auxiliary: "Embassy in Kabul bombed".
     let headline = || scene.class(position.sentence.end.saturating_sub(1)) != Class::End;
     let alone = || {
@@ -79,6 +80,12 @@ fn whole(scene: &Scene, found: Range<usize>) -> Range<usize> {
     let adjective = found.start.checked_sub(1).and_then(|at| scene.chunk_at(at));
     let start = adjective.filter(|chunk| chunk.sort == Sort::Demonym).map_or(found.start, |chunk| chunk.tokens.start);
     start..found.end
+}
+
+/// True of somebody who is told what the verb says, whose "that" the tree may take for a relative pronoun: "told the House that".
+fn is_hearer(scene: &Scene, words: &Range<usize>, verb: usize) -> bool {
+    let told = words.start.checked_sub(1).is_some_and(|at| scene.is(at, Traits::SPEECH));
+    told && words.end < verb && scene.is(words.end, Traits::THAT)
 }
 
 /// False of a relative pronoun that the tree leaves without its noun.

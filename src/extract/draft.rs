@@ -96,6 +96,8 @@ pub(super) struct Draft {
     pub continued: bool,
     /// True where the words refer to an event already told: "the attack".
     pub definite: bool,
+    /// True of a noun that only dates what else its sentence tells: "for the first time since the attacks".
+    pub dates_other: bool,
     /// True of a noun that is the object of a verb such as "issue" or "launch".
     pub governed: bool,
     /// First token of the subject of its verb.
@@ -123,6 +125,7 @@ impl Draft {
             status: Status::Happened,
             continued: false,
             definite: false,
+            dates_other: false,
             governed: false,
             subject_at: None,
             dating: None,

@@ -123,11 +123,14 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, refers: boo
     {
         return None;
     }
-    let same_subkind = event.subkind.is_some() && event.subkind == draft.subkind;
     let standing = event.standing(told, drafts, draft);
+    if draft.dates_other && standing.beside {
+        return None;
+    }
+    let same_subkind = event.subkind.is_some() && event.subkind == draft.subkind;
     let alike = same_subkind || event.members.iter().any(|&at| drafts[at].trigger.lemma == draft.trigger.lemma);
     let same = draft.frame != Frame::Act
-        || refers && roles.target != Agreement::Differs
+        || refers && roles.target != Agreement::Differs && (roles.keeps_place(draft) || !draft.dates_other)
         || roles.identify(draft, standing.recent && alike)
         || roles.continue_it(draft, &standing, refers);
     same.then_some(
@@ -199,6 +202,11 @@ impl Roles {
         standing.beside && some
             || standing.dominant && some && !(brings && draft.trigger.form == Form::Plural)
             || standing.recent && nobody && unnamed(&draft.place) && !brings
+    }
+
+    /// False of a report that brings a place of its own: "the attacks in Paris" say which they are.
+    fn keeps_place(&self, draft: &Draft) -> bool {
+        draft.place.is_none() || self.place == Agreement::Same
     }
 
     fn count(&self, of: Agreement) -> usize {

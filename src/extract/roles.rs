@@ -104,11 +104,14 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
 /// What was attacked: the phrase without its article, or the name in it that stands for it.
 pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
     let head = phrase::head(scene, words);
-    if scene.class(head) == Class::Number
+    // "It" is whatever other reports of the event name.
+    let pronoun = words.len() == 1 && scene.is(head, Traits::IT) && scene.chunk_at(head).is_none();
+    if pronoun
+        || scene.class(head) == Class::Number
         || scene.is_calendar(head)
         || scene.is(head, Traits::TIME_NOUN)
         || scene.is(head, Traits::WE)
-        || scene.is(head, Traits::RELATIVE) && scene.is_small(head)
+        || scene.is(head, Traits::RELATIVE | Traits::NUMERAL) && scene.is_small(head)
     {
         return None;
     }

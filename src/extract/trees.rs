@@ -94,12 +94,14 @@ impl SentenceTree<'_> {
         self.word(token).is_some_and(|word| self.tree.universal(word) == "VERB")
     }
 
-    /// True of a verb whose subject suffers what it says: a passive, and a participle that hangs on a noun or a clause.
+    /// True of a verb whose subject suffers what it says: a passive, and a participle without an object that hangs on a noun or a clause.
     pub fn is_passive(&self, verb: usize) -> bool {
         self.word(verb).is_some_and(|word| {
             let hangs =
                 matches!(self.tree.relation(word), "acl" | "advcl") || self.tree.agent_of_passive(word).is_some();
-            self.tree.is_passive(word) || self.tree.penn(word) == "VBN" && hangs
+            let has = |label: &str| self.tree.children(word).any(|child| self.tree.label(child) == label);
+            let participle = self.tree.is_passive(word) || self.tree.penn(word) == "VBN" && hangs;
+            participle && (has("aux:pass") || !has("obj"))
         })
     }
 
@@ -111,6 +113,13 @@ impl SentenceTree<'_> {
     /// The grammatical subject of a verb, be it the verb's own, or shared with the verb that it hangs on.
     pub fn subject_of(&self, verb: usize) -> Option<Range<usize>> {
         Some(self.phrase(self.tree.subject_of(self.word(verb)?)?))
+    }
+
+    /// The subjects of the verbs above a verb, nearest first: whom a pronoun before the verb means.
+    pub fn subjects_above(&self, verb: usize) -> Vec<Range<usize>> {
+        let Some(word) = self.word(verb) else { return Vec::new() };
+        let verbs = self.tree.ancestors(word).filter(|&above| self.tree.is_predicate(above));
+        verbs.filter_map(|above| Some(self.phrase(self.tree.subject_of(above)?))).collect()
     }
 
     /// The direct object of a verb.
@@ -142,11 +151,19 @@ impl SentenceTree<'_> {
     pub fn governing(&self, token: usize) -> impl Iterator<Item = usize> {
         let above = |&word: &usize| {
             let holds = matches!(self.tree.relation(word), "xcomp" | "obj" | "acl" | "conj" | "compound")
-                && self.tree.label(word) != "acl:relcl";
+                && self.tree.label(word) != "acl:relcl"
+                || self.tree.label(word) == "nsubj:pass";
             self.tree.head(word).filter(|_| holds)
         };
         let first = self.word(token).and_then(|word| above(&word));
-        std::iter::successors(first, above).take(GOVERNORS).map(|word| self.first + word)
+        let governors = std::iter::successors(first, above).take(GOVERNORS);
+        governors.chain(self.suffered(token)).map(|word| self.first + word)
+    }
+
+    /// The passives in clauses that hang on a noun: "foiled" of "attacks that were foiled".
+    fn suffered(&self, noun: usize) -> impl Iterator<Item = usize> {
+        let children = self.word(noun).into_iter().flat_map(|word| self.tree.children(word));
+        children.filter(|&child| self.tree.label(child) == "acl:relcl" && self.tree.is_passive(child))
     }
 
     /// The verb on which a noun hangs, and how.

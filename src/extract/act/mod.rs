@@ -71,6 +71,7 @@ impl Observer<'_> {
         draft.target = parts.target;
         draft.place = parts.place;
         draft.definite = trigger.noun && self.is_definite(sentence, trigger);
+        draft.dates_other = trigger.noun && self.dates_other(sentence, trigger);
         draft.governed = parts.governed;
         draft.status = status.0;
         if let Some((rule, words)) = status.1 {
@@ -82,6 +83,17 @@ impl Observer<'_> {
             drafts.push(draft);
         }
         drafts
+    }
+
+    /// True behind "since", "two days after" and the like, with nothing but its own article and modifiers between.
+    fn dates_other(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+        let scene = self.scene;
+        let start = phrase::ending(scene, trigger.tokens.end - 1, sentence.start).map(|words| words.start);
+        let Some(at) = start.and_then(|start| start.checked_sub(1)).filter(|&at| at > sentence.start) else {
+            return false;
+        };
+        let later = scene.is(at, Traits::SEQUEL) && scene.is(at - 1, Traits::TIME_NOUN);
+        scene.is_small(at) && (later || scene.is(at, Traits::TEMPORAL))
     }
 
     fn is_definite(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {

@@ -26,7 +26,7 @@ impl Observer<'_> {
     ) -> Parts {
         let scene = self.scene;
         let found = arguments::of_verb(scene, self.tree, sentence, trigger, before);
-        let mut parts = Parts { actors: self.doers(&found, frame, cast), ..Parts::default() };
+        let mut parts = Parts { actors: self.doers(trigger, &found, frame, cast), ..Parts::default() };
         if found.passive {
             // "A lorry was driven into the wall": the wall.
             let suffers = found.into.or(found.subject).filter(|words| !self.is_thrown(words)).or(found.premises);
@@ -44,10 +44,20 @@ impl Observer<'_> {
     }
 
     /// Who does it: the subject or the agent, else the nearest phrase in its place that can.
-    fn doers(&self, found: &Arguments, frame: Frame, cast: &Cast) -> Vec<Part> {
+    fn doers(&self, trigger: &Trigger, found: &Arguments, frame: Frame, cast: &Cast) -> Vec<Part> {
         let doers = if found.passive { [&found.agent, &None] } else { [&found.subject, &found.nearest] };
-        let mut actors = doers.into_iter().flatten().map(|words| self.actors(words, frame, cast));
+        let meant = doers[0].as_ref().filter(|words| self.is_pronoun(words)).and(self.tree);
+        let above = meant.map(|tree| tree.subjects_above(trigger.tokens.start)).unwrap_or_default();
+        let above = above.into_iter().filter(|words| !self.is_pronoun(words));
+        let mut actors =
+            above.chain(doers.into_iter().flatten().cloned()).map(|words| self.actors(&words, frame, cast));
         actors.find(|actors| !actors.is_empty()).unwrap_or_default()
+    }
+
+    /// True of "it" and "they", which mean whoever is the subject of a verb above.
+    fn is_pronoun(&self, words: &Range<usize>) -> bool {
+        let scene = self.scene;
+        words.len() == 1 && scene.is(words.start, Traits::IT | Traits::THEY) && scene.chunk_at(words.start).is_none()
     }
 
     /// True of what is fired or set off, and so is never what is attacked.
