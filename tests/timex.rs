@@ -169,8 +169,13 @@ fn repetition_of_any_kind_is_read_to_its_end() {
         "two hundred and ",
         "Monday, ",
         "in the year ",
+        "“today” on Monday ",
     ] {
         tag(&unit.repeat(20_000), Style::News);
+    }
+    // What a scan from each word to the end of its run would not survive.
+    for unit in ["a-", "a.b", "a'", "'a ", "“a ", "1,1.", "a@"] {
+        tag(&unit.repeat(200_000), Style::News);
     }
 }
 

@@ -12,12 +12,14 @@ mod grammar;
 mod range;
 mod resolve;
 mod speaking;
+#[cfg(test)]
+mod work;
 
 pub use grammar::GrammarError;
 
 use crate::config::{DateOrder, Style};
 use crate::date::{Day, Grain, Period, When};
-use crate::lang::{Language, Quotation, Reading, Sentence, Token, Vocabulary};
+use crate::lang::{Language, Reading, Sentence, Token, Vocabulary};
 use crate::span::Span;
 use anchor::{Anchors, Tenses};
 use grammar::{Grammar, Item, Matcher};
@@ -244,9 +246,11 @@ impl Tagger {
         progress: &Progress,
     ) -> Anchors {
         let anchors = progress.anchors;
-        let quotations: &[Quotation] = if progress.items.len() > 1 { &reading.quotations } else { &[] };
-        let mut quoted = speaking::quoted(quotations, &sentence.tokens);
-        let Some(quoted) = quoted.find(|quoted| quoted.contains(&item.tokens.start)) else { return anchors };
+        if progress.items.len() < 2 {
+            return anchors;
+        }
+        let quoted = speaking::quoted(&reading.quotations, &sentence.tokens, item.tokens.start);
+        let Some(quoted) = quoted else { return anchors };
         let tokens = reading.tokens_of(sentence);
         let spoken = self.speaking.item(tokens, &quoted, &progress.items);
         let period = spoken.and_then(|item| self.meaning(text, tokens, item, &anchors)).and_then(|m| m.period);

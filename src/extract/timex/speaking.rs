@@ -39,8 +39,9 @@ impl Speaking {
     /// The item, of those in a sentence, that says when the words quoted at the tokens `quoted` were spoken: the nearest behind or before the
     /// quotation, in the clause that gives the speaker.
     pub(super) fn item<'i>(&self, tokens: &[Token], quoted: &Range<usize>, items: &'i [Item]) -> Option<&'i Item> {
-        let behind = items.iter().find(|item| item.tokens.start > quoted.end);
-        let before = items.iter().rev().find(|item| item.tokens.end < quoted.start);
+        let behind = items.get(items.partition_point(|item| item.tokens.start <= quoted.end));
+        let before = items.partition_point(|item| item.tokens.end < quoted.start).checked_sub(1);
+        let before = before.and_then(|at| items.get(at));
         behind
             .filter(|item| self.leads(tokens, quoted.end + 1..item.tokens.start))
             .or(before.filter(|item| self.leads(tokens, item.tokens.end..quoted.start.saturating_sub(1))))
@@ -57,15 +58,11 @@ impl Speaking {
     }
 }
 
-/// The quotations that reach into these tokens of a text, each as a range of the tokens.
-pub(super) fn quoted<'q>(
-    quotations: &'q [Quotation],
-    within: &'q Range<usize>,
-) -> impl Iterator<Item = Range<usize>> + use<'q> {
-    let first = quotations.partition_point(|quotation| quotation.tokens.end <= within.start);
-    let here = quotations.iter().skip(first).take_while(|quotation| quotation.tokens.start < within.end);
-    here.map(|quotation| {
-        let at = |token: usize| token.clamp(within.start, within.end) - within.start;
-        at(quotation.tokens.start)..at(quotation.tokens.end)
-    })
+/// The quotation that holds token `at` of the tokens `within` a text, as a range of those tokens.
+pub(super) fn quoted(quotations: &[Quotation], within: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    let token = within.start + at;
+    let quotation = quotations.get(quotations.partition_point(|quotation| quotation.tokens.end <= token))?;
+    let relative = |token: usize| token.clamp(within.start, within.end) - within.start;
+    let range = relative(quotation.tokens.start)..relative(quotation.tokens.end);
+    quotation.tokens.contains(&token).then_some(range)
 }

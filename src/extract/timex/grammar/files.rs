@@ -55,8 +55,9 @@ pub(super) struct ClassEntry {
     pub(super) capital: bool,
     #[serde(default)]
     pub(super) small: bool,
-    /// Takes the words of this class, too.
-    pub(super) like: Option<String>,
+    /// Takes the words of these classes, too.
+    #[serde(default)]
+    pub(super) like: Vec<String>,
     #[serde(default)]
     pub(super) words: WordList,
 }

@@ -132,7 +132,7 @@ impl<'a> Loader<'a> {
                 None => None,
             };
             let mut words = entry.words.pairs();
-            if let Some(like) = &entry.like {
+            for like in &entry.like {
                 let model = file.class.get(like).ok_or(format!("class `{name}`: there is no class `{like}`"))?;
                 words.extend(model.words.pairs());
             }
@@ -162,16 +162,14 @@ impl<'a> Loader<'a> {
         words: &[(String, toml::Value)],
     ) -> Result<(), String> {
         let id = ClassId::try_from(self.lexicon.classes.len()).map_err(|_| "too many classes".to_owned())?;
-        let mut class = Class { name: name.to_owned(), slot, capital, small, phrases: Vec::new() };
         for (phrase, value) in words {
             let value = number(slot, value).ok_or(format!("class `{name}`: `{phrase}` cannot be {value}"))?;
             let ids: Vec<WordId> = phrase.split_whitespace().map(|word| self.vocabulary.intern(word)).collect();
-            match ids[..] {
-                [word] => self.lexicon.add(word, Entry { class: id, value }),
-                _ => class.phrases.push((ids, value)),
+            if let [first, tail @ ..] = &ids[..] {
+                self.lexicon.add(*first, Entry { class: id, value, tail: tail.into() });
             }
         }
-        self.lexicon.classes.push(class);
+        self.lexicon.classes.push(Class { name: name.to_owned(), slot, capital, small });
         Ok(())
     }
 
@@ -251,37 +249,15 @@ impl<'a> Loader<'a> {
             }
             Symbol::Split => {
                 let class = self.lexicon.class("to").ok_or("`~` needs a class `to`")?;
-                Ok(self
-                    .class_elements(class)
-                    .into_iter()
-                    .map(|mut e| {
-                        e.push(Element::Split);
-                        e
-                    })
-                    .collect())
+                Ok(vec![vec![Element::Class(class), Element::Split]])
             }
             Symbol::Name(name) => match (self.lexicon.class(name), Shape::named(name)) {
-                (Some(class), shape) => {
-                    let mut all = self.class_elements(class);
-                    all.extend(shape.map(|shape| vec![Element::Shape(shape)]));
-                    Ok(all)
-                }
+                (Some(class), Some(shape)) => Ok(vec![vec![Element::Class(class)], vec![Element::Shape(shape)]]),
+                (Some(class), None) => Ok(vec![vec![Element::Class(class)]]),
                 (None, Some(shape)) => Ok(vec![vec![Element::Shape(shape)]]),
                 (None, None) => Err(format!("there is no class, part or shape `{name}`")),
             },
         }
-    }
-
-    /// A class: any of its single words, or one of its phrases.
-    fn class_elements(&self, id: ClassId) -> Vec<Vec<Element>> {
-        let mut all = vec![vec![Element::Class(id)]];
-        if let Some(class) = self.lexicon.classes.get(usize::from(id)) {
-            for (words, value) in &class.phrases {
-                let fill = class.slot.map(|slot| Element::Fill(slot, *value));
-                all.push(words.iter().map(|&word| Element::Word(word)).chain(fill).collect());
-            }
-        }
-        all
     }
 
     fn neighbours(&mut self, words: &[String]) -> Result<Neighbours, String> {
@@ -319,12 +295,7 @@ fn begins(tree: &Tree, lexicon: &Lexicon, words: usize) -> Vec<bool> {
     let mut begins = vec![false; words];
     let Some(root) = tree.node(0) else { return begins };
     let spelled = ["cardinal", "article"].iter().filter_map(|name| lexicon.class(name));
-    let classes: Vec<ClassId> = root
-        .others
-        .iter()
-        .filter_map(|(element, _)| if let Element::Class(class) = element { Some(*class) } else { None })
-        .chain(spelled)
-        .collect();
+    let classes: Vec<ClassId> = root.classes().chain(spelled).collect();
     for (word, begins) in begins.iter_mut().enumerate() {
         *begins = lexicon.is_in_any(word, &classes);
     }

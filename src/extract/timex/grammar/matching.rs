@@ -5,7 +5,7 @@
 
 use super::load::{Grammar, Neighbours};
 use super::number::Words;
-use super::tree::{Element, RuleId, Sort, Tree};
+use super::tree::{Element, Node, RuleId, Sort, Tree};
 use crate::config::{DateOrder, Style};
 use crate::extract::timex::frame::{Frame, Slot};
 use crate::lang::{Class, Token};
@@ -58,11 +58,13 @@ pub(crate) struct Matcher<'g> {
     order: DateOrder,
     trail: Vec<(Slot, i32)>,
     found: Vec<Item>,
+    /// Nodes visited so far: the work done.
+    pub(crate) steps: usize,
 }
 
 impl<'g> Matcher<'g> {
     pub(crate) fn new(grammar: &'g Grammar, style: Style, order: DateOrder) -> Self {
-        Matcher { grammar, style, order, trail: Vec::new(), found: Vec::new() }
+        Matcher { grammar, style, order, trail: Vec::new(), found: Vec::new(), steps: 0 }
     }
 
     /// The name of the rule that gave an item.
@@ -156,10 +158,13 @@ impl<'g> Matcher<'g> {
             items,
             start,
             trail: &mut self.trail,
+            steps: 0,
             best: None,
         };
         walk.step(0, start, 0, Frame::default(), None);
-        walk.best
+        let Walk { best, steps, .. } = walk;
+        self.steps += steps;
+        best
     }
 }
 
@@ -174,6 +179,7 @@ struct Walk<'a, 'g> {
     items: Option<(&'a Item, &'a [Item])>,
     start: usize,
     trail: &'a mut Vec<(Slot, i32)>,
+    steps: usize,
     best: Option<Match>,
 }
 
@@ -182,6 +188,7 @@ impl Walk<'_, '_> {
     fn step(&mut self, node: u32, at: usize, used: usize, frame: Frame, cut: Option<Cut>) {
         let tree = self.tree;
         let Some(node) = tree.node(node) else { return };
+        self.steps += 1;
         for &rule in &node.accepts {
             self.accept(rule, at, used, &frame, cut);
         }
@@ -189,6 +196,7 @@ impl Walk<'_, '_> {
         if let Some(next) = token.filter(|token| token.word.is_known()).and_then(|token| node.step(token.word)) {
             self.step(next, at + 1, used, frame, cut);
         }
+        self.classes(node, at, used, frame, cut);
         for &(element, next) in &node.others {
             let mark = self.trail.len();
             self.element(element, next, at, used, frame, cut);
@@ -196,15 +204,23 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Goes on with every class that the word at token `at`, or a phrase that it begins, belongs to.
+    fn classes(&mut self, node: &Node, at: usize, used: usize, frame: Frame, cut: Option<Cut>) {
+        let Some(token) = self.words.tokens.get(at).filter(|_| node.has_classes()) else { return };
+        let grammar = self.grammar;
+        for entry in grammar.lexicon.entries(token) {
+            let Some(next) = node.class(entry.class) else { continue };
+            let Some(length) = self.words.length(at, entry) else { continue };
+            let mark = self.trail.len();
+            self.trail.extend(grammar.lexicon.slot(entry.class).map(|slot| (slot, entry.value)));
+            self.step(next, at + length, used, frame, cut);
+            self.trail.truncate(mark);
+        }
+    }
+
     fn element(&mut self, element: Element, next: u32, at: usize, used: usize, frame: Frame, cut: Option<Cut>) {
         match element {
-            Element::Word(_) => {}
-            Element::Class(class) => {
-                if let Some(value) = self.words.value(at, Some(class)) {
-                    self.trail.extend(self.grammar.lexicon.slot(class).map(|slot| (slot, value)));
-                    self.step(next, at + 1, used, frame, cut);
-                }
-            }
+            Element::Word(_) | Element::Class(_) => {}
             Element::Shape(shape) => {
                 if let Some(length) = shape.read(self.words, at, self.trail) {
                     self.step(next, at + length, used, frame, cut);
@@ -220,10 +236,6 @@ impl Walk<'_, '_> {
                     let end = item.tokens.end;
                     self.step(next, end, used + 1, frame, cut);
                 }
-            }
-            Element::Fill(slot, value) => {
-                self.trail.push((slot, value));
-                self.step(next, at, used, frame, cut);
             }
             Element::Split => {
                 let cut = Cut { trail: self.trail.len(), end: at.saturating_sub(1), start: at };

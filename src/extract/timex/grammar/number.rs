@@ -3,7 +3,7 @@
 //! How number words combine is the same in many languages and stands here; the words stand in the classes `cardinal`, `scale`, `article`,
 //! `joiner` and `half` of the language pack. Values are hundredths. Not here: which numbers are dates (`shape`).
 
-use super::lexicon::{ClassId, Lexicon};
+use super::lexicon::{ClassId, Entry, Lexicon};
 use crate::lang::{Capital, Class, Token};
 
 /// Numbers above this many are of no use in dates.
@@ -40,6 +40,15 @@ impl<'a> Words<'a> {
         let value = self.lexicon.value(token, class)?;
         let is_name = token.capital == Capital::First && self.lexicon.is_small(class) && self.follows_word(at);
         (!is_name).then_some(value)
+    }
+
+    /// How many tokens from `at` on a membership of its word takes: the word alone, or all its phrase. `None` where they do not stand there.
+    pub(super) fn length(&self, at: usize, entry: &Entry) -> Option<usize> {
+        if entry.tail.is_empty() {
+            return self.value(at, Some(entry.class)).map(|_| 1);
+        }
+        let tail = self.tokens.get(at + 1..=at + entry.tail.len())?;
+        tail.iter().zip(&entry.tail).all(|(token, word)| token.word == *word).then_some(1 + tail.len())
     }
 
     /// True where a word or number stands right before token `at`, which so begins no sentence.
