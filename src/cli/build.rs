@@ -3,7 +3,7 @@
 use super::building::{Building, Progress};
 use super::findings::Findings;
 use super::ids::{self, Keeping};
-use super::{Outcome, report};
+use super::{Outcome, interrupt, report};
 use crate::diag::Diagnostic;
 use crate::output::Writing;
 use crate::pipeline::{self, Memo, Plan};
@@ -106,6 +106,9 @@ fn write(
     progress: &Progress,
 ) -> Result<Option<usize>> {
     let writing = if report::has_errors(found) { None } else { Some(Writing::begin(&building.site, target)?) };
+    if let Some(writing) = &writing {
+        interrupt::clean_up_on_end(writing.abandoning());
+    }
     progress.tell("writing");
     let pages = AtomicUsize::new(0);
     let mut rendering = plan.each(|path, content| {

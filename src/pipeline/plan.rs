@@ -2,7 +2,6 @@
 //!
 //! `build` makes them all; the preview makes those that somebody looks at. Both get the same bytes. Not here: single pages (`site`).
 
-use super::edit::edit;
 use super::memo::Memo;
 use super::read::{builtin_kinds, timeline};
 use super::{Built, Content, Input, Options};
@@ -29,7 +28,7 @@ pub struct Plan {
     /// Everything that is wrong with the input, in the order of its files, as far as it shows before pages are made.
     pub diagnostics: Vec<Diagnostic>,
     /// Absent where the theme cannot be used at all.
-    site: Option<Site>,
+    site: Option<Arc<Site>>,
     /// Files of the content folder by the address where they are copied to.
     copies: BTreeMap<String, String>,
     exports: OnceLock<BTreeMap<String, export::Make>>,
@@ -51,9 +50,9 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(content::check_links(&collection, &input.assets));
     let (timeline, problems) = timeline(collection.articles, &config, memo);
     diagnostics.extend(problems);
-    let (timeline, lock, problems) = edit(timeline, &input.desk, &config, input.today);
+    let (timeline, lock, problems) = memo.edited(timeline, input, &config);
     diagnostics.extend(problems);
-    let (timeline, lock) = (Arc::new(timeline), Arc::new(lock));
+    let timeline = Arc::new(timeline);
     let material = Material {
         timeline: timeline.clone(),
         lock: lock.clone(),
@@ -61,7 +60,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
         assets: input.assets.clone(),
         config: config.clone(),
     };
-    let (site, problems) = Site::plan(material, &Theme::overlaid(&input.theme, &config.theme));
+    let (site, problems) = memo.site(material, &Theme::overlaid(&input.theme, &config.theme));
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
     let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
@@ -92,12 +91,12 @@ impl Plan {
 
     /// What is wrong with the templates, as far as one page of each sort shows it.
     pub fn probe(&self) -> Vec<Diagnostic> {
-        self.site.as_ref().map(Site::probe).unwrap_or_default()
+        self.site.as_deref().map(Site::probe).unwrap_or_default()
     }
 
     /// Files that are the theme's own, such as style sheets, by address; nothing where the theme cannot be used at all.
     pub fn theme_assets(&self) -> Option<&BTreeMap<String, Vec<u8>>> {
-        self.site.as_ref().map(Site::theme_assets)
+        self.site.as_deref().map(Site::theme_assets)
     }
 
     /// Hands everything that a build puts in the output folder to `put`, file by file as they are made, in no order and from several
@@ -132,12 +131,12 @@ impl Plan {
 
     fn exports(&self) -> &BTreeMap<String, export::Make> {
         let plan = |site| export::plan(&self.source(site));
-        self.exports.get_or_init(|| self.site.as_ref().map(plan).unwrap_or_default())
+        self.exports.get_or_init(|| self.site.as_deref().map(plan).unwrap_or_default())
     }
 
     fn export(&self, address: &str) -> Option<Vec<u8>> {
         let make = self.exports().get(address)?;
-        Some(make(&self.source(self.site.as_ref()?)))
+        Some(make(&self.source(self.site.as_deref()?)))
     }
 }
 

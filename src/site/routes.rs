@@ -12,6 +12,7 @@ use crate::content::Article;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::Context;
 
@@ -143,6 +144,8 @@ pub struct Routes<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// The Markdown file behind a page, where there is one.
     sources: BTreeMap<String, Source<'a>>,
+    /// Addresses that are not all lower-case, by what they are where case does not count.
+    cased: BTreeMap<String, String>,
 }
 
 impl<'a> Routes<'a> {
@@ -273,10 +276,31 @@ impl<'a> Routes<'a> {
             let other = self.sources.get(&address).copied();
             self.diagnostics.push(about(taken(&address, other), source));
         } else {
+            self.compare_without_case(&address, &page, source);
             if let Some(source) = source {
                 self.sources.insert(address.clone(), source);
             }
             self.pages.insert(address, page);
+        }
+    }
+
+    /// Reports two addresses that are one file on systems that know no case, unless both forward to the same page.
+    fn compare_without_case(&mut self, address: &str, page: &Page, source: Option<Source<'a>>) {
+        let has_case = |c: char| !c.is_ascii() || c.is_ascii_uppercase();
+        let is_cased = address.contains(has_case);
+        let lower = if is_cased { Cow::Owned(address.to_lowercase()) } else { Cow::Borrowed(address) };
+        let plain = || self.pages.get_key_value(&*lower).filter(|_| is_cased).map(|(twin, _)| twin);
+        if let Some(twin) = self.cased.get(&*lower).or_else(plain) {
+            let forwards_alike = match (page, self.pages.get(twin)) {
+                (Page::Moved(a), Some(Page::Moved(b))) => a.url == b.url,
+                _ => false,
+            };
+            if !forwards_alike {
+                self.diagnostics.push(about(case_alone(address, twin), source));
+            }
+        }
+        if is_cased {
+            self.cased.entry(lower.into_owned()).or_insert_with(|| address.to_owned());
         }
     }
 }
@@ -296,6 +320,11 @@ fn about(problem: Diagnostic, source: Option<Source>) -> Diagnostic {
 fn unsafe_address(address: &str) -> Diagnostic {
     Diagnostic::error("address.unsafe", format!("`{address}` cannot be the address of a page"))
         .hint("leave out `..`, empty parts and the characters \\ : * ? \" < > |")
+}
+
+fn case_alone(address: &str, twin: &str) -> Diagnostic {
+    Diagnostic::warning("address.case", format!("`{address}` and `{twin}` differ in case alone"))
+        .hint("on Windows and macOS they are one file, and one of the pages is lost; give one of them another address")
 }
 
 fn taken(address: &str, other: Option<Source>) -> Diagnostic {

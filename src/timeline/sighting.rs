@@ -52,6 +52,11 @@ fn prints(read: &ReadArticle) -> Vec<Print> {
     mentions.map(print).collect()
 }
 
+/// True where every report of one article is known again as the report of the other at the same index.
+pub fn is_known_alike(a: &ReadArticle, b: &ReadArticle) -> bool {
+    prints(a) == prints(b) && a.article.meta.events == b.article.meta.events
+}
+
 /// An event that an editor wrote is known again by its date.
 fn by_hand(event: &Event, read: &Arc<ReadArticle>) -> Print {
     Print::new(read.article.file.path.clone(), &event.kind, &format!("by hand: {}", event.when), 0)

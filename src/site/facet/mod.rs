@@ -71,10 +71,10 @@ impl Facets {
             targets.into_iter().for_each(|name| actors.add(name, Role::of(frame).1, at, is_proper));
         }
         actors.join_short_names(|name| places.knows(name));
-        for (at, (read, reports)) in timeline.articles.iter().zip(&index.reports).enumerate() {
+        for (at, (read, events)) in timeline.articles.iter().zip(&index.reported).enumerate() {
             let Some(source) = &read.article.meta.source else { continue };
             sources.publish(&source.name, at);
-            reports.iter().for_each(|report| sources.add(&source.name, Role::Reported, report.event, |_| true));
+            events.iter().for_each(|event| sources.add(&source.name, Role::Reported, *event, |_| true));
         }
         let least = config.facets;
         Facets {
