@@ -35,6 +35,7 @@ pub mod deploy;
 pub mod diag;
 pub mod export;
 pub mod extract;
+pub mod import;
 pub mod lang;
 pub mod lock;
 pub mod output;

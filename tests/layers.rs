@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 9] = [
     &["lock", "timeline"],
     &["site", "export"],
     &["pipeline", "source", "output"],
-    &["scaffold", "check", "serve", "deploy"],
+    &["scaffold", "import", "check", "serve", "deploy"],
     &["cli"],
 ];
 
