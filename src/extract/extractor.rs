@@ -10,6 +10,7 @@ use super::dates::{self, Dated};
 use super::draft::Draft;
 use super::finish::{self, Finisher};
 use super::grammar::{Grammar, Traits};
+use super::leads::Leads;
 use super::names::{Cast, Gazetteer};
 use super::needs::Needs;
 use super::recase::recase;
@@ -81,13 +82,16 @@ impl Extractor {
 
     /// The sentences of an article and what they report, in the order of the text. An article without a date reports nothing.
     pub fn read(&self, article: &Article, style: Style) -> (Sentences, Vec<Mention>) {
-        let written = article.prose.text.as_str();
-        let reading = Reading::new(written, &article.prose.blocks, &self.vocabulary);
-        let recased = recase(written, &reading, &self.grammar, &self.gazetteer);
-        let text = recased.as_deref().unwrap_or(written);
-        let reading = match recased {
-            Some(_) => Reading::new(text, &article.prose.blocks, &self.vocabulary),
-            None => reading,
+        let prose = &article.prose;
+        let read = |text: &str| Reading {
+            headings: prose.headings.clone(),
+            ..Reading::new(text, &prose.blocks, &self.vocabulary)
+        };
+        let as_written = read(&prose.text);
+        let recased = recase(&prose.text, &as_written, &self.grammar, &self.gazetteer);
+        let (text, reading) = match &recased {
+            Some(text) => (text.as_str(), read(text)),
+            None => (prose.text.as_str(), as_written),
         };
         let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
         let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
@@ -98,14 +102,16 @@ impl Extractor {
             speech::add_continued(&scene, kind, &mut drafts);
         }
         let timexes = self.tagger.as_ref().map(|tagger| tagger.tag(text, &reading, day, style)).unwrap_or_default();
+        let leads = Leads::new(&timexes, &scene);
         let dated = Dated::all(timexes, &scene);
         for sentence in &reading.sentences {
             self.date_sentence(&scene, sentence, &dated, day, &mut drafts);
         }
+        leads.date(&mut drafts);
         refer::subkinds(&self.triggers, &scene, &self.kinds, &mut drafts);
         let title = self.acts_of_title(&article.meta.title);
         refer::resolve(&mut drafts, &title, &self.needs, &self.triggers);
-        finish::date(&mut drafts, day);
+        finish::date(&mut drafts, |draft| leads.day(draft).unwrap_or(day));
         finish::share_places(&mut drafts);
         setting::settle(&scene, &mut drafts);
         self.harms.assign(&scene, &mut drafts);

@@ -11,12 +11,13 @@ use super::{Field, Mention, Reason, Status};
 use crate::config::{Frame, Kind};
 use crate::date::{Day, When};
 
-/// Dates every draft that has no date yet by what its kind allows.
-pub(super) fn date(drafts: &mut [Draft], article: Day) {
+/// Dates every draft that has no date yet by what its kind allows, given the day on which its part of the text was written.
+pub(super) fn date(drafts: &mut [Draft], written: impl Fn(&Draft) -> Day) {
     for at in 0..drafts.len() {
         if drafts[at].dating.is_some() {
             continue;
         }
+        let article = written(&drafts[at]);
         let dating = match drafts[at].frame {
             Frame::Speech => briefing(drafts, at).unwrap_or_else(|| of_article(article)),
             Frame::Notice if is_real(drafts[at].status) => {

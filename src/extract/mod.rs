@@ -13,6 +13,7 @@ mod draft;
 mod extractor;
 mod finish;
 mod grammar;
+mod leads;
 mod names;
 mod needs;
 mod phrase;

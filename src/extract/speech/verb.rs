@@ -217,7 +217,10 @@ impl Reader<'_> {
 
     fn addressee(&self, manner: &Manner, cast: &Cast) -> Option<Part> {
         let scene = self.listener.scene;
-        let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::TO | Traits::AGAINST)?;
+        // "Called it a revenge attack": what is spoken of, not whom one speaks to.
+        let thing = |words: &Range<usize>| words.len() == 1 && scene.is(words.start, Traits::IT);
+        let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::TO | Traits::AGAINST)
+            .filter(|words| !thing(words))?;
         let rule = if manner.hearer { HEARER } else { "addressee" };
         // "his counterpart, Karl Lund": the name says more.
         let behind =

@@ -44,10 +44,14 @@ pub struct EventView<'a> {
     pub note: Option<&'a str>,
     /// Every report, by article.
     pub evidence: Vec<EvidenceView<'a>>,
+    /// Where articles differ.
+    pub differences: Vec<Difference>,
     /// Events that stand beside it under the same period.
     pub neighbours: Vec<Link>,
     /// How to cite it, without its address.
     pub citation: String,
+    /// The same as an entry of a bibliography in BibTeX.
+    pub bibtex: String,
     /// The day on which it was first published, in words; absent before.
     pub since: Option<String>,
     /// What changed since, oldest first.
@@ -65,6 +69,24 @@ pub struct LocationView {
     pub degrees: String,
     /// `settlement`, `region` or `country`.
     pub precision: &'static str,
+}
+
+/// A field in which articles differ.
+#[derive(Clone, Debug, Serialize)]
+pub struct Difference {
+    /// `when`, `where`, `who` or `status`.
+    pub field: &'static str,
+    /// What they say.
+    pub versions: Vec<Version>,
+}
+
+/// What some articles say of a field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Version {
+    /// The value in words.
+    pub says: String,
+    /// Those articles, under the name of their publisher where it is known.
+    pub articles: Vec<Link>,
 }
 
 /// What one article says of an event.
