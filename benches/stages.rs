@@ -8,7 +8,7 @@ use dateline::config::{self, Config};
 use dateline::content;
 use dateline::date::Day;
 use dateline::diag::File;
-use dateline::pipeline::{self, Input, Options};
+use dateline::pipeline::{self, Desk, Input, Options};
 use divan::Bencher;
 use divan::counter::BytesCount;
 use std::collections::BTreeMap;
@@ -60,6 +60,7 @@ fn build(bencher: Bencher) {
         config,
         articles,
         assets: Vec::new(),
+        desk: Desk::default(),
         theme: BTreeMap::new(),
         today: Day::new(2026, 1, 1).expect("a day"),
         options: Options::default(),

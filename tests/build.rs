@@ -5,7 +5,7 @@
 use dateline::content::Prose;
 use dateline::date::Day;
 use dateline::diag::File;
-use dateline::pipeline::{self, Input, Options};
+use dateline::pipeline::{self, Desk, Input, Options};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -14,6 +14,7 @@ fn input(articles: Vec<File>) -> Input {
         config: File::new("site.toml", "title = \"Test\"\nbase_url = \"https://example.org/repo/\"\n"),
         articles,
         assets: vec!["content/map.svg".to_owned()],
+        desk: Desk::default(),
         theme: BTreeMap::new(),
         today: Day::new(2016, 1, 1).unwrap(),
         options: Options::default(),

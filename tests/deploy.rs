@@ -60,7 +60,7 @@ fn only_what_changed_is_in_the_next_commit() {
 }
 
 #[test]
-fn the_working_tree_the_index_and_the_branches_stay_as_they_are() {
+fn the_working_tree_but_for_the_ids_the_index_and_the_branches_stay_as_they_are() {
     let desk = Desk::new();
     desk.write("half.txt", "staged");
     desk.git(&["add", "half.txt"]);
@@ -70,6 +70,9 @@ fn the_working_tree_the_index_and_the_branches_stay_as_they_are() {
     let before = (state(), index());
     desk.deploy(&[]).fine();
     assert_eq!(before.1, index());
+    let ids = desk.site().join("events.lock");
+    assert!(fs::read_to_string(&ids).unwrap().contains("\"since\""), "the ids of what is published are kept");
+    fs::remove_file(ids).unwrap();
     assert_eq!(before.0, state());
     assert!(!desk.site().join("public").exists());
     assert_eq!(desk.git(&["for-each-ref", "--format=%(refname)", "refs/dateline"]), "refs/dateline/gh-pages");

@@ -14,10 +14,10 @@ const LAYERS: [&[&str]; 9] = [
     &["config", "content"],
     &["lang", "atlas"],
     &["extract"],
-    &["timeline"],
+    &["lock", "timeline"],
     &["site", "export"],
     &["pipeline", "source", "output"],
-    &["scaffold", "check", "serve", "deploy"],
+    &["scaffold", "import", "check", "serve", "deploy"],
     &["cli"],
 ];
 

@@ -21,6 +21,7 @@ enum Edit {
     Style { text: usize },
     Template { is_broken: bool },
     Picture { name: usize },
+    Curation { is_corrected: bool },
     MoveFolder,
 }
 
@@ -45,6 +46,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (0..3_usize).prop_map(|text| Edit::Style { text }),
         1 => any::<bool>().prop_map(|is_broken| Edit::Template { is_broken }),
         1 => (0..2_usize).prop_map(|name| Edit::Picture { name }),
+        1 => any::<bool>().prop_map(|is_corrected| Edit::Curation { is_corrected }),
         1 => Just(Edit::MoveFolder),
     ]
 }
@@ -90,6 +92,14 @@ fn apply_at_one_path(edit: &Edit, root: &Path) -> PathBuf {
             write("themes/mine/templates/text.html".into(), text.into())
         }
         Edit::Picture { name } => write(format!("content/pictures/{name}.png"), "png".into()),
+        Edit::Curation { is_corrected } => {
+            let decision = if *is_corrected {
+                "correct: 2015-11-17-russia-strikes-raqqa\n    place: Homs"
+            } else {
+                "reject: 2015-11-10-russia-strikes-raqqa"
+            };
+            write("curation.yaml".into(), format!("decisions:\n  - {decision}\n"))
+        }
         Edit::Rename { .. } => root.to_owned(),
         Edit::MoveFolder => {
             fs::rename(root.join("content"), root.join("elsewhere")).unwrap();

@@ -218,6 +218,23 @@ fn two_pages_at_one_address_are_reported() {
     assert!(String::from_utf8_lossy(&files["old/name/index.html"]).contains("url=../../a/"));
 }
 
+#[test]
+fn two_addresses_that_differ_in_case_alone_are_reported_unless_they_forward_alike() {
+    let mut sample = Sample::raqqa();
+    for (at, aliases) in [(0, ["Old/Name.html", "old/name.html"]), (1, ["About", "Index.html"])] {
+        let meta = sample::meta(&mut sample.timeline.articles[at]);
+        meta.aliases = aliases.map(str::to_owned).into();
+        meta.alias_spans = vec![dateline::span::Span::default(); 2];
+    }
+    let (_, diagnostics) = sample.try_build();
+    let told: Vec<_> = diagnostics.iter().map(|d| (d.code, d.message.as_str())).collect();
+    let expected = [
+        ("address.case", "`About/index.html` and `about/index.html` differ in case alone"),
+        ("address.case", "`Index.html` and `index.html` differ in case alone"),
+    ];
+    assert_eq!(told, expected);
+}
+
 /// Whole pages as they are; `SNAPSHOTS=overwrite cargo test --test site` writes them anew after a change that is meant.
 #[test]
 fn the_pages_are_as_they_were_agreed() {

@@ -1,6 +1,6 @@
 //! Temporal expressions from outside: no text breaks the tagger, time stays linear in its length, spans fit, intervals are right.
 
-use dateline::config::Style;
+use dateline::config::{DateOrder, Style};
 use dateline::content::Prose;
 use dateline::date::Day;
 use dateline::extract::timex::{Progress, Tagger, Timex};
@@ -49,6 +49,92 @@ fn intervals_are_as_wide_as_the_words() {
     }
 }
 
+/// The values of the expressions of a text, and the interval that each bounds.
+fn values(text: &str) -> Vec<(String, String)> {
+    let range = |timex: &Timex| timex.range.map_or(String::new(), |when| when.to_string());
+    tag(text, Style::News).iter().map(|timex| (timex.value.clone(), range(timex))).collect()
+}
+
+#[test]
+fn dates_that_bound_an_interval_say_so() {
+    for (text, wanted) in [
+        ("They fought from 13 to 15 November.", "2015-11-13/2015-11-15"),
+        ("They fought between Nov. 13 and Nov. 15.", "2015-11-13/2015-11-15"),
+        ("They fought 13–15 November.", "2015-11-13/2015-11-15"),
+        ("They fought from 2011 to 2013.", "2011/2013"),
+        ("They have fought since Friday.", "2015-11-13/2015-11-18"),
+        ("They will fight until Friday.", "../2015-11-20"),
+        ("They fought on Friday and on Monday.", ""),
+        ("They fought on 13 and 15 November.", ""),
+    ] {
+        let found = values(text);
+        assert!(!found.is_empty() && found.iter().all(|(_, range)| range == wanted), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn words_in_quotations_are_counted_from_the_day_of_speaking() {
+    for (text, wanted) in [
+        ("\"We will vote tomorrow,\" the minister told them on Monday.", "2015-11-17"),
+        ("On Monday he said: \"They bombed us yesterday.\"", "2015-11-15"),
+        ("\"We left yesterday,\" said a man who had come on Monday.", "2015-11-17"),
+        ("\"We left yesterday,\" he said.", "2015-11-17"),
+        ("They left yesterday, he said on Monday.", "2015-11-17"),
+    ] {
+        let found = values(text);
+        assert!(found.iter().any(|(value, _)| value == wanted), "{text}: {found:?}");
+    }
+    assert_eq!(values("\"We will vote tomorrow,\" he said on Monday.")[1].0, "2015-11-16");
+}
+
+#[test]
+fn hours_are_counted_from_the_time_of_the_text() {
+    let (tagger, vocabulary) = &*ENGLISH;
+    let text = "It fell an hour ago, another half an hour ago, the first 16 hours ago, one this morning.";
+    let reading = Reading::new(text, &Prose::plain(text).blocks, vocabulary);
+    let mut progress = Progress::new(Day::new(2015, 11, 18).unwrap(), Style::News).at(15, 10);
+    let mut found = Vec::new();
+    tagger.tag_sentences(text, &reading, usize::MAX, &mut progress, &mut found);
+    let values: Vec<_> = found.iter().map(|timex| timex.value.as_str()).collect();
+    assert_eq!(values, ["2015-11-18T14:10", "2015-11-18T14:40", "2015-11-17T23:10", "2015-11-18TMO"]);
+}
+
+#[test]
+fn dates_in_digits_follow_the_order_of_the_site_unless_only_one_is_possible() {
+    let (tagger, vocabulary) = &*ENGLISH;
+    let text = "Of 11/10/2015, 18/11/2015, 11/18/2015 and 5/6/15.";
+    let reading = Reading::new(text, &Prose::plain(text).blocks, vocabulary);
+    let day = Day::new(2015, 11, 18).unwrap();
+    for (order, wanted) in [
+        (DateOrder::MonthDay, ["2015-11-10", "2015-11-18", "2015-11-18", "2015-05-06"]),
+        (DateOrder::DayMonth, ["2015-10-11", "2015-11-18", "2015-11-18", "2015-06-05"]),
+    ] {
+        let found = tagger.clone().with_date_order(order).tag(text, &reading, day, Style::News);
+        assert_eq!(found.iter().map(|timex| timex.value.as_str()).collect::<Vec<_>>(), wanted);
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_date_is_left_alone() {
+    for text in [
+        "T-72 tanks, a Su-35, an S-300 battery, B-52s and AK-47s came.",
+        "They won 3-1, lost 2-0 and drew 21-21.",
+        "Call 555-1998 or +44 20 7946 0958.",
+        "It cost $2,000, £1990 or 2015 dollars.",
+        "Version 2.0.15 of Windows 2000, iOS 9.1 and Ubuntu 15.10 came.",
+        "Flight 1990, room 1945, resolution 1973, Route 1966 and Section 1983.",
+        "Some 2,000 troops, 1500 soldiers and 1,800 fighters left.",
+        "He may go, they march on, the sun rose, prices fall and a spring broke.",
+        "Theresa May and Jan Kavan met Sun Tzu, who sat second.",
+        "The 82nd Airborne, the 1st Army and the 101st Division came.",
+        "He read the Sunday Times, the Daily Mail and the New York Daily News.",
+        "He saw it on ABC's This Week.",
+    ] {
+        let found = tag(text, Style::News);
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
+
 #[test]
 fn a_history_counts_from_the_date_it_has_reached() {
     let found = tag("On 3 May 1916 they met. Two days later they parted. On 9 June they met again.", Style::Narrative);
@@ -83,8 +169,13 @@ fn repetition_of_any_kind_is_read_to_its_end() {
         "two hundred and ",
         "Monday, ",
         "in the year ",
+        "“today” on Monday ",
     ] {
         tag(&unit.repeat(20_000), Style::News);
+    }
+    // What a scan from each word to the end of its run would not survive.
+    for unit in ["a-", "a.b", "a'", "'a ", "“a ", "1,1.", "a@"] {
+        tag(&unit.repeat(200_000), Style::News);
     }
 }
 

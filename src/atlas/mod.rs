@@ -1,9 +1,10 @@
-//! The world's settlements, regions and countries: what they are called and where they lie.
+//! The world's settlements, regions and countries: what they are called and where they lie; and the outlines of land.
 //!
 //! The data is derived from GeoNames (CC BY 4.0; see NOTICE) and packed into `places.bin` by `examples/atlas`. Nothing is unpacked: a name
 //! is looked up in the embedded bytes themselves, so the table costs no start and no memory. Not here: which word of a text is a name of
 //! a place, and which of several places of one name is meant (`extract::names`).
 
+pub mod land;
 mod location;
 mod table;
 

@@ -30,17 +30,22 @@ struct Outline<'a> {
 
 /// Notes on pairs of events, in the order of the timeline.
 pub(super) fn likely(timeline: &Timeline, kinds: &[Kind]) -> Vec<Diagnostic> {
-    let mut notes = Vec::new();
+    pairs(timeline, kinds).into_iter().map(|(a, b)| told(timeline, a, b)).collect()
+}
+
+/// The pairs themselves.
+pub(super) fn pairs<'t>(timeline: &'t Timeline, kinds: &[Kind]) -> Vec<(&'t Event, &'t Event)> {
+    let mut found = Vec::new();
     for kind in kinds {
         let events = timeline.events.iter().filter(|event| event.kind == kind.id && is_narrow(event));
         let outlines: Vec<Outline> = events.map(|event| Outline::new(event, kind.frame)).collect();
         for (at, a) in outlines.iter().enumerate() {
             let following = outlines.iter().skip(at + 1).take(REACH);
             let pairs = following.take_while(|b| a.event.when.latest >= b.event.when.earliest).filter(|b| a.may_be(b));
-            notes.extend(pairs.map(|b| told(timeline, a.event, b.event)));
+            found.extend(pairs.map(|b| (a.event, b.event)));
         }
     }
-    notes
+    found
 }
 
 fn is_narrow(event: &Event) -> bool {

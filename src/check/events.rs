@@ -9,7 +9,7 @@ use crate::timeline::{Event, Origin, Timeline};
 
 /// Notes on events found in prose, in the order of the timeline.
 pub(super) fn doubtful(timeline: &Timeline, kinds: &[Kind], least_confidence: u8) -> Vec<Diagnostic> {
-    let found = timeline.events.iter().filter(|event| event.origin == Origin::Extracted);
+    let found = timeline.events.iter().filter(|event| is_open(event));
     found
         .flat_map(|event| {
             let kind = kinds.iter().find(|kind| kind.id == event.kind);
@@ -20,14 +20,24 @@ pub(super) fn doubtful(timeline: &Timeline, kinds: &[Kind], least_confidence: u8
         .collect()
 }
 
-/// Roles that the kind wants and the event has not.
-fn lacking(event: &Event, kind: &Kind) -> Option<Diagnostic> {
-    let lacks = |role: &Role| match role {
+/// True of an event on which no editor has had a word.
+pub(super) fn is_open(event: &Event) -> bool {
+    event.origin == Origin::Extracted && event.curated.is_none()
+}
+
+/// The names of the roles that the kind wants and the event has not.
+pub(super) fn lacking_roles(event: &Event, kind: &Kind) -> Vec<&'static str> {
+    let lacks = |role: &&Role| match role {
         Role::Actor => event.actors.is_empty(),
         Role::Target => event.targets.is_empty(),
         Role::Place => event.place.is_none(),
     };
-    let names: Vec<&str> = kind.wants.iter().filter(|role| lacks(role)).map(name).collect();
+    kind.wants.iter().filter(lacks).map(name).collect()
+}
+
+/// Roles that the kind wants and the event has not.
+fn lacking(event: &Event, kind: &Kind) -> Option<Diagnostic> {
+    let names = lacking_roles(event, kind);
     if names.is_empty() {
         return None;
     }

@@ -11,8 +11,10 @@ mod markup;
 mod memory;
 mod pages;
 mod probe;
+mod review;
 
 pub use external::external;
+pub use review::{Doubt, review};
 
 use crate::diag::Diagnostic;
 use crate::extract::Mention;

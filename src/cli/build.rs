@@ -2,7 +2,8 @@
 
 use super::building::{Building, Progress};
 use super::findings::Findings;
-use super::{Outcome, report};
+use super::ids::{self, Keeping};
+use super::{Outcome, interrupt, report};
 use crate::diag::Diagnostic;
 use crate::output::Writing;
 use crate::pipeline::{self, Memo, Plan};
@@ -18,6 +19,7 @@ Examples:
   dateline build my-site --output /srv/www/timeline
   dateline build --drafts --future --base-url https://preview.example.org/branch/
   dateline build --today 2015-11-18 --strict
+  dateline build --locked               refuse where ids of published events would change
 
 Exit codes: 0 built; 1 errors in the content, nothing written; 2 wrong usage, or the machine refused.";
 
@@ -27,6 +29,8 @@ Exit codes: 0 built; 1 errors in the content, nothing written; 2 wrong usage, or
 pub(super) struct Arguments {
     #[command(flatten)]
     building: Building,
+    #[command(flatten)]
+    keeping: Keeping,
     /// Write here instead of the folder that site.toml names
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -74,9 +78,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     report::detail(&format!("Read in {:.2} s", started.elapsed().as_secs_f64()));
     let mut found = loaded.diagnostics;
     found.extend(plan.diagnostics.iter().cloned());
+    found.extend(arguments.keeping.fault(building, &loaded.input.desk, &plan.lock));
     building.weigh(&mut found);
     let target = arguments.output.clone().unwrap_or_else(|| building.site.join(&plan.config.output));
     let pages = write(building, &plan, &target, &mut found, &progress)?;
+    if pages.is_some() {
+        ids::keep(building, &plan.lock)?;
+    }
     progress.end();
     let outcome = Built { plan: &plan, pages, target: &target, seconds: started.elapsed().as_secs_f64() };
     match arguments.format {
@@ -98,6 +106,9 @@ fn write(
     progress: &Progress,
 ) -> Result<Option<usize>> {
     let writing = if report::has_errors(found) { None } else { Some(Writing::begin(&building.site, target)?) };
+    if let Some(writing) = &writing {
+        interrupt::clean_up_on_end(writing.abandoning());
+    }
     progress.tell("writing");
     let pages = AtomicUsize::new(0);
     let mut rendering = plan.each(|path, content| {

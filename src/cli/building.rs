@@ -6,7 +6,7 @@ use super::report::{self, Loudness};
 use crate::config::BaseUrl;
 use crate::date::{Day, When};
 use crate::diag::{Diagnostic, Severity};
-use crate::pipeline::{self, Built, Options};
+use crate::pipeline::{self, Built, Memo, Options, Plan};
 use crate::source::{self, Loaded};
 use anyhow::Result;
 use indicatif::ProgressBar;
@@ -50,6 +50,20 @@ impl Building {
     /// What the site shows and where it stands.
     pub(super) fn options(&self) -> Options {
         Options { drafts: self.drafts, future: self.future, base_url: self.base_url.clone() }
+    }
+
+    /// True of a build whose pages are meant for readers: it shows neither drafts nor what lies in the future.
+    pub(super) fn publishes(&self) -> bool {
+        !self.drafts && !self.future
+    }
+
+    /// Plans what was read, without making pages, with everything that is wrong so far.
+    pub(super) fn plan(&self, loaded: Loaded) -> (Plan, Vec<Diagnostic>) {
+        let plan = pipeline::plan(&loaded.input, &mut Memo::default());
+        let mut diagnostics = loaded.diagnostics;
+        diagnostics.extend(plan.diagnostics.iter().cloned());
+        self.weigh(&mut diagnostics);
+        (plan, diagnostics)
     }
 
     /// Builds what was read, with everything that is wrong, of both.

@@ -1,6 +1,7 @@
 //! `dateline deploy`: a site to a branch of a git remote, or a workflow that publishes it from GitHub's machines.
 
 use super::building::{Building, Progress};
+use super::ids::{self, Keeping};
 use super::{Outcome, report};
 use crate::config::BaseUrl;
 use crate::content::{self, LeftOut, Selection};
@@ -33,6 +34,8 @@ Exit codes: 0 pushed, or nothing to push; 1 errors in the content, nothing pushe
 pub(super) struct Arguments {
     #[command(flatten)]
     building: Building,
+    #[command(flatten)]
+    keeping: Keeping,
     /// Write .github/workflows/pages.yml instead of pushing
     #[arg(long, conflicts_with_all = ["remote", "branch", "dry_run", "replace", "format"])]
     workflow: bool,
@@ -101,7 +104,9 @@ impl Deployment<'_> {
         let Arguments { building, .. } = self.arguments;
         let address = self.settle_address(&mut loaded.input);
         self.progress.tell(format!("building {} articles", loaded.input.articles.len()));
+        let desk = loaded.input.desk.clone();
         let (built, mut diagnostics) = building.build(loaded);
+        diagnostics.extend(self.arguments.keeping.fault(building, &desk, &built.lock));
         let mut address: Vec<Diagnostic> = address.into_iter().collect();
         building.weigh(&mut address);
         diagnostics.append(&mut address);
@@ -116,6 +121,9 @@ impl Deployment<'_> {
         deploy::check_size(&plan)?;
         self.progress.end();
         report::diagnostics(&diagnostics);
+        if plan.is_empty() && !self.arguments.dry_run {
+            ids::keep(building, &built.lock)?;
+        }
         if plan.is_empty() || self.arguments.dry_run {
             self.tell(&plan, None)?;
             return self.refuse_losses(&plan).map(|()| Outcome::Fine);
@@ -125,6 +133,7 @@ impl Deployment<'_> {
         let pushed = deploy::push(&self.repository, &self.target, &self.published, &plan, &files, &building.site);
         self.progress.end();
         self.tell(&plan, Some(pushed?.commit))?;
+        ids::keep(building, &built.lock)?;
         Ok(Outcome::Fine)
     }
 

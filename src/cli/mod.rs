@@ -10,11 +10,15 @@ mod deploy;
 mod explain;
 mod extract;
 mod findings;
+mod ids;
+mod import;
 mod init;
+mod interrupt;
 mod man;
 mod new;
 mod reading;
 mod report;
+mod review;
 mod serve;
 mod syntax;
 mod theme;
@@ -62,9 +66,11 @@ impl Arguments {
 enum Command {
     Init(init::Arguments),
     New(new::Arguments),
+    Import(import::Arguments),
     Build(build::Arguments),
     Serve(serve::Arguments),
     Check(check::Arguments),
+    Review(review::Arguments),
     Deploy(deploy::Arguments),
     Extract(extract::Arguments),
     Explain(explain::Arguments),
@@ -88,9 +94,11 @@ pub fn run() -> ExitCode {
     let result = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

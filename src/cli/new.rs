@@ -47,7 +47,7 @@ pub(super) struct Arguments {
 }
 
 /// A path that stays where it begins.
-fn inner_folder(text: &str) -> Result<String, String> {
+pub(super) fn inner_folder(text: &str) -> Result<String, String> {
     let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0', '\n']);
     let path = text.trim_end_matches('/');
     if path.split('/').all(plain) { Ok(path.to_owned()) } else { Err("must stay within the site".to_owned()) }

@@ -6,7 +6,7 @@ mod chunks;
 mod print;
 
 use super::Outcome;
-use crate::config::Style;
+use crate::config::{DateOrder, Style};
 use crate::date::{Day, When};
 use crate::extract::timex::{Progress, Tagger};
 use crate::lang::{Language, Reading, Vocabulary};
@@ -32,11 +32,14 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Date of the text: YYYY-MM-DD, or YYYY-MM-DDTHH:MM
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    date: Day,
+    #[arg(long, value_name = "DATE", value_parser = origin)]
+    date: Origin,
     /// What dates are counted from
     #[arg(long, value_enum, default_value_t = TextStyle::News)]
     style: TextStyle,
+    /// Which number is the month in dates such as 11/10/2015
+    #[arg(long, value_enum, default_value_t = TextOrder::MonthDay)]
+    date_order: TextOrder,
     /// Language of the text, as a BCP 47 tag
     #[arg(long, value_name = "TAG", default_value = "en")]
     language: String,
@@ -53,6 +56,14 @@ enum TextStyle {
     Narrative,
 }
 
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum TextOrder {
+    /// The first: 10 November
+    MonthDay,
+    /// The second: 11 October
+    DayMonth,
+}
+
 /// How expressions are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
@@ -64,10 +75,20 @@ enum Format {
     Table,
 }
 
-/// The day of a date with or without a time.
-fn day(text: &str) -> Result<Day, String> {
+/// When a text was written.
+#[derive(Clone, Copy)]
+struct Origin {
+    day: Day,
+    /// Hour and minute, where given.
+    time: Option<(u32, u32)>,
+}
+
+fn origin(text: &str) -> Result<Origin, String> {
     let when: When = text.parse().map_err(|error| format!("{error}"))?;
-    when.exact_day().ok_or(format!("`{text}` is not a single day (YYYY-MM-DD)"))
+    let day = when.exact_day().ok_or(format!("`{text}` is not a single day (YYYY-MM-DD)"))?;
+    let clock = text.split_once('T').and_then(|(_, time)| time.split_once(':'));
+    let number = |digits: &str| digits.get(..2).and_then(|digits| digits.parse().ok());
+    Ok(Origin { day, time: clock.and_then(|(hour, rest)| number(hour).zip(number(rest))) })
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -79,7 +100,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         )
     };
     let mut vocabulary = language.vocabulary();
-    let tagger = Tagger::new(&language, &mut vocabulary)?;
+    let order = match arguments.date_order {
+        TextOrder::MonthDay => DateOrder::MonthDay,
+        TextOrder::DayMonth => DateOrder::DayMonth,
+    };
+    let tagger = Tagger::new(&language, &mut vocabulary)?.with_date_order(order);
     let work = Work { arguments, vocabulary, tagger };
     let mut out = BufWriter::new(stdout().lock());
     if arguments.files.is_empty() {
@@ -108,11 +133,15 @@ impl Work<'_> {
             TextStyle::News => Style::News,
             TextStyle::Narrative => Style::Narrative,
         };
-        let mut progress = Progress::new(self.arguments.date, style);
+        let Origin { day, time } = self.arguments.date;
+        let mut progress = Progress::new(day, style);
+        if let Some((hour, minute)) = time {
+            progress = progress.at(hour, minute);
+        }
         let mut printer = Printer::new(out, self.arguments.format, name);
         let mut chunks = Chunks::new(input);
         let mut found = Vec::new();
-        printer.begin(self.arguments.date)?;
+        printer.begin(day)?;
         while let Some((text, cut)) = chunks.next()? {
             let reading = Reading::new(text, &[Span::new(0, text.len())], &self.vocabulary);
             // The last sentence of a chunk that ends within a paragraph goes on in the next.

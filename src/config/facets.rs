@@ -16,9 +16,9 @@ pub struct Facets {
 }
 
 impl Default for Facets {
-    /// A page for one event would only repeat the event's own; a source is worth one from its first.
+    /// A page for one event of an actor would only repeat the event's own; a place has its surroundings to show, a source its articles.
     fn default() -> Self {
-        Facets { actors: 2, places: 2, sources: 1 }
+        Facets { actors: 2, places: 1, sources: 1 }
     }
 }
 

@@ -29,6 +29,22 @@ pub enum Style {
     Narrative,
 }
 
+/// Which number is the month in a date such as 11/10/2015.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    /// The first, as in the United States: 10 November.
+    #[default]
+    MonthDay,
+    /// The second, as almost everywhere else: 11 October.
+    DayMonth,
+}
+
+impl DateOrder {
+    /// Every order by its name in settings.
+    pub const NAMES: [(&'static str, DateOrder); 2] =
+        [("month-day", DateOrder::MonthDay), ("day-month", DateOrder::DayMonth)];
+}
+
 /// Which events get a page of their own; the others are shown whole on the page of their day, month or year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EventPages {
@@ -79,6 +95,8 @@ pub struct Config {
     pub theme: String,
     /// What relative dates are counted from.
     pub style: Style,
+    /// Which number is the month in dates written in digits.
+    pub date_order: DateOrder,
     /// Which events get a page of their own.
     pub event_pages: EventPages,
     /// Machine-readable forms of the events, each once.
@@ -110,6 +128,7 @@ impl Default for Config {
             output: "public".into(),
             theme: "default".into(),
             style: Style::default(),
+            date_order: DateOrder::default(),
             event_pages: EventPages::default(),
             exports: Export::usual(),
             search: true,

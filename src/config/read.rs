@@ -3,7 +3,7 @@
 //! Not here: the table of one kind (`kinds`), notation (`tree`).
 
 use super::tree::{self, Codes, Format, Report, Table, Written};
-use super::{BaseUrl, Config, EventPages, Export, MarkdownOptions, Style, facets, kinds, places};
+use super::{BaseUrl, Config, DateOrder, EventPages, Export, MarkdownOptions, Style, facets, kinds, places};
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
@@ -59,6 +59,9 @@ fn read_site(table: &mut Table, config: &mut Config, report: &mut Report) {
     }
     if let Some(style) = table.choice("style", &[("news", Style::News), ("narrative", Style::Narrative)], report) {
         config.style = style;
+    }
+    if let Some(order) = table.choice("date_order", &DateOrder::NAMES, report) {
+        config.date_order = order;
     }
     if let Some(pages) = table.choice("event_pages", &EVENT_PAGES, report) {
         config.event_pages = pages;
@@ -199,7 +202,7 @@ mod tests {
     fn every_key_is_read() {
         let (config, found) = read_text(
             "title = \"T\"\ndescription = \"D\"\nbase_url = \"https://a.org/b\"\nlanguage = \"de-AT\"\nauthors = [\"A\", \"B\"]\n\
-             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\nevent_pages = \"none\"\n\
+             output = \"out/site\"\ntheme = \"mine\"\nstyle = \"narrative\"\ndate_order = \"day-month\"\nevent_pages = \"none\"\n\
              exports = [\"csv\", \"atom\", \"csv\"]\nsearch = false\n\
              key_events = [\"x\"]\ncontact = \"desk@a.org\"\n[facets]\nactors = 5\nplaces = 0\n\
              [markdown]\ntables = false\nfootnotes = false\nsmart_punctuation = false\nraw_html = true\n",
@@ -208,6 +211,7 @@ mod tests {
         assert_eq!((config.title.as_str(), config.description.as_str()), ("T", "D"));
         assert_eq!((config.base_url.origin.as_str(), config.base_url.path.as_str()), ("https://a.org", "/b/"));
         assert_eq!((config.language.as_str(), config.style), ("de-AT", Style::Narrative));
+        assert_eq!(config.date_order, DateOrder::DayMonth);
         assert_eq!(config.event_pages, EventPages::None);
         assert_eq!((config.exports.as_slice(), config.search), (&[Export::Atom, Export::Csv][..], false));
         assert_eq!((config.key_events, config.contact.as_str()), (vec!["x".to_owned()], "desk@a.org"));

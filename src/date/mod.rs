@@ -6,11 +6,13 @@
 mod day;
 mod edtf;
 mod holiday;
+mod mail;
 mod period;
 mod when;
 
 pub use day::{Day, Weekday};
 pub use edtf::EdtfError;
 pub use holiday::{HolidayRule, easter};
+pub use mail::mail;
 pub use period::{Grain, Period};
 pub use when::{Granularity, When};

@@ -46,12 +46,11 @@ fn file(source: &Source, selection: &Selection) -> Vec<u8> {
         part => format!("{}: {part}", config.title),
     };
     let page = source.url(&selection.folder);
-    let authors = if config.authors.is_empty() { std::slice::from_ref(&config.title) } else { &config.authors };
     let feed = Feed {
         id: if base(config).is_some() { page.clone() } else { urn(&title) },
         title: Text::plain(title),
         updated: last.or_else(|| at_midnight(source.today)).unwrap_or_default(),
-        authors: authors.iter().map(|name| Person { name: name.clone(), ..Person::default() }).collect(),
+        authors: authors(source),
         subtitle: Some(Text::plain(config.description.as_str())).filter(|text| !text.value.is_empty()),
         lang: Some(config.language.clone()).filter(|lang| !lang.is_empty()),
         links: vec![
@@ -61,9 +60,21 @@ fn file(source: &Source, selection: &Selection) -> Vec<u8> {
         entries: items.iter().map(|item| entry(item, source)).collect(),
         ..Feed::default()
     };
+    written(&feed)
+}
+
+/// The text of a feed.
+pub(super) fn written(feed: &Feed) -> Vec<u8> {
     let layout = WriteConfig { write_document_declaration: true, indent_size: Some(1) };
     // Writing to memory fails only where a name of an element is malformed, and the names are the library's own.
     feed.write_with_config(Vec::new(), layout).unwrap_or_default()
+}
+
+/// Whose feeds these are.
+pub(super) fn authors(source: &Source) -> Vec<Person> {
+    let config = source.config;
+    let authors = if config.authors.is_empty() { std::slice::from_ref(&config.title) } else { &config.authors };
+    authors.iter().map(|name| Person { name: name.clone(), ..Person::default() }).collect()
 }
 
 fn entry(item: &Item, source: &Source) -> Entry {
@@ -95,6 +106,6 @@ fn encoded(url: &str) -> String {
     url.chars().map(encode).collect()
 }
 
-fn link(relation: &str, url: String, kind: &str) -> Link {
+pub(super) fn link(relation: &str, url: String, kind: &str) -> Link {
     Link { rel: relation.to_owned(), href: url, mime_type: Some(kind.to_owned()), ..Link::default() }
 }

@@ -5,6 +5,7 @@
 
 mod annotations;
 mod calendar;
+mod changes;
 mod citation;
 mod csv;
 mod feed;
@@ -50,6 +51,7 @@ pub fn plan(source: &Source) -> BTreeMap<String, Make> {
     files.insert("robots.txt".to_owned(), Box::new(|source| robots::file(source.config)));
     if source.has(Export::Atom) {
         files.extend(feed::files(source));
+        files.insert("changes/feed.xml".to_owned(), Box::new(changes::file));
     }
     if source.has(Export::JsonFeed) {
         files.insert(json_feed::ADDRESS.to_owned(), Box::new(json_feed::file));

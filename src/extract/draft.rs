@@ -21,6 +21,9 @@ pub(super) struct Part {
     pub naming: Naming,
     /// True where this very sentence names it; false where it was taken from another report of the event.
     pub here: bool,
+    /// True of a description that tells more than a reference ("protesters" rather than "the building"): no name of another report
+    /// takes its place.
+    pub settled: bool,
     /// Of a place: where it lies.
     pub location: Option<Location>,
 }
@@ -28,7 +31,8 @@ pub(super) struct Part {
 impl Part {
     /// A part named by words of this sentence.
     pub fn new(text: String, words: Span, rule: &'static str) -> Self {
-        Part { name: Name { text, words: Some(words) }, rule, naming: Naming::Name, here: true, location: None }
+        let name = Name { text, words: Some(words) };
+        Part { name, rule, naming: Naming::Name, here: true, settled: false, location: None }
     }
 
     /// The same, where the words describe rather than name.
@@ -51,7 +55,8 @@ impl Part {
 
     /// The same part in another sentence, which does not name it.
     pub fn elsewhere(&self, rule: &'static str) -> Self {
-        Part { name: Name { text: self.name.text.clone(), words: None }, rule, here: false, ..self.clone() }
+        let name = Name { text: self.name.text.clone(), words: None };
+        Part { name, rule, here: false, settled: false, ..self.clone() }
     }
 }
 
@@ -91,6 +96,8 @@ pub(super) struct Draft {
     pub continued: bool,
     /// True where the words refer to an event already told: "the attack".
     pub definite: bool,
+    /// True of a noun that only dates what else its sentence tells: "for the first time since the attacks".
+    pub dates_other: bool,
     /// True of a noun that is the object of a verb such as "issue" or "launch".
     pub governed: bool,
     /// First token of the subject of its verb.
@@ -118,6 +125,7 @@ impl Draft {
             status: Status::Happened,
             continued: false,
             definite: false,
+            dates_other: false,
             governed: false,
             subject_at: None,
             dating: None,
@@ -131,10 +139,11 @@ impl Draft {
         sentence.contains(&self.trigger.tokens.start)
     }
 
-    /// True of an act whose attacker or sender and one other part its own sentence names, as whole sentences do: "Rebels shell Homs".
+    /// True of what tells an event without a sentence around it, as headlines do ("Rebels shell Homs", "Consulate in Kabul bombed"): a
+    /// statement, or a verb of which two parts are named.
     pub fn stands_alone(&self) -> bool {
-        let told = !self.trigger.noun && self.actor.is_some() && (self.target.is_some() || self.place.is_some());
-        self.frame == Frame::Speech || told
+        let parts = [&self.actor, &self.target, &self.place].into_iter().flatten().count();
+        self.frame == Frame::Speech || !self.trigger.noun && parts > 1
     }
 
     /// Notes why a field has its value.

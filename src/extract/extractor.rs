@@ -3,7 +3,7 @@
 //! Not here: how each part is read; this file only says in which order.
 
 use super::Mention;
-use super::act::Observer;
+use super::act::{self, Observer};
 use super::confidence::Confidence;
 use super::dates::{self, Dated};
 use super::draft::Draft;
@@ -16,10 +16,11 @@ use super::scene::Scene;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
 use super::timex::Tagger;
+use super::trees::{SentenceTree, Trees};
 use super::trigger::{Trigger, Triggers};
-use crate::config::{Frame, Kind, Place, Style};
+use crate::config::{DateOrder, Frame, Kind, Place, Style};
 use crate::content::Article;
-use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Vocabulary};
+use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Syntax, Vocabulary};
 use crate::span::Span;
 
 /// Reads articles. Compiling takes milliseconds; do it once.
@@ -34,6 +35,7 @@ pub struct Extractor {
     needs: Needs,
     confidence: Confidence,
     tagger: Option<Tagger>,
+    syntax: Option<Syntax<'static>>,
     kinds: Vec<Kind>,
 }
 
@@ -51,14 +53,22 @@ impl Extractor {
             gazetteer: Gazetteer::new(language, places, &inflection, &mut vocabulary),
             triggers: Triggers::new(kinds, &inflection, &mut vocabulary),
             manners: Manners::new(language, &mut vocabulary),
-            statuses: Statuses::new(language, &mut vocabulary),
+            statuses: Statuses::new(language, &inflection, &mut vocabulary),
             needs: Needs::new(language, &inflection, &mut vocabulary),
             confidence: Confidence::new(language),
             kinds: kinds.to_vec(),
             tagger: Tagger::new(language, &mut vocabulary).ok(),
+            syntax: language.syntax(),
             grammar,
             vocabulary,
         }
+    }
+
+    /// This extractor for articles that write dates in digits in this order.
+    #[must_use]
+    pub fn with_date_order(self, order: DateOrder) -> Self {
+        let tagger = self.tagger.map(|tagger| tagger.with_date_order(order));
+        Extractor { tagger, ..self }
     }
 
     /// The sentences of an article and what they report, in the order of the text. An article without a date reports nothing.
@@ -101,12 +111,13 @@ impl Extractor {
     /// What the sentences report, one after the other.
     fn drafts(&self, scene: &Scene) -> Vec<Draft> {
         let mut cast = Cast::new(scene);
+        let mut trees = Trees::new(self.syntax.as_ref());
         let mut drafts = Vec::new();
         for (number, sentence) in scene.reading.sentences.iter().enumerate() {
             let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
             let tokens = &sentence.tokens;
             if self.triggers.may_stand_in(scene, tokens) || listener.may_attribute(tokens) {
-                self.read_sentence(scene, number, sentence, &mut cast, &mut drafts);
+                self.read_sentence(scene, number, sentence, &mut trees, &mut cast, &mut drafts);
             }
             cast.finish_sentence(&sentence.tokens);
         }
@@ -117,21 +128,33 @@ impl Extractor {
         self.kinds.get(trigger.kind).map(|kind| kind.frame)
     }
 
+    /// True of a noun of the same letters as the verb of an act: "its targets".
+    fn is_other_word(&self, tree: &SentenceTree, trigger: &Trigger) -> bool {
+        let ordinary = || self.needs.is_ordinary_noun(self.triggers.lemma(trigger.lemma));
+        !trigger.noun && tree.is_nominal(trigger.tokens.start) && ordinary()
+    }
+
     fn read_sentence<'a>(
-        &self,
+        &'a self,
         scene: &'a Scene<'a>,
         number: usize,
         sentence: &Sentence,
+        trees: &mut Trees<'a>,
         cast: &mut Cast<'a>,
         drafts: &mut Vec<Draft>,
     ) {
         let tokens = &sentence.tokens;
         let first = drafts.len();
         let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
-        let observer = Observer { scene, statuses: &self.statuses };
-        let triggers = self.triggers.find(scene, tokens, &self.kinds);
-        let acts: Vec<Trigger> =
-            triggers.iter().filter(|trigger| self.frame(trigger) != Some(Frame::Speech)).cloned().collect();
+        let mut triggers = self.triggers.find(scene, tokens, &self.kinds);
+        let is_act = |trigger: &&Trigger| self.frame(trigger) != Some(Frame::Speech);
+        let tree = if triggers.iter().any(|trigger| is_act(&trigger)) { trees.of(scene, tokens) } else { None };
+        // Headlines leave out too much for the tree to overrule what their words look like.
+        if let Some(tree) = tree.as_ref().filter(|_| !scene.is_fragment(number)) {
+            triggers.retain(|trigger| !is_act(&trigger) || !self.is_other_word(tree, trigger));
+        }
+        let acts: Vec<Trigger> = triggers.iter().filter(is_act).cloned().collect();
+        let observer = Observer { scene, statuses: &self.statuses, tree: tree.as_ref() };
         for trigger in &triggers {
             match self.frame(trigger) {
                 Some(Frame::Speech) => drafts.extend(listener.read(number, tokens, trigger, cast, drafts)),
@@ -140,7 +163,8 @@ impl Extractor {
             }
         }
         let mut found = drafts.split_off(first);
-        if scene.is_fragment(number) {
+        let told = found.iter().any(|draft| draft.frame != Frame::Speech && draft.stands_alone());
+        if scene.is_fragment(number) && !told {
             found.retain(Draft::stands_alone);
         }
         drafts.extend(self.needs.keep(scene, &self.triggers, found));
@@ -148,6 +172,7 @@ impl Extractor {
         if let Some(kind) = speech {
             drafts.extend(listener.attributed(number, tokens, kind, cast, &drafts[first..]));
         }
+        act::avow(scene, &self.needs, cast, tokens, &mut drafts[first..]);
         speech::give_quotes(scene, tokens, &mut drafts[first..]);
     }
 

@@ -4,6 +4,7 @@
 //! work of `timeline`. Not here: HTML, files, ids.
 
 mod act;
+mod arguments;
 mod clause;
 mod confidence;
 mod dates;
@@ -21,6 +22,7 @@ mod setting;
 mod speech;
 mod status;
 pub mod timex;
+mod trees;
 mod trigger;
 
 pub use extractor::Extractor;
@@ -53,6 +55,22 @@ pub enum Status {
     Future,
     /// If, would, could; or spoken of in general.
     Hypothetical,
+}
+
+impl Status {
+    /// All of them with the names by which files and templates know them.
+    pub const NAMES: [(&str, Status); 5] = [
+        ("happened", Status::Happened),
+        ("claimed", Status::Claimed),
+        ("denied", Status::Denied),
+        ("future", Status::Future),
+        ("hypothetical", Status::Hypothetical),
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Status::NAMES.iter().find(|(_, status)| *status == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// Somebody or something that plays a part, under the name by which the timeline knows it.

@@ -11,6 +11,7 @@ use crate::config::Frame;
 use crate::lang::{Inflection, Language, Vocabulary, WordId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// `acts.toml`.
 #[derive(Default, Deserialize)]
@@ -23,6 +24,8 @@ struct Table {
     device: BTreeSet<String>,
     into: BTreeSet<String>,
     found: Vec<String>,
+    avowal: Vec<String>,
+    ordinary: BTreeSet<String>,
 }
 
 /// What words of acts need.
@@ -38,6 +41,10 @@ pub(super) struct Needs {
     into: BTreeSet<String>,
     /// Verbs before which they do.
     found: BTreeSet<WordId>,
+    /// Verbs that are ordinary nouns, too.
+    ordinary: BTreeSet<String>,
+    /// Words by which a group owns up to an attack.
+    avowal: BTreeSet<WordId>,
     /// Nouns that need an event told before, to which they refer.
     reference: BTreeSet<String>,
     /// Nouns that, with an article, may refer to any event told before.
@@ -50,12 +57,7 @@ impl Needs {
         let table: Table = table(language, "acts.toml");
         let mut found = BTreeSet::new();
         for verb in &table.found {
-            let forms = inflection.verb(verb);
-            let all = [forms.base, forms.third_person, forms.present_participle]
-                .into_iter()
-                .chain(forms.past)
-                .chain(forms.past_participle);
-            found.extend(all.map(|form| vocabulary.intern(&form)));
+            found.extend(inflection.verb(verb).all().map(|form| vocabulary.intern(form)));
         }
         Needs {
             party: table.party,
@@ -64,6 +66,8 @@ impl Needs {
             general: table.general,
             device: table.device,
             into: table.into,
+            ordinary: table.ordinary,
+            avowal: table.avowal.iter().map(|word| vocabulary.intern(word)).collect(),
             found,
         }
     }
@@ -73,9 +77,19 @@ impl Needs {
         self.reference.contains(lemma)
     }
 
+    /// True of a verb whose forms are those of an ordinary noun, too: "targets".
+    pub fn is_ordinary_noun(&self, lemma: &str) -> bool {
+        self.ordinary.contains(lemma)
+    }
+
     /// True where a definite noun may mean an event that was told with these words: any, or by a word of the same stem.
     pub fn means<'a>(&self, noun: &str, mut told: impl Iterator<Item = &'a str>) -> bool {
         self.refers_back(noun) || self.general.contains(noun) || told.any(|word| noun.starts_with(word))
+    }
+
+    /// The word among these by which somebody owns up to an act: "a revenge attack".
+    pub fn avowal(&self, scene: &Scene, mut words: Range<usize>) -> Option<usize> {
+        words.find(|&at| scene.token(at).is_some_and(|token| self.avowal.contains(&token.word)))
     }
 
     /// Of one sentence's drafts, those whose words have the company that they need.

@@ -123,11 +123,14 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, refers: boo
     {
         return None;
     }
-    let same_subkind = event.subkind.is_some() && event.subkind == draft.subkind;
     let standing = event.standing(told, drafts, draft);
+    if draft.dates_other && standing.beside {
+        return None;
+    }
+    let same_subkind = event.subkind.is_some() && event.subkind == draft.subkind;
     let alike = same_subkind || event.members.iter().any(|&at| drafts[at].trigger.lemma == draft.trigger.lemma);
     let same = draft.frame != Frame::Act
-        || refers && roles.target != Agreement::Differs
+        || refers && roles.target != Agreement::Differs && (roles.keeps_place(draft) || !draft.dates_other)
         || roles.identify(draft, standing.recent && alike)
         || roles.continue_it(draft, &standing, refers);
     same.then_some(
@@ -201,6 +204,11 @@ impl Roles {
             || standing.recent && nobody && unnamed(&draft.place) && !brings
     }
 
+    /// False of a report that brings a place of its own: "the attacks in Paris" say which they are.
+    fn keeps_place(&self, draft: &Draft) -> bool {
+        draft.place.is_none() || self.place == Agreement::Same
+    }
+
     fn count(&self, of: Agreement) -> usize {
         [self.actor, self.target, self.place].iter().filter(|role| **role == of).count()
     }
@@ -251,7 +259,9 @@ fn shares_word(a: &str, b: &str) -> bool {
     if !names_a.is_empty() && !names_b.is_empty() {
         return !names_a.is_disjoint(&names_b);
     }
-    !words(a, false).is_disjoint(&words(b, false)) || a.eq_ignore_ascii_case(b)
+    let (words_a, words_b) = (words(a, false), words(b, false));
+    !words_a.is_empty() && !words_b.is_empty() && (words_a.is_subset(&words_b) || words_b.is_subset(&words_a))
+        || a.eq_ignore_ascii_case(b)
 }
 
 /// Days of the longest time by which an event is known: two events may well lie in one spring.
@@ -278,7 +288,8 @@ fn join(event: &mut Told, drafts: &[Draft], at: usize) {
     let draft = &drafts[at];
     event.members.push(at);
     // What later reports only describe ("guests") is but a part of what was attacked.
-    let founds = event.members.len() == 1;
+    let first = event.members.first().is_some_and(|&first| drafts[first].sentence == draft.sentence);
+    let founds = event.members.len() == 1 || first && event.target.is_none();
     let whole = |part: &&Part| founds || part.naming == Naming::Name;
     better(&mut event.actor, draft.actor.as_ref());
     better(&mut event.target, draft.target.as_ref().filter(whole));
@@ -324,7 +335,7 @@ fn fill(event: &Told, drafts: &mut [Draft]) {
 
 fn supply(part: &mut Option<Part>, known: Option<&Part>) {
     let Some(known) = known else { return };
-    let open = part.as_ref().is_none_or(|part| part.naming < known.naming);
+    let open = part.as_ref().is_none_or(|part| part.naming < known.naming && !part.settled);
     if open {
         *part = Some(known.elsewhere("same-event"));
     }

@@ -104,10 +104,14 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
 /// What was attacked: the phrase without its article, or the name in it that stands for it.
 pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
     let head = phrase::head(scene, words);
-    if scene.class(head) == Class::Number
+    // "It" is whatever other reports of the event name.
+    let pronoun = words.len() == 1 && scene.is(head, Traits::IT) && scene.chunk_at(head).is_none();
+    if pronoun
+        || scene.class(head) == Class::Number
         || scene.is_calendar(head)
         || scene.is(head, Traits::TIME_NOUN)
         || scene.is(head, Traits::WE)
+        || scene.is(head, Traits::RELATIVE | Traits::NUMERAL) && scene.is_small(head)
     {
         return None;
     }
@@ -137,7 +141,8 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     let has_name = scene.chunks_in(&core).iter().any(|chunk| chunk.sort != Sort::Unknown);
     let part = Part::described(referent.name, scene.span(words), rule);
     let naming = if has_name { Naming::Name } else { Naming::Description };
-    Some(Part { naming, ..part })
+    let refers = scene.is(words.start, Traits::DEFINITE | Traits::POSSESSIVE) && !scene.is(head, Traits::PERSON);
+    Some(Part { naming, settled: !refers, ..part })
 }
 
 /// Of "the group's capital city", the group: whoever holds the place that is attacked.
@@ -150,12 +155,14 @@ fn held_by<'a>(scene: &'a Scene, words: &Range<usize>) -> Option<&'a Chunk> {
 
 /// Of "a wall around the German consulate", the consulate: what a thing without a name of its own belongs to.
 fn part_of(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
+    let core = phrase::core(scene, words);
     let plain =
-        scene.chunks_in(words).is_empty() && !scene.is(phrase::head(scene, words), Traits::PERSON | Traits::COLLECTIVE);
-    let joins = scene.is(words.end, Traits::LOCATIVE | Traits::OF) && scene.is_small(words.end)
-        || scene.word(words.end) == "surrounding";
-    let limit = words.end + 10;
-    let whole = phrase::starting(scene, words.end + 1, limit, false).filter(|_| plain && joins)?;
+        scene.chunks_in(&core).is_empty() && !scene.is(phrase::head(scene, words), Traits::PERSON | Traits::COLLECTIVE);
+    let joins = |at: usize| {
+        scene.is(at, Traits::LOCATIVE | Traits::OF) && scene.is_small(at) || scene.word(at) == "surrounding"
+    };
+    let end = core.end;
+    let whole = phrase::starting(scene, end + 1, end + 10, false).filter(|_| plain && joins(end))?;
     let named =
         scene.chunks_in(&whole).iter().any(|chunk| !matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Country));
     named.then_some(whole)

@@ -7,10 +7,12 @@ use super::clause::Before;
 use super::grammar::Traits;
 use super::scene::Scene;
 use super::table;
+use super::trees::SentenceTree;
 use super::trigger::Trigger;
-use crate::lang::{Class, Language, Phrases, Vocabulary};
+use crate::lang::{Class, Inflection, Language, Phrases, Vocabulary, WordId};
 use crate::span::Span;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// `status.toml`.
@@ -28,6 +30,9 @@ struct Rule {
     status: StatusName,
     within: usize,
     before: Vec<String>,
+    /// Verbs of which the trigger is the object or infinitive, however far they stand before it.
+    #[serde(default)]
+    governing: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -44,22 +49,27 @@ enum StatusName {
 pub(super) struct Statuses {
     words: Phrases<usize>,
     rules: Vec<Rule>,
+    /// Rules of the forms of governing verbs.
+    governing: BTreeMap<WordId, usize>,
     /// Farthest that any word governs.
     reach: usize,
 }
 
 impl Statuses {
     /// Reads the table of a language.
-    pub fn new(language: &Language, vocabulary: &mut Vocabulary) -> Self {
+    pub fn new(language: &Language, inflection: &Inflection, vocabulary: &mut Vocabulary) -> Self {
         let table: Table = table(language, "status.toml");
-        let mut words = Phrases::default();
+        let (mut words, mut governing) = (Phrases::default(), BTreeMap::new());
         for (number, rule) in table.rule.iter().enumerate().rev() {
             for phrase in &rule.before {
                 words.insert(vocabulary, phrase, number);
             }
+            for verb in &rule.governing {
+                governing.extend(inflection.verb(verb).all().map(|form| (vocabulary.intern(form), number)));
+            }
         }
         let reach = table.rule.iter().map(|rule| rule.within).max().unwrap_or_default();
-        Statuses { words, rules: table.rule, reach }
+        Statuses { words, rules: table.rule, governing, reach }
     }
 
     /// The status of a trigger, and the rule and words that gave it if it is not plain fact.
@@ -69,6 +79,7 @@ impl Statuses {
         sentence: &Range<usize>,
         trigger: &Trigger,
         before: Option<&Before>,
+        tree: Option<&SentenceTree>,
     ) -> (Status, Option<(String, Option<Span>)>) {
         let group = before.map_or(trigger.tokens.start, |before| before.group);
         let floor = sentence.start.max(trigger.tokens.start.saturating_sub(self.reach));
@@ -79,13 +90,21 @@ impl Statuses {
             }
             let tokens = scene.reading.tokens.get(at..trigger.tokens.start).unwrap_or_default();
             let Some((length, &rule)) = self.words.longest(tokens) else { continue };
+            // "A no-fly zone" denies nothing.
+            if scene.is_mark(at + length, "-") && !scene.is_break(at + length) {
+                continue;
+            }
             let distance = group.min(trigger.tokens.start).saturating_sub(at + length);
             let within = self.rules.get(rule).is_some_and(|rule| distance <= rule.within);
             if within && best.is_none_or(|(number, _)| rule < number) {
                 best = Some((rule, scene.span(&(at..at + length))));
             }
         }
-        match best.and_then(|(number, words)| Some((self.rules.get(number)?, words))) {
+        let governed = tree.and_then(|tree| {
+            let mut verbs = tree.governing(trigger.tokens.start);
+            verbs.find_map(|at| Some((*self.governing.get(&scene.token(at)?.word)?, scene.span(&(at..at + 1)))))
+        });
+        match best.or(governed).and_then(|(number, words)| Some((self.rules.get(number)?, words))) {
             Some((rule, words)) => (rule.status.into(), Some((rule.name.clone(), Some(words)))),
             None => unsure(scene, sentence, trigger),
         }

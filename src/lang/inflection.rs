@@ -22,6 +22,14 @@ pub struct VerbForms {
     pub present_participle: String,
 }
 
+impl VerbForms {
+    /// All forms, each once or more.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let single = [&self.base, &self.third_person, &self.present_participle].into_iter();
+        single.chain(&self.past).chain(&self.past_participle).map(String::as_str)
+    }
+}
+
 /// One way of adding an ending. `when` is the end of the word, where `C` stands for a consonant and `V` for a vowel.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -26,53 +26,46 @@ pub struct Quotation {
 pub(super) fn find(text: &str, tokens: &[Token], within: Range<usize>, block: usize, out: &mut Vec<Quotation>) {
     let mut continues = out.last().is_some_and(|last| !last.closed && last.block + 1 == block)
         && tokens.get(within.start).is_some_and(|token| token.class == Class::OpenQuote);
-    let mut at = within.start;
-    while at < within.end {
-        if tokens[at].class != Class::OpenQuote {
-            at += 1;
-            continue;
-        }
-        let close = closing(text, tokens, at, within.end);
+    let mut end_of_last = within.start;
+    for (open, close) in pairs(text, tokens, within.clone()) {
         // A single mark that nothing closes is an apostrophe ('em); a double one runs to the end of the block.
-        if close.is_none() && is_single(text, &tokens[at]) {
-            at += 1;
+        if open < end_of_last || close.is_none() && is_single(text, &tokens[open]) {
             continue;
         }
         let last = close.unwrap_or(within.end - 1);
-        let inner = at + 1..close.unwrap_or(within.end);
-        let span = tokens[at].span.to(tokens[last].span);
+        let inner = open + 1..close.unwrap_or(within.end);
+        let span = tokens[open].span.to(tokens[last].span);
         out.push(Quotation { span, tokens: inner, block, closed: close.is_some(), continues });
         continues = false;
-        at = last + 1;
+        end_of_last = last + 1;
     }
 }
 
-/// Index of the mark that closes the quotation opened at `open`.
-fn closing(text: &str, tokens: &[Token], open: usize, end: usize) -> Option<usize> {
-    let single = is_single(text, &tokens[open]);
-    let mut depth = 0_usize;
-    for at in open..end {
-        let token = &tokens[at];
-        if is_single(text, token) != single {
-            continue;
-        }
-        match token.class {
-            Class::OpenQuote => depth += 1,
-            Class::CloseQuote if !single || closes_single(tokens, at, end) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at);
+/// Every opening mark within a block, in order, and the mark that closes it; single and double ones apart. One pass.
+fn pairs(text: &str, tokens: &[Token], within: Range<usize>) -> Vec<(usize, Option<usize>)> {
+    let mut pairs: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut open: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
+    for at in within.clone() {
+        let single = is_single(text, &tokens[at]);
+        match tokens[at].class {
+            Class::OpenQuote => {
+                open[usize::from(single)].push(pairs.len());
+                pairs.push((at, None));
+            }
+            Class::CloseQuote if !single || closes_single(tokens, at, within.end) => {
+                if let Some(pair) = open[usize::from(single)].pop().and_then(|number| pairs.get_mut(number)) {
+                    pair.1 = Some(at);
                 }
             }
             _ => {}
         }
     }
-    None
+    pairs
 }
 
 /// True where the single mark at `at` closes a quotation: the apostrophe of "rebels' base" stands between two words.
 fn closes_single(tokens: &[Token], at: usize, end: usize) -> bool {
-    let after_mark = tokens[at - 1].class != Class::Word && tokens[at - 1].class != Class::Number;
+    let after_mark = at == 0 || !matches!(tokens[at - 1].class, Class::Word | Class::Number);
     after_mark || at + 1 == end || tokens[at + 1].class != Class::Word
 }
 

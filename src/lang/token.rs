@@ -53,6 +53,12 @@ pub struct Token {
     pub stopped: bool,
 }
 
+/// Longest local part of a mail address, in bytes (RFC 5321, 4.5.3.1.1).
+const LONGEST_LOCAL_PART: usize = 64;
+
+/// Most letters of an abbreviation with a full stop after each: "U.S.S.R.".
+const MOST_INITIALS: usize = 12;
+
 /// Appends the tokens of `block` to `out`.
 pub(super) fn tokenise(text: &str, block: Span, vocabulary: &Vocabulary, out: &mut Vec<Token>) {
     let mut cutter = Cutter { text, at: block.start, end: block.end.min(text.len()), vocabulary, out };
@@ -150,7 +156,11 @@ impl Cutter<'_> {
     fn address(&self) -> Option<usize> {
         let rest = self.text.get(self.at..self.end)?;
         let is_web = ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme));
-        let name = self.while_fits(0, |c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'));
+        let mut name = 0;
+        let fits = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+        while let Some(letter) = self.peek(name).filter(fits).filter(|_| name <= LONGEST_LOCAL_PART) {
+            name += letter.len_utf8();
+        }
         let is_mail = self.peek(name) == Some('@') && self.peek(name + 1).is_some_and(char::is_alphanumeric);
         if !is_web && !is_mail {
             return None;
@@ -167,6 +177,9 @@ impl Cutter<'_> {
         let mut part = self.while_fits(0, char::is_alphabetic);
         while self.peek(length - part).is_some_and(|c| c.len_utf8() == part) && self.peek(length) == Some('.') {
             letters += 1;
+            if letters > MOST_INITIALS {
+                return None;
+            }
             length += 1;
             part = self.while_fits(length, char::is_alphabetic);
             if part == 0 {
@@ -213,7 +226,7 @@ impl Cutter<'_> {
 
     fn number(&mut self, spaced: bool) {
         let digits = self.while_fits(0, |c| c.is_ascii_digit());
-        // A year that lost the line break after it: "1936Coup leader".
+        // A year that lost the line break after it, as where a heading runs into the text: "1936Coup leader".
         if digits == 4
             && self.peek(digits).is_some_and(char::is_uppercase)
             && self.peek(digits + 1).is_some_and(char::is_lowercase)

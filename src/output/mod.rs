@@ -4,7 +4,10 @@
 //! the other, and nothing stale stays. A folder that Dateline did not make is never touched. Not here: what the files hold.
 
 mod guard;
+mod replace;
 mod staging;
+
+pub use replace::replace;
 
 use crate::pipeline::Content;
 use anyhow::{Context, Error, Result};
@@ -12,10 +15,15 @@ use staging::Staging;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Name of the file by which Dateline knows a folder as its own.
 const MARKER: &str = ".dateline";
+
+/// How long an abandoned build waits for the files that are being written.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A site on its way to the disk: files are put down one by one, from any thread, and nobody sees them until the last one is there.
 /// Dropped before it is finished, it leaves the output folder as it was.
@@ -24,6 +32,8 @@ pub struct Writing {
     staging: Staging,
     folders: Mutex<BTreeSet<String>>,
     fault: Mutex<Option<Error>>,
+    /// Held by whoever writes; taken for good by whoever abandons the build.
+    gate: Arc<RwLock<()>>,
 }
 
 impl Writing {
@@ -34,11 +44,30 @@ impl Writing {
     /// anything the system refuses.
     pub fn begin(root: &Path, output: &Path) -> Result<Self> {
         let staging = Staging::beside(&guard::checked(root, output)?)?;
-        Ok(Writing { root: root.to_owned(), staging, folders: Mutex::default(), fault: Mutex::default() })
+        let gate = Arc::default();
+        Ok(Writing { root: root.to_owned(), staging, folders: Mutex::default(), fault: Mutex::default(), gate })
+    }
+
+    /// What to do before the process ends in the midst of a build: removes what was put down so far, unless it stands in the output
+    /// folder's place already. Nothing can be put down afterwards; whoever tries waits for the end.
+    pub fn abandoning(&self) -> impl FnOnce() + Send + use<> {
+        let (gate, folder) = (self.gate.clone(), self.staging.path().to_owned());
+        move || {
+            let end = Instant::now() + PATIENCE;
+            let mut guard = gate.try_write();
+            while guard.is_err() && Instant::now() < end {
+                thread::sleep(Duration::from_millis(1));
+                guard = gate.try_write();
+            }
+            // The process ends: there is nobody left to be told.
+            let _ = fs::remove_dir_all(folder);
+            std::mem::forget(guard);
+        }
     }
 
     /// Puts down one file at a path relative to the output folder. A fault is told by [`Writing::finish`].
     pub fn put(&self, path: &str, content: &Content) {
+        let _writing = self.gate.read();
         if let Err(error) = self.place(path, content) {
             self.fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
         }
@@ -52,6 +81,8 @@ impl Writing {
         if let Some(error) = self.fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error);
         }
+        let gate = self.gate.clone();
+        let _writing = gate.read();
         self.staging.swap_in()
     }
 
@@ -158,6 +189,15 @@ mod tests {
         let writing = Writing::begin(root.path(), &root.path().join("public")).unwrap();
         files.iter().for_each(|(path, content)| writing.put(path, content));
         drop(writing);
+        assert_eq!(names(root.path()), ["content"]);
+    }
+
+    #[test]
+    fn an_abandoned_build_leaves_no_trace_even_before_it_is_dropped() {
+        let (root, files) = site();
+        let writing = Writing::begin(root.path(), &root.path().join("public")).unwrap();
+        files.iter().for_each(|(path, content)| writing.put(path, content));
+        writing.abandoning()();
         assert_eq!(names(root.path()), ["content"]);
     }
 

@@ -3,12 +3,16 @@
 //! Nothing here decides: an article is known again only where its text and everything else that reading it depends on are equal, byte
 //! for byte, so a build with a memo gives what a build without one gives. Not here: what is made from several articles together (`timeline`).
 
+use super::Input;
+use super::edit::LastEdit;
 use crate::config::Config;
 use crate::content::{self, Article, Reading};
 use crate::diag::{Diagnostic, File};
 use crate::extract::Extractor;
 use crate::lang::Language;
-use crate::timeline::{Joiner, ReadArticle};
+use crate::lock::Lock;
+use crate::site::{Material, Site, Theme};
+use crate::timeline::{Joiner, ReadArticle, Timeline};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +28,8 @@ pub struct Memo {
     files: FxHashMap<Arc<str>, Known>,
     articles: FxHashMap<Arc<str>, Arc<ReadArticle>>,
     pub(super) joiner: Joiner,
+    edit: Option<LastEdit>,
+    site: Option<Arc<Site>>,
 }
 
 /// A file as it was, and what reading it gave.
@@ -59,6 +65,31 @@ impl Memo {
         (read, diagnostics)
     }
 
+    /// What the editor's files make of `timeline`, with the ids from now on and everything that is wrong with them.
+    pub(super) fn edited(
+        &mut self,
+        timeline: Timeline,
+        input: &Input,
+        config: &Config,
+    ) -> (Timeline, Arc<Lock>, Vec<Diagnostic>) {
+        let edit = LastEdit::renewed(self.edit.take(), timeline, &input.desk, config, input.today);
+        let outcome = edit.outcome();
+        self.edit = Some(edit);
+        outcome
+    }
+
+    /// Plans the site of `material`, from the last one where that can stand.
+    pub(super) fn site(&mut self, material: Material, theme: &Theme) -> (Option<Arc<Site>>, Vec<Diagnostic>) {
+        let renewed = self.site.take().and_then(|last| last.renewed(&material, theme));
+        let (site, problems) = match renewed {
+            Some((site, problems)) => (Some(site), problems),
+            None => Site::plan(material, theme),
+        };
+        let site = site.map(Arc::new);
+        self.site.clone_from(&site);
+        (site, problems)
+    }
+
     fn forget_unless_like(&mut self, config: &Config) {
         let settings = settings(config);
         if self.settings.as_ref() != Some(&settings) {
@@ -73,8 +104,10 @@ impl Memo {
         for article in articles {
             let tag = language_of(article, config);
             if !self.extractors.contains_key(tag) {
-                let extractor =
-                    Language::find(tag).map(|language| Extractor::new(&language, &config.kinds, &config.places));
+                let compiled = |language| {
+                    Extractor::new(&language, &config.kinds, &config.places).with_date_order(config.date_order)
+                };
+                let extractor = Language::find(tag).map(compiled);
                 self.extractors.insert(tag.to_owned(), extractor);
             }
             if self.extractors.get(tag).is_some_and(Option::is_none) && unknown.insert(tag) {

@@ -2,6 +2,7 @@
 //!
 //! Not here: reading the input from a folder (`source`), writing the output to one (`output`).
 
+mod edit;
 mod memo;
 mod plan;
 mod read;
@@ -13,6 +14,7 @@ pub use read::{builtin_kinds, read};
 use crate::config::{BaseUrl, Config};
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
+use crate::lock::Lock;
 use crate::timeline::Timeline;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,6 +30,15 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
 }
 
+/// The files on an editor's desk, where a site has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Desk {
+    /// `curation.yaml`.
+    pub curation: Option<File>,
+    /// `events.lock`.
+    pub lock: Option<File>,
+}
+
 /// Everything a build depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
@@ -37,6 +48,8 @@ pub struct Input {
     pub articles: Vec<File>,
     /// Paths of all other files of `content/`; the build decides where they are copied, never reads them.
     pub assets: Vec<String>,
+    /// What the editor decided, and the ids under which events were published.
+    pub desk: Desk,
     /// Files of the site's theme folder that replace or add to the built-in theme, by path within it.
     pub theme: BTreeMap<String, Vec<u8>>,
     /// The one day that counts as today.
@@ -63,6 +76,8 @@ pub struct Built {
     pub files: BTreeMap<String, Content>,
     /// The timeline they were made from.
     pub timeline: Arc<Timeline>,
+    /// The ids under which its events are published.
+    pub lock: Arc<Lock>,
     /// Everything that is wrong with the input, in the order of its files. With an error among them, `files` is empty.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -10,6 +10,7 @@ use crate::content::{self, Selection};
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::export;
+use crate::lock::Lock;
 use crate::site::{self, Made, Material, Site, Theme};
 use crate::timeline::Timeline;
 use rayon::prelude::*;
@@ -22,10 +23,12 @@ pub struct Plan {
     pub config: Arc<Config>,
     /// What the pages show.
     pub timeline: Arc<Timeline>,
+    /// The ids under which its events are published, from now on.
+    pub lock: Arc<Lock>,
     /// Everything that is wrong with the input, in the order of its files, as far as it shows before pages are made.
     pub diagnostics: Vec<Diagnostic>,
     /// Absent where the theme cannot be used at all.
-    site: Option<Site>,
+    site: Option<Arc<Site>>,
     /// Files of the content folder by the address where they are copied to.
     copies: BTreeMap<String, String>,
     exports: OnceLock<BTreeMap<String, export::Make>>,
@@ -47,18 +50,21 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(content::check_links(&collection, &input.assets));
     let (timeline, problems) = timeline(collection.articles, &config, memo);
     diagnostics.extend(problems);
+    let (timeline, lock, problems) = memo.edited(timeline, input, &config);
+    diagnostics.extend(problems);
     let timeline = Arc::new(timeline);
     let material = Material {
         timeline: timeline.clone(),
+        lock: lock.clone(),
         plain: collection.pages,
         assets: input.assets.clone(),
         config: config.clone(),
     };
-    let (site, problems) = Site::plan(material, &Theme::overlaid(&input.theme, &config.theme));
+    let (site, problems) = memo.site(material, &Theme::overlaid(&input.theme, &config.theme));
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
     let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
-    Plan { config, timeline, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
+    Plan { config, timeline, lock, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
 }
 
 impl Plan {
@@ -85,12 +91,12 @@ impl Plan {
 
     /// What is wrong with the templates, as far as one page of each sort shows it.
     pub fn probe(&self) -> Vec<Diagnostic> {
-        self.site.as_ref().map(Site::probe).unwrap_or_default()
+        self.site.as_deref().map(Site::probe).unwrap_or_default()
     }
 
     /// Files that are the theme's own, such as style sheets, by address; nothing where the theme cannot be used at all.
     pub fn theme_assets(&self) -> Option<&BTreeMap<String, Vec<u8>>> {
-        self.site.as_ref().map(Site::theme_assets)
+        self.site.as_deref().map(Site::theme_assets)
     }
 
     /// Hands everything that a build puts in the output folder to `put`, file by file as they are made, in no order and from several
@@ -112,11 +118,11 @@ impl Plan {
         let problems = self.each(|address, content| {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), content);
         });
-        let Plan { config, timeline, mut diagnostics, .. } = self;
+        let Plan { config, timeline, lock, mut diagnostics, .. } = self;
         diagnostics.extend(problems);
         let is_fine = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
         let files = if is_fine { files.into_inner().unwrap_or_else(PoisonError::into_inner) } else { BTreeMap::new() };
-        Built { files, config, timeline, diagnostics }
+        Built { files, config, timeline, lock, diagnostics }
     }
 
     fn source<'a>(&'a self, site: &'a Site) -> export::Source<'a> {
@@ -125,12 +131,12 @@ impl Plan {
 
     fn exports(&self) -> &BTreeMap<String, export::Make> {
         let plan = |site| export::plan(&self.source(site));
-        self.exports.get_or_init(|| self.site.as_ref().map(plan).unwrap_or_default())
+        self.exports.get_or_init(|| self.site.as_deref().map(plan).unwrap_or_default())
     }
 
     fn export(&self, address: &str) -> Option<Vec<u8>> {
         let make = self.exports().get(address)?;
-        Some(make(&self.source(self.site.as_ref()?)))
+        Some(make(&self.source(self.site.as_deref()?)))
     }
 }
 

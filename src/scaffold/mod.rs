@@ -8,7 +8,7 @@ mod site;
 mod workflow;
 
 pub use article::{Draft, Place, article, place};
-pub use plain_text::markdown;
+pub use plain_text::{escaped, markdown, opened};
 pub use site::init;
 pub use workflow::{Workflow, workflow};
 

@@ -13,12 +13,26 @@ pub fn markdown(text: &str) -> String {
 }
 
 fn push_line(line: &str, markdown: &mut String) {
-    let marked = first_mark(line);
-    for (at, character) in line.char_indices() {
-        if Some(at) == marked || matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|') {
-            markdown.push('\\');
+    markdown.push_str(&opened(&escaped(line)));
+}
+
+/// `text` with the characters escaped that mark something wherever they stand in a line.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|') {
+            escaped.push('\\');
         }
-        markdown.push(character);
+        escaped.push(character);
+    }
+    escaped
+}
+
+/// An escaped line, at whose beginning nothing marks a heading, a list, a quotation or a rule either.
+pub fn opened(line: &str) -> String {
+    match first_mark(line).and_then(|at| line.split_at_checked(at)) {
+        Some((before, after)) => format!("{before}\\{after}"),
+        None => line.to_owned(),
     }
 }
 

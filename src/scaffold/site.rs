@@ -9,10 +9,11 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// Files of a new site with their texts, in the order in which they are told.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("site.toml", include_str!("new_site/site.toml")),
     ("content/1962-10-28-seven-days-over-cuba.md", include_str!("new_site/article.md")),
     ("content/about.md", include_str!("new_site/about.md")),
+    (".gitattributes", include_str!("new_site/gitattributes")),
     (".gitignore", include_str!("new_site/gitignore")),
 ];
 

@@ -12,6 +12,9 @@ pub const UNDATED: &str = "undated";
 /// The list of articles.
 pub const ARTICLES: &str = "articles";
 
+/// The list of changes to published events.
+pub const CHANGES: &str = "changes";
+
 /// Search and filters.
 pub const SEARCH: &str = "search.html";
 

@@ -110,6 +110,7 @@ mod tests {
             note: None,
             origin: crate::timeline::Origin::Handwritten,
             evidence: Vec::new(),
+            curated: None,
         });
         Timeline { articles: Vec::new(), events: vec![event; events] }
     }

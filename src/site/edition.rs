@@ -6,6 +6,7 @@ use super::activity::Stretch;
 use super::address;
 use super::downloads::Download;
 use super::facet::{Facets, Sort};
+use super::history::Row;
 use super::index::Index;
 use super::kinds::KindView;
 use super::links::Targets;
@@ -17,6 +18,7 @@ use super::words::Words;
 use crate::config::{Config, Export};
 use crate::content::Article;
 use crate::date::{Day, When};
+use crate::lock::Lock;
 use crate::timeline::{Event, Timeline};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -27,10 +29,13 @@ pub const PER_PAGE: usize = 100;
 /// Longest description of a page, in characters.
 const DESCRIPTION: usize = 200;
 
-/// One build's material.
+/// One build's material. Copies share their tables.
+#[derive(Clone)]
 pub struct Edition {
     /// Articles and events.
     pub timeline: Arc<Timeline>,
+    /// The ids under which events are and were published.
+    pub lock: Arc<Lock>,
     /// Pages without a date.
     pub plain: Vec<Arc<Article>>,
     /// What the site's author decided.
@@ -38,21 +43,25 @@ pub struct Edition {
     /// The theme's words.
     pub words: Arc<Words>,
     /// Events and articles by what pages list them by.
-    pub index: Index,
+    pub index: Arc<Index>,
     /// Kinds in the order in which they are shown.
-    pub kinds: Vec<KindView>,
+    pub kinds: Arc<Vec<KindView>>,
     /// Where links of Markdown lead.
-    pub targets: Targets,
+    pub targets: Arc<Targets>,
     /// Address at which each event is shown.
-    pub places: Vec<String>,
+    pub places: Arc<Vec<String>>,
     /// Actors, places and sources.
-    pub facets: Facets,
+    pub facets: Arc<Facets>,
     /// The stretch of time that drawings of activity show.
     pub stretch: Option<Stretch>,
     /// Dates in words.
-    pub dates: FxHashMap<When, Dated>,
+    pub dates: Arc<FxHashMap<When, Dated>>,
     /// Files that hold the events as data.
-    pub downloads: Vec<Download>,
+    pub downloads: Arc<Vec<Download>>,
+    /// What changed about published events.
+    pub history: Arc<Vec<Row>>,
+    /// Events by id, where any were published before.
+    pub by_id: Arc<FxHashMap<String, usize>>,
 }
 
 /// A date in words, worked out once for all events that bear it.
@@ -60,6 +69,12 @@ pub struct Edition {
 pub struct Dated {
     when: String,
     datetime: Option<String>,
+}
+
+/// The events of a timeline by id, where readers may know any.
+pub fn by_id(timeline: &Timeline, lock: &Lock) -> FxHashMap<String, usize> {
+    let events = timeline.events.iter().filter(|_| !lock.entries.is_empty());
+    events.enumerate().map(|(at, event)| (event.id.clone(), at)).collect()
 }
 
 impl Dated {
@@ -144,7 +159,7 @@ impl Edition {
             date: day.map(|day| self.words.day(day)).unwrap_or_default(),
             datetime: day.map(|day| day.to_string()).unwrap_or_default(),
             source: meta.source.as_ref().map(|source| self.named(Sort::Source, &source.name)),
-            events: *self.index.reported.get(at)?,
+            events: self.index.reported.get(at)?.len(),
             summary: meta.summary.as_deref(),
         })
     }

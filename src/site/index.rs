@@ -5,7 +5,8 @@
 use super::period::{Stand, stand, vague};
 use crate::date::Day;
 use crate::extract::Mention;
-use crate::timeline::{Event, ReadArticle, Timeline};
+use crate::timeline::{Event, Evidence, ReadArticle, Timeline};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One sentence or hand-written entry of an article that reports an event.
@@ -50,10 +51,8 @@ pub struct Index {
     pub kinds: BTreeMap<String, Vec<usize>>,
     /// Articles by the slug of their tags.
     pub tags: BTreeMap<String, Tag>,
-    /// What each article reports, in the order of its text.
-    pub reports: Vec<Vec<Report>>,
-    /// Number of different events that each article reports.
-    pub reported: Vec<usize>,
+    /// The events that each article reports, each once, in the order of the timeline.
+    pub reported: Vec<Vec<usize>>,
     /// Number of articles that report each event.
     pub support: Vec<usize>,
     /// Number of different publishers among those articles; all that name none count as one.
@@ -65,21 +64,13 @@ pub struct Index {
 impl Index {
     /// Everything about `timeline` that pages look up.
     pub fn new(timeline: &Timeline) -> Self {
-        let mut index = Index { reports: vec![Vec::new(); timeline.articles.len()], ..Index::default() };
+        let mut index = Index { reported: vec![Vec::new(); timeline.articles.len()], ..Index::default() };
         for (at, event) in timeline.events.iter().enumerate() {
             index.add_period(at, stand(&event.when));
-            index.kinds.entry(event.kind.clone()).or_default().push(at);
+            index.add_kind(at, &event.kind);
             index.add_reports(at, event, timeline);
         }
         index.group_vague(timeline);
-        for reports in &mut index.reports {
-            let mut events: Vec<usize> = reports.iter().map(|report| report.event).collect();
-            events.sort_unstable();
-            events.dedup();
-            index.reported.push(events.len());
-            reports.sort_unstable();
-            reports.dedup();
-        }
         index.add_tags(timeline);
         let published = timeline.articles.iter().filter_map(|read| read.article.meta.date.as_ref());
         index.covered = published.map(|moment| moment.day.month_start()).collect();
@@ -140,19 +131,42 @@ impl Index {
         articles.dedup();
         self.support.push(articles.len());
         self.origins.push(origins(&articles, timeline));
-        for evidence in &event.evidence {
-            let read = timeline.article(evidence);
-            let sentence = timeline.mention(evidence).map(|mention| sentence_of(read, mention));
-            if let Some(reports) = self.reports.get_mut(evidence.article) {
-                reports.push(Report { sentence, event: at });
+        for article in articles {
+            if let Some(events) = self.reported.get_mut(article) {
+                events.push(at);
             }
         }
     }
 
+    fn add_kind(&mut self, at: usize, kind: &str) {
+        match self.kinds.get_mut(kind) {
+            Some(events) => events.push(at),
+            None => drop(self.kinds.insert(kind.to_owned(), vec![at])),
+        }
+    }
+
+    /// What the article at an index reports, in the order of its text.
+    pub fn reports(&self, timeline: &Timeline, article: usize) -> Vec<Report> {
+        let events = self.reported.get(article).map_or(&[][..], Vec::as_slice);
+        let of_event = |at: &usize| timeline.events.get(*at).map(|event| (*at, &event.evidence));
+        let mut reports: Vec<Report> = events
+            .iter()
+            .filter_map(of_event)
+            .flat_map(|(event, evidence)| evidence.iter().map(move |evidence| (event, evidence)))
+            .filter(|(_, evidence)| evidence.article == article)
+            .map(|(event, evidence)| Report { sentence: sentence(timeline, evidence), event })
+            .collect();
+        reports.sort_unstable();
+        reports.dedup();
+        reports
+    }
+
     fn add_tags(&mut self, timeline: &Timeline) {
+        let mut slugs: FxHashMap<&str, String> = FxHashMap::default();
         for (at, read) in timeline.articles.iter().enumerate() {
             for name in &read.article.meta.tags {
-                let tag = self.tags.entry(tag_slug(name)).or_default();
+                let slug = slugs.entry(name).or_insert_with(|| tag_slug(name));
+                let tag = self.tags.entry(slug.clone()).or_default();
                 if tag.name.is_empty() {
                     tag.name.clone_from(name);
                 }
@@ -221,6 +235,11 @@ fn origins(articles: &[usize], timeline: &Timeline) -> usize {
 pub fn tag_slug(name: &str) -> String {
     let slug = slug::slugify(name);
     if slug.is_empty() { "tag".to_owned() } else { slug }
+}
+
+/// Index of the sentence that a piece of evidence stands in; `None` for an event written by hand.
+fn sentence(timeline: &Timeline, evidence: &Evidence) -> Option<usize> {
+    timeline.mention(evidence).map(|mention| sentence_of(timeline.article(evidence), mention))
 }
 
 /// Index of the sentence of an article that holds a mention.

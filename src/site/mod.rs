@@ -9,13 +9,16 @@ pub mod downloads;
 mod edition;
 mod facet;
 mod heat;
+mod history;
 pub(crate) mod index;
 mod kinds;
 mod links;
+mod map;
 pub(crate) mod names;
 mod page;
 mod period;
 mod place;
+mod renewal;
 mod routes;
 mod selection;
 mod sign;
@@ -27,12 +30,14 @@ mod view;
 mod wording;
 mod words;
 
+pub use page::changes::Told;
 pub use selection::Selection;
 pub use theme::Theme;
 
 use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
+use crate::lock::Lock;
 use crate::timeline::{Event, Timeline};
 use downloads::Download;
 use edition::{Dated, Edition};
@@ -49,13 +54,15 @@ use words::Words;
 const ASSETS: &str = "assets/";
 
 /// Addresses that belong to the outputs made elsewhere from the same timeline, besides the folder of data and the feeds of lists.
-const EXPORTS: [&str; 5] = ["events.json", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"];
+const EXPORTS: [&str; 6] = ["changes/feed.xml", "events.json", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"];
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
 pub struct Material {
     /// Articles and events.
     pub timeline: Arc<Timeline>,
+    /// The ids under which events are and were published.
+    pub lock: Arc<Lock>,
     /// Articles without a date.
     pub plain: Vec<Arc<Article>>,
     /// Paths of the content folder's other files, of which only the addresses matter here.
@@ -67,9 +74,14 @@ pub struct Material {
 /// A site whose pages are all known and can be made, one by one or together.
 pub struct Site {
     edition: Edition,
-    templates: Templates,
-    pages: BTreeMap<String, Page>,
-    assets: BTreeMap<String, Vec<u8>>,
+    templates: Arc<Templates>,
+    pages: Arc<BTreeMap<String, Page>>,
+    assets: Arc<BTreeMap<String, Vec<u8>>>,
+    theme: Arc<Theme>,
+    /// What was wrong with the theme and the words.
+    diagnostics: Vec<Diagnostic>,
+    /// True where nothing was wrong with the addresses of articles.
+    has_sound_addresses: bool,
 }
 
 /// The bytes of a page, or what is wrong with its template.
@@ -79,13 +91,22 @@ impl Site {
     /// Finds out which pages there are. Everything that is wrong with the theme and the addresses comes back, too; what is wrong
     /// with a template and shows only when it is used, with the page. `None` where the templates cannot be used at all.
     pub fn plan(material: Material, theme: &Theme) -> (Option<Self>, Vec<Diagnostic>) {
-        let (edition, mut diagnostics) = edition(material, theme);
+        let (edition, own) = edition(material, theme);
         let assets = theme_assets(theme);
-        let routes = Routes::new(&edition, assets.keys().map(String::as_str).chain(EXPORTS));
+        let (routes, templates) = rayon::join(
+            || Routes::new(&edition, assets.keys().map(String::as_str).chain(EXPORTS)),
+            || Templates::compile(theme, edition.words.clone(), edition.shared()),
+        );
+        let has_sound_addresses = routes.diagnostics.is_empty();
+        let mut diagnostics = own.clone();
         diagnostics.extend(routes.diagnostics);
-        let pages = routes.pages;
-        match Templates::compile(theme, edition.words.clone(), edition.shared()) {
-            Ok(templates) => (Some(Site { edition, templates, pages, assets }), diagnostics),
+        let pages = Arc::new(routes.pages);
+        match templates {
+            Ok(templates) => {
+                let (templates, assets, theme) = (Arc::new(templates), Arc::new(assets), Arc::new(theme.clone()));
+                let site = Site { edition, templates, pages, assets, theme, diagnostics: own, has_sound_addresses };
+                (Some(site), diagnostics)
+            }
             Err(problems) => {
                 diagnostics.extend(problems);
                 (None, diagnostics)
@@ -105,7 +126,7 @@ impl Site {
     /// Hands every file with its address to `put` as soon as it is made, in no order and from several threads, so that no more than
     /// a few stand in memory. Gives each different problem of the templates once; with an error among them, files are missing.
     pub fn each(&self, put: impl Fn(&str, Vec<u8>) + Sync) -> Vec<Diagnostic> {
-        for (address, bytes) in &self.assets {
+        for (address, bytes) in &*self.assets {
             put(address, bytes.clone());
         }
         self.make(self.pages.iter().collect(), put)
@@ -126,6 +147,16 @@ impl Site {
     /// Address at which each event of the timeline is shown, by its index: a page, or an anchor on one.
     pub fn places(&self) -> &[String] {
         &self.edition.places
+    }
+
+    /// What changed about published events, newest first, no more than `most` of it.
+    pub fn changes(&self, most: usize) -> Vec<Told> {
+        page::changes::told(&self.edition, most)
+    }
+
+    /// Title of the page that tells all of it.
+    pub fn changes_title(&self) -> &str {
+        self.edition.words.get("changes.title")
     }
 
     /// The date of an event of this timeline in words.
@@ -184,23 +215,33 @@ impl Site {
 }
 
 fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
-    let Material { timeline, plain, assets, config } = material;
+    let Material { timeline, lock, plain, assets, config } = material;
     let (words, mut diagnostics) = Words::load(theme, &config.language);
-    let index = Index::new(&timeline);
+    let (index, dates) = rayon::join(|| Index::new(&timeline), || edition::dates(&timeline, &words));
     let (kinds, problems) = kinds::kinds(&config, &index, theme);
     diagnostics.extend(problems);
-    let targets = Targets::new(&timeline, &plain, assets);
-    let places = place::places(&timeline, &index, &config);
-    let dates = edition::dates(&timeline, &words);
-    let facets = facet::Facets::new(&timeline, &index, &config);
+    let (places, facets) =
+        rayon::join(|| place::places(&timeline, &index, &config), || facet::Facets::new(&timeline, &index, &config));
     let stretch = activity::Activity::of_all(&index).focus();
     diagnostics.extend(key_events(&timeline, &config));
-    let downloads = downloads::downloads(&timeline, &config);
-    let words = Arc::new(words);
-    (
-        Edition { timeline, plain, config, words, index, kinds, targets, places, facets, stretch, dates, downloads },
-        diagnostics,
-    )
+    let edition = Edition {
+        index: Arc::new(index),
+        kinds: Arc::new(kinds),
+        targets: Arc::new(Targets::new(&timeline, &plain, assets)),
+        places: Arc::new(places),
+        facets: Arc::new(facets),
+        dates: Arc::new(dates),
+        downloads: Arc::new(downloads::downloads(&timeline, &config)),
+        history: Arc::new(history::rows(&lock)),
+        by_id: Arc::new(edition::by_id(&timeline, &lock)),
+        words: Arc::new(words),
+        timeline,
+        lock,
+        plain,
+        config,
+        stretch,
+    };
+    (edition, diagnostics)
 }
 
 /// What is wrong with the choice of key events.

@@ -6,12 +6,13 @@ use super::address;
 use super::downloads;
 use super::edition::{Edition, PER_PAGE};
 use super::facet::Sort;
-use super::page::{article, directory, event, facet, home, list, period, search, text};
+use super::page::{article, changes, directory, event, facet, home, list, map, period, search, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::Context;
 
@@ -42,12 +43,18 @@ pub enum Page {
     Tag(String, usize),
     /// A page of an actor, a place or a source, by index.
     Facet(Sort, usize, usize),
+    /// The drawing of a place's surroundings, by index.
+    Map(usize),
     /// A page of the index of names of a sort.
     Directory(Sort, usize),
     /// A page without a date, by index.
     Plain(usize),
     /// The page for addresses that lead nowhere.
     Missing,
+    /// A page of the changes to published events.
+    Changes(usize),
+    /// What became of a published event that is gone, by id.
+    Gone(String),
     /// A forwarding page.
     Moved(Link),
     /// A file that is made without a template, or copied.
@@ -70,9 +77,12 @@ impl Page {
             Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
             Page::Search => ("search.html", search::context(edition)),
             Page::Facet(sort, at, page) => ("facet.html", facet::context(edition, *sort, *at, *page)),
+            Page::Map(at) => ("map.svg", map::context(edition, *at)),
             Page::Directory(sort, page) => ("directory.html", directory::context(edition, *sort, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
             Page::Missing => ("missing.html", text::missing(edition)),
+            Page::Changes(page) => ("changes.html", changes::list(edition, *page)),
+            Page::Gone(id) => ("gone.html", changes::tombstone(edition, id)),
             Page::Moved(target) => ("moved.html", text::moved(edition, address, target)),
             Page::File => return None,
         })
@@ -98,12 +108,15 @@ impl Page {
             Page::Facet(sort, ..) => 14 + *sort as usize,
             Page::Directory(..) => 17,
             Page::Search => 18,
+            Page::Changes(_) => 19,
+            Page::Gone(_) => 20,
+            Page::Map(_) => 21,
         }
     }
 
     /// True of pages that a reader may look for.
     pub fn is_listed(&self) -> bool {
-        !matches!(self, Page::Missing | Page::Moved(_) | Page::File)
+        !matches!(self, Page::Missing | Page::Moved(_) | Page::Gone(_) | Page::Map(_) | Page::File)
     }
 }
 
@@ -123,6 +136,8 @@ pub struct Routes<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// The Markdown file behind a page, where there is one.
     sources: BTreeMap<String, Source<'a>>,
+    /// Addresses that are not all lower-case, by what they are where case does not count.
+    cased: BTreeMap<String, String>,
 }
 
 impl<'a> Routes<'a> {
@@ -144,6 +159,7 @@ impl<'a> Routes<'a> {
                 routes.add(address::event(&event.id), Page::Event(at), None);
             }
         }
+        routes.add_changes(edition);
         routes.add_texts(edition);
         for asset in edition.targets.assets() {
             routes.add(address::asset(asset), Page::File, None);
@@ -185,12 +201,24 @@ impl<'a> Routes<'a> {
         }
     }
 
+    fn add_changes(&mut self, edition: &Edition) {
+        let count = edition.history.len();
+        self.add_list(count, |n| (address::listed(address::CHANGES, n), Page::Changes(n)));
+        for id in changes::gone(edition) {
+            let page = changes::successor(edition, id).map_or_else(|| Page::Gone(id.to_owned()), Page::Moved);
+            self.add(address::event(id), page, None);
+        }
+    }
+
     /// The names of a sort that have pages, and the index of them.
     fn add_names(&mut self, edition: &Edition, sort: Sort) {
         let facets = edition.facets.of(sort);
         for at in facets.with_pages() {
             let Some(name) = facets.get(*at) else { continue };
             let Some(slug) = &name.slug else { continue };
+            if let Some(drawing) = map::drawing(name) {
+                self.add(drawing, Page::Map(*at), None);
+            }
             let folder = address::facet(sort.name(), slug);
             self.add_list(name.items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
         }
@@ -235,10 +263,31 @@ impl<'a> Routes<'a> {
             let other = self.sources.get(&address).copied();
             self.diagnostics.push(about(taken(&address, other), source));
         } else {
+            self.compare_without_case(&address, &page, source);
             if let Some(source) = source {
                 self.sources.insert(address.clone(), source);
             }
             self.pages.insert(address, page);
+        }
+    }
+
+    /// Reports two addresses that are one file on systems that know no case, unless both forward to the same page.
+    fn compare_without_case(&mut self, address: &str, page: &Page, source: Option<Source<'a>>) {
+        let has_case = |c: char| !c.is_ascii() || c.is_ascii_uppercase();
+        let is_cased = address.contains(has_case);
+        let lower = if is_cased { Cow::Owned(address.to_lowercase()) } else { Cow::Borrowed(address) };
+        let plain = || self.pages.get_key_value(&*lower).filter(|_| is_cased).map(|(twin, _)| twin);
+        if let Some(twin) = self.cased.get(&*lower).or_else(plain) {
+            let forwards_alike = match (page, self.pages.get(twin)) {
+                (Page::Moved(a), Some(Page::Moved(b))) => a.url == b.url,
+                _ => false,
+            };
+            if !forwards_alike {
+                self.diagnostics.push(about(case_alone(address, twin), source));
+            }
+        }
+        if is_cased {
+            self.cased.entry(lower.into_owned()).or_insert_with(|| address.to_owned());
         }
     }
 }
@@ -258,6 +307,11 @@ fn about(problem: Diagnostic, source: Option<Source>) -> Diagnostic {
 fn unsafe_address(address: &str) -> Diagnostic {
     Diagnostic::error("address.unsafe", format!("`{address}` cannot be the address of a page"))
         .hint("leave out `..`, empty parts and the characters \\ : * ? \" < > |")
+}
+
+fn case_alone(address: &str, twin: &str) -> Diagnostic {
+    Diagnostic::warning("address.case", format!("`{address}` and `{twin}` differ in case alone"))
+        .hint("on Windows and macOS they are one file, and one of the pages is lost; give one of them another address")
 }
 
 fn taken(address: &str, other: Option<Source>) -> Diagnostic {

@@ -77,6 +77,7 @@ fn syntax(name: &str, file: &File, sources: &BTreeMap<String, File>) -> Option<D
 /// Tera with the filters of the theme's contract: `counted`, `number` and `fill`.
 fn with_filters(words: Arc<Words>) -> Tera {
     let mut tera = Tera::default();
+    tera.autoescape_on(vec![".html", ".svg", ".xml"]);
     let counting = words.clone();
     tera.register_filter("counted", move |n: u64, args: Kwargs, _: &State| -> TeraResult<String> {
         Ok(counting.counted(usize::try_from(n).unwrap_or(usize::MAX), args.must_get("noun")?))

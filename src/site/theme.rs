@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// One file of a theme.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct ThemeFile {
     bytes: Cow<'static, [u8]>,
     /// Where its author finds it.
@@ -18,7 +18,7 @@ struct ThemeFile {
 }
 
 /// A whole theme: every file by its path within the theme's folder, with `/` between its parts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
 }

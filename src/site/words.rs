@@ -83,6 +83,13 @@ impl Words {
             ("one-few-many", _, 1, hundred) if hundred != 11 => "one",
             ("one-few-many", _, 2..=4, hundred) if !(12..=14).contains(&hundred) => "few",
             ("one-few-many", ..) => "many",
+            ("one-two-other", 1, ..) => "one",
+            ("one-two-other", 2, ..) => "two",
+            ("zero-one-two-few-many-other", 0, ..) => "zero",
+            ("zero-one-two-few-many-other", 1, ..) => "one",
+            ("zero-one-two-few-many-other", 2, ..) => "two",
+            ("zero-one-two-few-many-other", _, _, 3..=10) => "few",
+            ("zero-one-two-few-many-other", _, _, 11..=99) => "many",
             _ => "other",
         }
     }
@@ -189,7 +196,7 @@ fn flatten(path: &str, value: &Value, flat: &mut FxHashMap<String, String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn words(language: &str, text: &str) -> (Words, Vec<Diagnostic>) {
         let own = BTreeMap::from([(address(language), text.as_bytes().to_vec())]);
@@ -223,6 +230,53 @@ mod tests {
         let (_, diagnostics) = words("de", "plurals = [");
         assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["words.toml"]);
         assert_eq!(diagnostics[0].position().map(|p| p.1), Some(1));
+    }
+
+    /// The names in braces, each once.
+    fn slots(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|after| after.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_language_of_the_theme_has_all_words_with_all_their_slots() {
+        let theme = Theme::built_in();
+        let (english, _) = Words::load(&theme, REFERENCE);
+        let languages = theme.folder("words/").filter_map(|path| path.strip_prefix("words/")?.strip_suffix(".toml"));
+        let mut complete = Vec::new();
+        for language in languages {
+            let (words, diagnostics) = Words::load(&theme, language);
+            assert_eq!(diagnostics, [], "{language}");
+            for (path, text) in &words.flat {
+                let meant = english.flat.get(path).or_else(|| english.flat.get(&other_form(path)));
+                let meant = meant.unwrap_or_else(|| panic!("{language}: `{path}` is no word of the theme"));
+                // A form for one or two things may say the number in words.
+                let may_lack = path.starts_with("counts.") && !path.ends_with(".other");
+                let (own, meant) = (slots(text), slots(meant));
+                assert!(
+                    own == meant || may_lack && own.is_subset(&meant),
+                    "{language}: {path}: {own:?}, not {meant:?}"
+                );
+                assert!(!text.trim().is_empty(), "{language}: {path}");
+            }
+            complete.push(language);
+        }
+        assert_eq!(complete, ["ar", "en"]);
+    }
+
+    /// The path of the last resort among the forms of a count.
+    fn other_form(path: &str) -> String {
+        path.rsplit_once('.').map_or(String::new(), |(count, _)| format!("{count}.other"))
+    }
+
+    #[test]
+    fn arabic_plurals_are_those_of_the_cldr() {
+        let (words, _) = Words::load(&Theme::built_in(), "ar");
+        let forms = [0, 1, 2, 3, 10, 11, 26, 99, 100, 102, 103, 111, 1000].map(|n| words.plural_form(n));
+        let expected =
+            ["zero", "one", "two", "few", "few", "many", "many", "many", "other", "other", "few", "many", "other"];
+        assert_eq!(forms, expected);
+        assert_eq!(words.counted(2, "events"), "حدثان");
+        assert_eq!(words.counted(1103, "articles"), "1,103 مقالات");
     }
 
     #[test]

@@ -8,7 +8,8 @@ mod walk;
 use crate::config::{self, Config};
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
-use crate::pipeline::{self, Input, Options};
+use crate::pipeline::{self, Desk, Input, Options};
+use crate::{lock, timeline};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -44,7 +45,9 @@ pub fn load(root: &Path, today: Day, options: Options) -> Result<Loaded> {
     let (theme, problems) = read_theme(root, &theme_name);
     diagnostics.extend(problems);
     let assets = assets.into_iter().map(|entry| entry.path).collect();
-    Ok(Loaded { input: Input { config, articles, assets, theme, today, options }, diagnostics })
+    let (desk, problems) = read_desk(root);
+    diagnostics.extend(problems);
+    Ok(Loaded { input: Input { config, articles, assets, desk, theme, today, options }, diagnostics })
 }
 
 /// The files of a theme's folder, by their paths within it.
@@ -60,6 +63,18 @@ fn read_theme(root: &Path, name: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagno
         }
     }
     (theme, diagnostics)
+}
+
+/// The files of the editor's desk, where there are any.
+pub(crate) fn read_desk(root: &Path) -> (Desk, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut read = |name: &str| {
+        let entry = Entry { path: name.to_owned(), on_disk: root.join(name) };
+        let file = entry.on_disk.exists().then(|| read_text(&entry))?;
+        file.map_err(|problem| diagnostics.push(*problem)).ok()
+    };
+    let desk = Desk { curation: read(timeline::CURATION), lock: read(lock::FILE) };
+    (desk, diagnostics)
 }
 
 /// `site.toml` of the folder `root`.
@@ -79,7 +94,8 @@ pub fn read_config(root: &Path) -> Result<File> {
 /// True of a path, relative to a site's folder, at which a build may find something to read.
 pub fn is_source(path: &str) -> bool {
     let is_kept = !path.split('/').any(walk::is_passed_over);
-    is_kept && (path == "site.toml" || path.starts_with("content/") || path.starts_with("themes/"))
+    let is_own = ["site.toml", timeline::CURATION, lock::FILE].contains(&path);
+    is_kept && (is_own || path.starts_with("content/") || path.starts_with("themes/"))
 }
 
 /// One file outside any site, under the name by which it was called.

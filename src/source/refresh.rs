@@ -3,7 +3,8 @@
 //! Not here: finding out that something changed (`serve`).
 
 use super::walk::{self, Entry};
-use super::{Loaded, load, read_config, read_text, read_theme, theme_name};
+use super::{Loaded, load, read_config, read_desk, read_text, read_theme, theme_name};
+use crate::{lock, timeline};
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -14,6 +15,8 @@ use std::{fs, mem};
 enum Place {
     Config,
     Theme,
+    /// A file of the editor's desk.
+    Desk,
     /// A file or folder of `content/`, under its name in the build's input.
     Content(String),
     /// A folder that holds all of the above.
@@ -49,6 +52,12 @@ impl Loaded {
             let (theme, problems) = read_theme(root, &theme_name(&self.input.config));
             differs |= !problems.is_empty() || theme != self.input.theme;
             self.input.theme = theme;
+            self.diagnostics.extend(problems);
+        }
+        if places.iter().any(|place| matches!(place, Place::Desk)) {
+            let (desk, problems) = read_desk(root);
+            differs |= !problems.is_empty() || desk != self.input.desk;
+            self.input.desk = desk;
             self.diagnostics.extend(problems);
         }
         Ok(differs)
@@ -120,6 +129,7 @@ fn place(root: &Path, path: &Path) -> Place {
     }
     match parts.as_slice() {
         ["site.toml"] => Place::Config,
+        [timeline::CURATION | lock::FILE] => Place::Desk,
         ["themes", ..] => Place::Theme,
         [] | ["content"] => Place::Whole,
         ["content", ..] => Place::Content(parts.join("/")),

@@ -26,7 +26,7 @@ struct Bearer {
 pub(super) struct Names(Vec<Arc<Bearer>>);
 
 impl Names {
-    fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(super) fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut all = Names::default();
         let bearer = |name: &str| Bearer { name: name.to_owned(), key: NameKey::new(name), is_proper: is_proper(name) };
         names.into_iter().for_each(|name| all.add(Arc::new(bearer(name))));
@@ -160,6 +160,12 @@ impl Draft {
         let mut draft = self.clone();
         draft.evidence.iter_mut().for_each(|evidence| evidence.article = article);
         draft
+    }
+
+    /// Says that it happened at a place, or nowhere that is known.
+    pub(super) fn put_at(&mut self, place: Option<&str>) {
+        self.locations = place.iter().filter_map(|place| Some(((*place).into(), located(place)?))).collect();
+        self.places = Names::of(place);
     }
 
     /// The place that says most: the first that is no region or country, if there is one.

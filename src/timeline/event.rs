@@ -2,6 +2,7 @@
 //!
 //! Not here: how events are made from mentions (`merge`), ids (`id`) and titles (`title`).
 
+use super::Curated;
 use crate::atlas::Location;
 use crate::date::When;
 use crate::extract::{Basis, Status};
@@ -59,4 +60,6 @@ pub struct Event {
     pub origin: Origin,
     /// Every report, by article, then position. Never empty.
     pub evidence: Vec<Evidence>,
+    /// What an editor decided about it; `None` where nothing was.
+    pub curated: Option<Box<Curated>>,
 }

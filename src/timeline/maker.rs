@@ -42,7 +42,7 @@ pub(super) struct Made {
 
 /// What reports and events are made with.
 pub(super) struct Maker<'a> {
-    kinds: &'a [Kind],
+    pub(super) kinds: &'a [Kind],
     order: FxHashMap<&'a str, usize>,
     words: StatusWords,
 }
@@ -66,11 +66,15 @@ impl<'a> Maker<'a> {
     }
 
     fn report(&self, mut draft: Draft, read: &ReadArticle) -> Report {
-        let slots =
-            Slots { kind: &self.kinds[draft.kind], draft: &draft, sentence: sentence(&draft.evidence, |_| read) };
-        draft.stem = slots.stem();
+        draft.stem = self.stem(&draft, |_| read);
         let keys = merge::keys(&draft, self.kinds[draft.kind].frame);
         Report { draft, keys }
+    }
+
+    /// What the id of a draft is made from.
+    pub(super) fn stem<'t>(&self, draft: &Draft, article: impl Fn(usize) -> &'t ReadArticle) -> Stem {
+        let sentence = sentence(&draft.evidence, article);
+        Slots { kind: &self.kinds[draft.kind], draft, sentence }.stem()
     }
 
     /// The events that some reports speak of, in the order of their first reports. No report outside may share a key with one of them.
@@ -87,7 +91,8 @@ impl<'a> Maker<'a> {
         firsts.into_iter().zip(drafts).map(|(first, draft)| self.made(first, draft, articles)).collect()
     }
 
-    fn made(&self, first: usize, draft: Draft, articles: &[Arc<ReadArticle>]) -> Made {
+    /// The event that a draft becomes, under an id that is a guess.
+    pub(super) fn made(&self, first: usize, draft: Draft, articles: &[Arc<ReadArticle>]) -> Made {
         let kind = &self.kinds[draft.kind];
         let sentence = sentence(&draft.evidence, |article| &articles[article]);
         let title = Slots { kind, draft: &draft, sentence }.title(&self.words);
@@ -114,6 +119,7 @@ impl<'a> Maker<'a> {
             note: by_hand.note,
             origin,
             evidence,
+            curated: None,
         };
         Made { first, kind: at, stem, event: Arc::new(event) }
     }

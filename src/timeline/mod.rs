@@ -2,6 +2,7 @@
 //!
 //! Not here: Markdown, HTML and files. An event knows its evidence as (article, mention) pairs into the timeline's own lists.
 
+mod curation;
 mod draft;
 mod event;
 mod groups;
@@ -10,16 +11,20 @@ mod joiner;
 mod maker;
 mod merge;
 mod name;
+mod sighting;
 mod title;
 
+pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Step};
 pub use event::{Event, Evidence, Origin};
 pub use joiner::Joiner;
 pub use name::{NameKey, is_proper};
+pub use sighting::{facts, is_known_alike};
 
 use crate::config::Kind;
 use crate::content::Article;
 use crate::extract::Mention;
 use crate::lang::{Language, Sentences};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// An article with what was found in it.
@@ -46,6 +51,13 @@ impl Timeline {
     /// Makes the timeline of `articles`, which may come in any order. Mentions of kinds that are not among `kinds` are left out.
     pub fn new(articles: Vec<Arc<ReadArticle>>, kinds: &[Kind], language: Option<&Language>) -> Self {
         Joiner::default().timeline(articles, kinds, language)
+    }
+
+    /// Puts the events back in order after ids, dates or kinds have changed.
+    pub fn sort(&mut self, kinds: &[Kind]) {
+        let order: FxHashMap<&str, usize> = kinds.iter().enumerate().map(|(at, k)| (k.id.as_str(), at)).collect();
+        let key = |event: &Event| (event.when.sort_day(), order.get(event.kind.as_str()).copied());
+        self.events.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
     }
 
     /// The article of a piece of evidence.

@@ -3,8 +3,8 @@
 //! A comparison of words only: "al-Raqqa" is "Raqqa", "Secretary Kerry" is "Kerry". Not here: aliases and titles, which `extract` has
 //! already turned into one name.
 
-/// Words that tell no name from another.
-const EMPTY: [&str; 6] = ["the", "a", "an", "of", "al", "s"];
+/// Words that tell no name from another; nor do single letters ("Mazar-e-Sharif" is "Mazar-i-Sharif").
+const EMPTY: [&str; 4] = ["the", "an", "of", "al"];
 
 /// A name reduced to what is compared: its words in lower case, with one space between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,7 +15,7 @@ impl NameKey {
     pub fn new(name: &str) -> Self {
         let mut key = String::with_capacity(name.len());
         let mut last = String::new();
-        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1) {
             let word = word.to_lowercase();
             if EMPTY.contains(&word.as_str()) || word == last {
                 continue;
@@ -42,6 +42,18 @@ impl NameKey {
         let count = |key: &NameKey| key.words().count();
         let (short, long) = if count(self) <= count(other) { (self, other) } else { (other, self) };
         !short.0.is_empty() && short.words().all(|word| long.words().any(|other| other == word))
+    }
+
+    /// The one word of a name that has no other.
+    pub fn only(&self) -> Option<&str> {
+        Some(&*self.0).filter(|key| !key.is_empty() && !key.contains(' '))
+    }
+
+    /// The last word of a full name such as "David Cameron": two words or three, none of them left out of what is compared, as in "Mayor of
+    /// Paris".
+    pub fn surname(&self, name: &str) -> Option<&str> {
+        let words = name.split_whitespace().count();
+        if (2..=3).contains(&words) && words == self.words().count() { self.head() } else { None }
     }
 
     /// The word by which names are looked up: two names that are the same usually share it.
@@ -78,6 +90,7 @@ mod tests {
     fn names_agree_when_one_holds_the_other() {
         assert!(same("al-Raqqa", "Raqqa"));
         assert!(same("the Islamic State", "Islamic State"));
+        assert!(same("Mazar-e-Sharif", "Mazar-i-Sharif"));
         assert!(same("Secretary of State John Kerry", "John Kerry"));
         assert!(!same("John Kerry", "John Kirby"));
         assert!(!same("the", "the"));

@@ -133,7 +133,7 @@ test("the table holds a row for each event and no formulas", () => {
     const value = (name) => row[head.indexOf(name)];
     const event = whole.events[at];
     assert.deepEqual([value("event_id"), value("edtf"), value("title")], [event.id, event.when.edtf, event.title]);
-    assert.ok(row.every((field) => !/^[=+@\t]/.test(field) && (!field.startsWith("-") || /^-\d{4}-\d\d/.test(field))));
+    assert.ok(row.every((field) => !/^[=+@\t]/.test(field) && (!field.startsWith("-") || /^-\d+([-.]\d+)*$/.test(field))));
   });
 });
 

@@ -2,6 +2,7 @@
 
 use crate::html;
 use crate::sample::{self, Sample, event};
+use dateline::atlas::{Location, Precision};
 use dateline::content::Outlet;
 use dateline::timeline::Event;
 use std::sync::Arc;
@@ -31,7 +32,7 @@ fn a_name_that_several_events_share_has_a_page_that_tells_its_parts_apart() {
     assert!(turkey.find("What Turkey did") < turkey.find("What was done to Turkey"));
     assert!(site.page("place/raqqa/index.html").contains("e/c.html"));
     assert!(!site.files.contains_key("actor/raqqa/index.html"), "a place that is acted upon is no actor");
-    assert!(!site.files.contains_key("place/moscow/index.html"), "one event makes no page");
+    assert!(!site.files.contains_key("actor/the-gunmen/index.html"), "a description is no name");
     let event = html::attributes(site.page("e/c.html"), &["href"]);
     assert!(event.iter().any(|link| link == "../actor/turkey/index.html"));
     assert!(event.iter().any(|link| link == "../place/raqqa/index.html"));
@@ -94,4 +95,56 @@ fn key_events_are_those_that_the_editor_chose_and_unknown_ones_are_told() {
     let home = String::from_utf8_lossy(&files["index.html"]);
     let key = home.split_once("Key events").unwrap().1;
     assert!(key.find("e/ides.html") < key.find("e/strike.html"));
+}
+
+fn located(id: &str, place: &str, latitude: f64, longitude: f64) -> Arc<Event> {
+    let location = Location { latitude, longitude, country: None, precision: Precision::Settlement };
+    Arc::new(Event { location: Some(location), ..(*named(id, "Russia", "Turkey", place)).clone() })
+}
+
+#[test]
+fn every_place_that_is_known_stands_on_the_map_and_in_the_list_beside_it() {
+    let mut sample = Sample::empty();
+    let hostile = "Raqqa & <b>";
+    sample.timeline.events = vec![
+        located("a", hostile, 35.95, 39.01),
+        located("b", "Paris", 48.86, 2.35),
+        located("c", "Paris", 48.86, 2.35),
+        named("d", "Russia", "Turkey", "Nowhere"),
+    ];
+    let site = sample.build();
+    let (map, list) = site.page("place/index.html").split_once("</svg>\n<figcaption>").unwrap();
+    for place in ["paris", "raqqa-b"] {
+        let link = format!("href=\"../place/{place}/index.html\"");
+        assert!(map.contains(&link) && list.contains(&link), "{place}");
+    }
+    assert!(!map.contains("nowhere") && list.contains("place/nowhere/index.html"));
+    let drawing = site.page("place/paris/map.svg");
+    assert!(drawing.contains("class=\"land\"") && drawing.contains(">Paris</text>"));
+    assert!(site.page("place/raqqa-b/map.svg").contains("Raqqa &amp; &lt;b&gt;"));
+    assert!(site.page("e/b.html").contains("src=\"../place/paris/map.svg\""));
+    assert!(!site.page("e/d.html").contains("<img"));
+    assert!(site.page("actor/russia/index.html").contains("class=\"map\""));
+}
+
+#[test]
+fn a_short_name_is_the_one_full_name_that_it_fits() {
+    let mut sample = Sample::empty();
+    sample.timeline.events = vec![
+        named("a", "David Cameron", "the gunmen", "Raqqa"),
+        named("b", "Cameron", "the gunmen", "Raqqa"),
+        named("c", "Ban", "the gunmen", "Raqqa"),
+        named("d", "John Smith", "the gunmen", "Raqqa"),
+        named("e", "Jane Smith", "the gunmen", "Raqqa"),
+        named("f", "Smith", "the gunmen", "Raqqa"),
+        named("g", "Radio Raqqa", "Raqqa", "Raqqa"),
+        named("h", "Raqqa", "the gunmen", "Raqqa"),
+    ];
+    let site = sample.build();
+    let cameron = site.page("actor/david-cameron/index.html");
+    assert!(cameron.contains("e/a.html") && cameron.contains("e/b.html") && cameron.contains("Also written"));
+    assert!(site.page("e/b.html").contains("<a href=\"../actor/david-cameron/index.html\"><bdi>Cameron</bdi></a>"));
+    for apart in ["smith", "john-smith", "radio-raqqa"] {
+        assert!(!site.files.contains_key(&format!("actor/{apart}/index.html")), "{apart}");
+    }
 }

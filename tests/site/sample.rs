@@ -125,6 +125,7 @@ impl Sample {
         let theme = Theme::overlaid(&self.theme, "default");
         let material = Material {
             timeline: Arc::new(self.timeline.clone()),
+            lock: Arc::default(),
             plain: self.pages.iter().cloned().map(Arc::new).collect(),
             assets: vec!["content/map.svg".to_owned()],
             config: Arc::new(self.config.clone()),
@@ -183,6 +184,7 @@ pub fn event(id: &str, edtf: &str) -> Event {
         note: None,
         origin: Origin::Extracted,
         evidence: Vec::new(),
+        curated: None,
     }
 }
 

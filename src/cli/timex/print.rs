@@ -26,6 +26,8 @@ struct Row<'a> {
     edtf: Option<String>,
     earliest: Option<String>,
     latest: Option<String>,
+    /// The interval that the expression bounds, with its neighbour or alone.
+    range: Option<String>,
     granularity: Option<&'static str>,
     approximate: bool,
     resolution: &'static str,
@@ -108,6 +110,7 @@ impl<'a, W: Write> Printer<'a, W> {
             edtf: when.map(|when| when.to_string()),
             earliest: when.and_then(|when| when.earliest).map(|day| day.to_string()),
             latest: when.and_then(|when| when.latest).map(|day| day.to_string()),
+            range: timex.range.map(|range| range.to_string()),
             granularity: when.map(|when| granularity(when.granularity)),
             approximate: when.is_some_and(|when| when.approximate),
             resolution: resolution(timex.resolution),
@@ -134,7 +137,7 @@ impl<'a, W: Write> Printer<'a, W> {
 
     /// Days, type, value, words, rule and arithmetic in columns.
     fn columns(&mut self, timex: &Timex, words: &str) -> Result<()> {
-        let when = timex.when.map_or("–".to_owned(), |when| when.to_string());
+        let when = timex.range.or(timex.when).map_or("–".to_owned(), |when| when.to_string());
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let why = if timex.note.is_empty() { timex.rule.clone() } else { format!("{}: {}", timex.rule, timex.note) };
         writeln!(self.out, "{when:<21}  {:<8}  {:<16}  {words:<32}  {why}", timex.kind.name(), timex.value)?;

@@ -6,7 +6,7 @@ use super::Report;
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-/// Length of the longest table that is read, in bytes: 64 KiB for front matter and `site.toml` alike.
+/// Length of the longest table that is read, in bytes, unless a report says otherwise: 64 KiB for front matter and `site.toml` alike.
 pub const MAX_BYTES: usize = 64 * 1024;
 
 /// Open brackets, or list marks on one line, that are still read.
@@ -14,9 +14,10 @@ const MAX_DEPTH: usize = 64;
 
 /// Reports a block that is too long or too deep; `None` then.
 pub(super) fn check(block: Span, report: &mut Report) -> Option<()> {
-    if block.len() > MAX_BYTES {
+    if block.len() > report.max_bytes {
         let first = Span::new(block.start, block.start);
-        let message = format!("{} KiB of settings are more than can be read (64 KiB)", block.len() / 1024);
+        let (length, limit) = (block.len() / 1024, report.max_bytes / 1024);
+        let message = format!("{length} KiB of settings are more than can be read ({limit} KiB)");
         let hint = "move the text below the closing fence, or remove what is not needed";
         report.add(first, Diagnostic::error(report.codes.syntax, message).label("begins here").hint(hint));
         return None;

@@ -2,6 +2,7 @@
 //!
 //! Not here: how a diagnostic looks (`diag`).
 
+use super::MAX_BYTES;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 use std::collections::BTreeSet;
@@ -36,6 +37,8 @@ pub struct Report<'a> {
     pub format: Format,
     /// Names of the common faults.
     pub codes: Codes,
+    /// Longest table that is read, in bytes.
+    pub max_bytes: usize,
     /// What was found, in the order of reading.
     pub diagnostics: Vec<Diagnostic>,
     /// Where the notation is broken.
@@ -43,9 +46,14 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// A report without faults.
+    /// A report without faults, on tables of up to [`MAX_BYTES`].
     pub fn new(file: &'a File, format: Format, codes: Codes) -> Self {
-        Report { file, format, codes, diagnostics: Vec::new(), broken: BTreeSet::new() }
+        Report { file, format, codes, max_bytes: MAX_BYTES, diagnostics: Vec::new(), broken: BTreeSet::new() }
+    }
+
+    /// The report on a file that may hold a table of up to `max_bytes`.
+    pub fn up_to(self, max_bytes: usize) -> Self {
+        Report { max_bytes, ..self }
     }
 
     /// Adds `diagnostic`, standing at `span`; unless the notation is broken there, which has been told then.

@@ -9,8 +9,8 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 use std::cell::Cell;
 use std::fmt;
 
-/// Values that one document may unfold into.
-const MAX_VALUES: usize = 20_000;
+/// A document may unfold into one value for so many bytes that it may have: 21,845 in 64 KiB.
+const BYTES_PER_VALUE: usize = 3;
 
 /// The keys and values of `block`; `None` where the YAML is broken or is no table.
 pub(super) fn read(block: Span, report: &mut Report) -> Option<Vec<Entry>> {
@@ -18,7 +18,7 @@ pub(super) fn read(block: Span, report: &mut Report) -> Option<Vec<Entry>> {
     if text.lines().all(|line| line.trim_start().is_empty() || line.trim_start().starts_with('#')) {
         return Some(Vec::new());
     }
-    let left = Cell::new(MAX_VALUES);
+    let left = Cell::new(report.max_bytes / BYTES_PER_VALUE);
     match (Seed { left: &left }).deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(Node { value: Value::Table(mut entries), .. }) => {
             locate::locate(&mut entries, text, block.start);

@@ -2,6 +2,7 @@
 //!
 //! Not here: the files they stand in (`json`).
 
+use super::curated::CuratedData;
 use crate::atlas::{Country, Location};
 use crate::date::{Day, When};
 use crate::extract::{Field, Reason};
@@ -77,6 +78,8 @@ pub(super) struct EventData<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceData<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    curated: Option<CuratedData<'a>>,
 }
 
 impl<'a> EventData<'a> {
@@ -99,6 +102,7 @@ impl<'a> EventData<'a> {
             quote: event.quote.as_deref(),
             note: event.note.as_deref(),
             evidence: event.evidence.iter().map(|evidence| EvidenceData::new(evidence, timeline)).collect(),
+            curated: event.curated.as_deref().map(CuratedData::new),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Where it would grow too long the events stand in parts, and `events.json` lists those. The same events also come one to a line. Not here:
 //! the shape of one event (`event`).
 
+mod curated;
 mod event;
 
 use super::{Make, Source, base};

@@ -169,8 +169,7 @@ impl<'a> Cast<'a> {
         }
         let whole = scene.is(phrase.end - 1, Traits::CLITIC) || scene.is(core.end, Traits::OF | Traits::BELONGING);
         let end = if whole || !scene.is(head, Traits::PERSON) { phrase.end } else { core.end };
-        let start =
-            (phrase.start..end).find(|&at| !scene.is(at, Traits::DETERMINER) || scene.chunk_at(at).is_some())?;
+        let start = (phrase.start..end).find(|&at| !self.is_loose(at))?;
         Some(Referent {
             name: self.plain(&(start..end)),
             is_person: scene.is(head, Traits::PERSON),
@@ -178,6 +177,13 @@ impl<'a> Cast<'a> {
             words: phrase.clone(),
             spoke: false,
         })
+    }
+
+    /// True of a word before a description that is no part of it: "the", "its", but not the "no" of "no-fly zone".
+    fn is_loose(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let hyphen = scene.is_mark(at + 1, "-") && !scene.is_break(at + 1);
+        scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE) && scene.chunk_at(at).is_none() && !hyphen
     }
 
     /// Remembers somebody who spoke, to whom later words may refer.

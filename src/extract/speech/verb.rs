@@ -226,7 +226,8 @@ impl Reader<'_> {
             return Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule));
         }
         let named = roles::party(scene, cast, &object, rule);
-        let anything = || manner.hearer && !scene.is(object.start, Traits::PRONOUN);
+        let occasion = scene.is(phrase::head(scene, &object), Traits::WORDS);
+        let anything = || manner.hearer && !occasion && !scene.is(object.start, Traits::PRONOUN);
         named.or_else(|| anything().then(|| roles::attacked(scene, cast, &object, rule)).flatten())
     }
 

@@ -6,7 +6,7 @@ use super::Resolution;
 use super::frame::Base;
 use crate::config::Style;
 use crate::date::{Day, Grain, Period};
-use crate::lang::{Capital, Language, Phrases, Token, Vocabulary};
+use crate::lang::{Capital, Class, Language, Phrases, Token, Vocabulary, WordId};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -33,6 +33,8 @@ pub(super) struct Anchor {
 pub(super) struct Anchors {
     /// The day of the article.
     pub(super) article: Day,
+    /// Its time, in minutes from midnight, if it is known.
+    pub(super) minute: Option<u32>,
     style: Style,
     /// The date last mentioned, asides apart.
     text: Option<Period>,
@@ -46,7 +48,7 @@ pub(super) struct Anchors {
 
 impl Anchors {
     pub(super) fn new(article: Day, style: Style) -> Self {
-        Anchors { article, style, text: None, aside: None, is_aside: false, reported: None }
+        Anchors { article, minute: None, style, text: None, aside: None, is_aside: false, reported: None }
     }
 
     /// How the text is told.
@@ -68,7 +70,9 @@ impl Anchors {
         }
         // Business news reports on the quarter just over or the running one, never on those it compares with.
         let recent = (0..300).contains(&self.article.days_since(period.start()));
-        if matches!(period.grain(), Grain::Quarter | Grain::Half) && recent {
+        let over = |period: Period| period.end() < self.article;
+        let comes_first = self.reported.is_none_or(|known| over(period) || !over(known));
+        if matches!(period.grain(), Grain::Quarter | Grain::Half) && recent && comes_first {
             self.reported = Some(period);
         }
     }
@@ -80,6 +84,14 @@ impl Anchors {
         let Some(text) = self.text else { return false };
         let flashback = period.grain() >= Grain::Year && year(period) < year(text);
         (flashback || !near(text, 10)) && !self.aside.is_some_and(|aside| near(aside, 1))
+    }
+
+    /// The anchors within words that were spoken on this day. Nobody speaks of today after the article.
+    pub(super) fn spoken_on(self, day: Period) -> Self {
+        if self.tells_on() {
+            return Anchors { text: Some(day), ..self };
+        }
+        if day.start() > self.article { self } else { Anchors { article: day.start(), minute: None, ..self } }
     }
 
     /// Takes note that a sentence begins.
@@ -128,20 +140,37 @@ impl Anchors {
     }
 }
 
-/// `timex/tense.toml`: words that show that a verb looks forward.
+/// What a word says about where a verb looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cue {
+    /// Forward, whatever else stands there.
+    Future,
+    /// Forward, as far as its own phrase goes: "would leave on Monday", not "would contest the order given on Monday".
+    Prospect,
+    /// In no direction, past or not: "could have".
+    Open,
+    /// Back.
+    Past,
+}
+
+/// `timex/tense.toml`: words that show where a verb looks.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TenseFile {
     future: Vec<String>,
+    prospect: Vec<String>,
+    open: Vec<String>,
     past: Vec<String>,
     past_endings: Vec<String>,
+    possessives: Vec<String>,
 }
 
 /// Finds the tense at a place from the words around it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tenses {
-    cues: Phrases<Tense>,
+    cues: Phrases<Cue>,
     past_endings: Vec<String>,
+    possessives: Vec<WordId>,
 }
 
 /// How far from an expression a cue may stand, in bytes.
@@ -153,12 +182,19 @@ impl Tenses {
         let mut tenses = Tenses::default();
         if let Some(text) = language.data("timex/tense.toml") {
             let file: TenseFile = toml::from_str(text).map_err(|e| e.to_string())?;
-            for (words, tense) in [(&file.past, Tense::Past), (&file.future, Tense::Future)] {
+            let lists = [
+                (&file.past, Cue::Past),
+                (&file.open, Cue::Open),
+                (&file.prospect, Cue::Prospect),
+                (&file.future, Cue::Future),
+            ];
+            for (words, cue) in lists {
                 for word in words {
-                    tenses.cues.insert(vocabulary, word, tense);
+                    tenses.cues.insert(vocabulary, word, cue);
                 }
             }
             tenses.past_endings = file.past_endings;
+            tenses.possessives = file.possessives.iter().map(|word| vocabulary.intern(word)).collect();
         }
         Ok(tenses)
     }
@@ -172,21 +208,43 @@ impl Tenses {
         let before = tokens.get(..place.start).unwrap_or_default();
         let far = before.iter().rposition(|token| first.span.start.saturating_sub(token.span.end) > REACH);
         let before = before.get(far.map_or(0, |far| far + 1)..).unwrap_or_default();
+        let mark = before.iter().rposition(is_quotation_mark);
+        let before = before.get(mark.map_or(0, |mark| mark + 1)..).unwrap_or_default();
         let after = tokens.get(place.end..).unwrap_or_default();
-        let near = after.iter().take_while(|token| token.span.start.saturating_sub(last.span.end) <= REACH).count();
+        let is_near = |token: &&Token| token.span.start.saturating_sub(last.span.end) <= REACH;
+        let near = after.iter().take_while(is_near).take_while(|token| !is_quotation_mark(token)).count();
         let after = after.get(..near).unwrap_or_default();
-        if self.says(before, Tense::Future) {
+        if self.says(before, Cue::Future) || self.has_prospect(text, before, after) {
             Tense::Future
-        } else if [before, after].iter().any(|side| self.says(side, Tense::Past) || self.ends_in_past(text, side)) {
+        } else if self.says(before, Cue::Open) || self.says(before, Cue::Prospect) {
+            Tense::Open
+        } else if [before, after].iter().any(|side| self.is_past(text, side)) {
             Tense::Past
         } else {
             Tense::Open
         }
     }
 
-    fn says(&self, tokens: &[Token], tense: Tense) -> bool {
-        (0..tokens.len())
-            .any(|at| tokens.get(at..).and_then(|rest| self.cues.longest(rest)).is_some_and(|(_, &cue)| cue == tense))
+    /// True where a cue of prospect reaches the expression: no past and no comma between them, and the expression owns nothing.
+    fn has_prospect(&self, text: &str, before: &[Token], after: &[Token]) -> bool {
+        let owns = after.first().is_some_and(|token| self.possessives.contains(&token.word));
+        let Some(cue) = (0..before.len()).rev().find(|&at| self.cue(before, at) == Some(Cue::Prospect)) else {
+            return false;
+        };
+        let between = before.get(cue + 1..).unwrap_or_default();
+        !owns && !self.is_past(text, between) && between.iter().all(|token| token.class != Class::Mark)
+    }
+
+    fn cue(&self, tokens: &[Token], at: usize) -> Option<Cue> {
+        tokens.get(at..).and_then(|rest| self.cues.longest(rest)).map(|(_, &cue)| cue)
+    }
+
+    fn says(&self, tokens: &[Token], cue: Cue) -> bool {
+        (0..tokens.len()).any(|at| self.cue(tokens, at) == Some(cue))
+    }
+
+    fn is_past(&self, text: &str, tokens: &[Token]) -> bool {
+        self.says(tokens, Cue::Past) || self.ends_in_past(text, tokens)
     }
 
     fn ends_in_past(&self, text: &str, tokens: &[Token]) -> bool {
@@ -195,4 +253,9 @@ impl Tenses {
         };
         tokens.iter().any(|token| token.capital == Capital::None && is_past(token.span.of(text)))
     }
+}
+
+/// What is quoted and what is told have verbs of their own.
+fn is_quotation_mark(token: &Token) -> bool {
+    matches!(token.class, Class::OpenQuote | Class::CloseQuote)
 }

@@ -246,6 +246,11 @@ impl Frame {
         self
     }
 
+    /// True where `other` says anything that this frame leaves open; what only repeats it is told anew.
+    pub(crate) fn gains(&self, other: &Frame) -> bool {
+        other.filled & !self.filled != 0
+    }
+
     /// Both frames as one, or `None` where a slot is filled differently by each.
     pub(crate) fn unite(&self, other: &Frame) -> Option<Frame> {
         let agree = Slot::ALL.iter().all(|&(_, slot)| match (self.get(slot), other.get(slot)) {

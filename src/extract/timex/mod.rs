@@ -9,16 +9,23 @@ mod anchor;
 mod examples;
 mod frame;
 mod grammar;
+mod range;
 mod resolve;
+mod speaking;
+#[cfg(test)]
+mod work;
 
 pub use grammar::GrammarError;
 
-use crate::config::Style;
+use crate::config::{DateOrder, Style};
 use crate::date::{Day, Grain, Period, When};
-use crate::lang::{Language, Reading, Token, Vocabulary};
+use crate::lang::{Language, Reading, Sentence, Token, Vocabulary};
 use crate::span::Span;
 use anchor::{Anchors, Tenses};
 use grammar::{Grammar, Item, Matcher};
+use range::Ranges;
+use speaking::Speaking;
+use std::ops::Range;
 
 /// TIMEX3's types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +78,9 @@ pub struct Timex {
     pub modifier: Option<&'static str>,
     /// The days meant; `None` for lengths of time and repeated times.
     pub when: Option<When>,
+    /// The interval that the expression bounds, alone or with its neighbour: "from Friday to Sunday", "since Friday". The value and
+    /// `when` are those of the expression alone.
+    pub range: Option<When>,
     /// What it was counted from.
     pub resolution: Resolution,
     /// Name of the rule that found it.
@@ -84,6 +94,9 @@ pub struct Timex {
 pub struct Tagger {
     grammar: Grammar,
     tenses: Tenses,
+    ranges: Ranges,
+    speaking: Speaking,
+    order: DateOrder,
 }
 
 /// Where a text stands while it is read sentence by sentence.
@@ -91,12 +104,21 @@ pub struct Tagger {
 pub struct Progress {
     anchors: Anchors,
     items: Vec<Item>,
+    /// The tokens of the expressions found in the sentence.
+    places: Vec<Range<usize>>,
 }
 
 impl Progress {
     /// The beginning of a text of this date.
     pub fn new(article: Day, style: Style) -> Self {
-        Progress { anchors: Anchors::new(article, style), items: Vec::new() }
+        Progress { anchors: Anchors::new(article, style), items: Vec::new(), places: Vec::new() }
+    }
+
+    /// The same for a text of this time of day, from 00:00 to 23:59, from which "an hour ago" is counted.
+    #[must_use]
+    pub fn at(mut self, hour: u32, minute: u32) -> Self {
+        self.anchors.minute = Some(60 * hour.min(23) + minute.min(59));
+        self
     }
 }
 
@@ -112,9 +134,23 @@ impl Tagger {
         let words = language.data("timex/words.toml").map(|text| ("timex/words.toml", text));
         let files: Vec<_> = words.into_iter().chain(language.folder("timex/rules")).collect();
         let grammar = Grammar::load(&files, vocabulary)?;
-        let tenses = Tenses::load(language, vocabulary)
-            .map_err(|message| GrammarError { file: "timex/tense.toml".to_owned(), message })?;
-        Ok(Tagger { grammar, tenses })
+        let failed = |file: &str| {
+            let file = file.to_owned();
+            |message| GrammarError { file, message }
+        };
+        Ok(Tagger {
+            grammar,
+            tenses: Tenses::load(language, vocabulary).map_err(failed("timex/tense.toml"))?,
+            ranges: Ranges::load(language, vocabulary).map_err(failed("timex/ranges.toml"))?,
+            speaking: Speaking::load(language, vocabulary).map_err(failed("timex/quotations.toml"))?,
+            order: DateOrder::default(),
+        })
+    }
+
+    /// This tagger for texts that write dates in digits in this order.
+    #[must_use]
+    pub fn with_date_order(self, order: DateOrder) -> Self {
+        Tagger { order, ..self }
     }
 
     /// Every temporal expression of a text dated `article`, in order, without overlap. Linear in the text's length.
@@ -134,12 +170,12 @@ impl Tagger {
         progress: &mut Progress,
         out: &mut Vec<Timex>,
     ) {
-        let mut matcher = Matcher::new(&self.grammar, progress.anchors.style());
+        let mut matcher = Matcher::new(&self.grammar, progress.anchors.style(), self.order);
         if progress.anchors.is_lost() {
             self.look_ahead(text, reading, &mut matcher, progress);
         }
         for sentence in reading.sentences.iter().take(count) {
-            self.tag_sentence(text, reading.tokens_of(sentence), &mut matcher, progress, out);
+            self.tag_sentence(text, reading, sentence, &mut matcher, progress, out);
         }
     }
 
@@ -158,35 +194,69 @@ impl Tagger {
     fn tag_sentence(
         &self,
         text: &str,
-        tokens: &[Token],
+        reading: &Reading,
+        sentence: &Sentence,
         matcher: &mut Matcher<'_>,
         progress: &mut Progress,
         out: &mut Vec<Timex>,
     ) {
+        let tokens = reading.tokens_of(sentence);
         progress.anchors.begin_sentence();
         matcher.find(text, tokens, &mut progress.items);
+        progress.places.clear();
+        let first = out.len();
         for item in &progress.items {
-            let context = resolve::Context {
-                anchors: &progress.anchors,
-                tense: self.tenses.at(text, tokens, item.tokens.clone()),
-                holidays: self.grammar.holidays(),
-            };
-            let Some(meaning) = resolve::resolve(item, context) else { continue };
+            let anchors = self.anchors_at(text, reading, sentence, item, progress);
+            let Some(meaning) = self.meaning(text, tokens, item, &anchors) else { continue };
             if let Some(period) = meaning.period {
                 progress.anchors.mention(period, meaning.resolution);
             }
             let words = tokens.get(item.tokens.clone()).unwrap_or_default();
-            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            let (Some(begin), Some(end)) = (words.first(), words.last()) else { continue };
+            progress.places.push(item.tokens.clone());
             out.push(Timex {
-                span: first.span.to(last.span),
+                span: begin.span.to(end.span),
                 kind: meaning.kind,
                 value: meaning.value,
                 modifier: item.frame.modifier_name(),
                 when: meaning.when,
+                range: None,
                 resolution: meaning.resolution,
                 rule: matcher.rule_name(item).to_owned(),
                 note: meaning.note,
             });
+        }
+        if let Some(found) = out.get_mut(first..).filter(|found| !found.is_empty()) {
+            self.ranges.mark(tokens, &progress.places, found, progress.anchors.article);
+        }
+    }
+
+    fn meaning(&self, text: &str, tokens: &[Token], item: &Item, anchors: &Anchors) -> Option<resolve::Meaning> {
+        let tense = self.tenses.at(text, tokens, item.tokens.clone());
+        resolve::resolve(item, resolve::Context { anchors, tense, holidays: self.grammar.holidays() })
+    }
+
+    /// What an item of a sentence is counted from: inside a quotation, from the day on which it was spoken.
+    fn anchors_at(
+        &self,
+        text: &str,
+        reading: &Reading,
+        sentence: &Sentence,
+        item: &Item,
+        progress: &Progress,
+    ) -> Anchors {
+        let anchors = progress.anchors;
+        if progress.items.len() < 2 {
+            return anchors;
+        }
+        let quoted = speaking::quoted(&reading.quotations, &sentence.tokens, item.tokens.start);
+        let Some(quoted) = quoted else { return anchors };
+        let tokens = reading.tokens_of(sentence);
+        let spoken = self.speaking.item(tokens, &quoted, &progress.items);
+        let period = spoken.and_then(|item| self.meaning(text, tokens, item, &anchors)).and_then(|m| m.period);
+        match period.filter(|period| period.grain() == Grain::Day) {
+            Some(period) => anchors.spoken_on(period),
+            None => anchors,
         }
     }
 }

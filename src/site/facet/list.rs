@@ -3,9 +3,13 @@
 //! Linear in the number of names; each spelling is taken apart once. Not here: which names there are (`facet`).
 
 use super::{Role, Sort};
+use crate::atlas::Location;
 use crate::site::address;
 use crate::timeline::NameKey;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A short name may occur this many times as often as the full one.
+const RARE: usize = 8;
 
 /// A name and what it takes part in.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +28,8 @@ pub struct Facet {
     pub entries: Vec<(Role, usize)>,
     /// Its events, each once, in the order of the timeline.
     pub events: Vec<usize>,
+    /// Of a place: where it is, if anybody knows.
+    pub location: Option<Location>,
     /// Of a source: its articles, in the order of the timeline.
     pub articles: Vec<usize>,
 }
@@ -86,6 +92,14 @@ impl<'a> Gathering<'a> {
         at
     }
 
+    /// Notes where a place is; what is said first stands.
+    pub(super) fn locate(&mut self, spelling: &str, location: Location) {
+        let at = self.by_spelling.get(spelling).copied().flatten();
+        if let Some((_, facet)) = at.and_then(|at| self.all.get_mut(at)) {
+            facet.location.get_or_insert(location);
+        }
+    }
+
     /// Notes that a source published an article.
     pub(super) fn publish(&mut self, spelling: &'a str, article: usize) {
         let at = self.know(spelling, |_| true);
@@ -99,6 +113,34 @@ impl<'a> Gathering<'a> {
         let at = self.know(spelling, is_name);
         if let Some((_, facet)) = at.and_then(|at| self.all.get_mut(at)) {
             facet.entries.push((role, event));
+        }
+    }
+
+    /// Takes a name of one word ("Cameron") for the only full name that it can be short for ("David Cameron"), unless `is_other` knows it as
+    /// something else, or it is so much more frequent that the full name is rather named after it.
+    pub(super) fn join_short_names(&mut self, is_other: impl Fn(&str) -> bool) {
+        let mut full: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+        for (at, (key, facet)) in self.all.iter().enumerate() {
+            if let Some(surname) = key.surname(&facet.name) {
+                full.entry(surname).and_modify(|only| *only = None).or_insert(Some(at));
+            }
+        }
+        let count = |at: usize| self.all.get(at).map_or(0, |(_, facet)| facet.entries.len());
+        let pair = |(short, (key, facet)): (usize, &(NameKey, Facet))| {
+            let only = *full.get(key.only()?)?;
+            only.filter(|full| !is_other(&facet.name) && count(*full) * RARE >= count(short)).map(|full| (short, full))
+        };
+        let pairs: FxHashMap<usize, usize> = self.all.iter().enumerate().filter_map(pair).collect();
+        for (short, full) in &pairs {
+            let taken = self.all.get_mut(*short).map(|(_, facet)| std::mem::take(facet)).unwrap_or_default();
+            if let Some((_, facet)) = self.all.get_mut(*full) {
+                facet.spellings.push(taken.name);
+                facet.spellings.extend(taken.spellings);
+                facet.entries.extend(taken.entries);
+            }
+        }
+        for at in self.by_spelling.values_mut().flatten() {
+            *at = pairs.get(at).copied().unwrap_or(*at);
         }
     }
 

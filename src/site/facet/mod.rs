@@ -58,7 +58,10 @@ impl Facets {
         for (at, event) in timeline.events.iter().enumerate() {
             let frame = frames.get(event.kind.as_str()).copied().unwrap_or_default();
             event.actors.iter().for_each(|name| actors.add(name, Role::of(frame).0, at, is_proper));
-            event.place.iter().for_each(|place| places.add(place, Role::Here, at, is_proper));
+            if let Some(place) = &event.place {
+                places.add(place, Role::Here, at, is_proper);
+                event.location.iter().for_each(|location| places.locate(place, *location));
+            }
         }
         for (at, event) in timeline.events.iter().enumerate() {
             let frame = frames.get(event.kind.as_str()).copied().unwrap_or_default();
@@ -67,10 +70,11 @@ impl Facets {
             let targets: Vec<&String> = event.targets.iter().filter(acts).collect();
             targets.into_iter().for_each(|name| actors.add(name, Role::of(frame).1, at, is_proper));
         }
-        for (at, (read, reports)) in timeline.articles.iter().zip(&index.reports).enumerate() {
+        actors.join_short_names(|name| places.knows(name));
+        for (at, (read, events)) in timeline.articles.iter().zip(&index.reported).enumerate() {
             let Some(source) = &read.article.meta.source else { continue };
             sources.publish(&source.name, at);
-            reports.iter().for_each(|report| sources.add(&source.name, Role::Reported, report.event, |_| true));
+            events.iter().for_each(|event| sources.add(&source.name, Role::Reported, *event, |_| true));
         }
         let least = config.facets;
         Facets {

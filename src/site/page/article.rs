@@ -33,7 +33,7 @@ pub fn context(edition: &Edition, at: usize) -> Context {
 /// The events of the article at an index, in the order of its text, each once.
 pub fn events(edition: &Edition, at: usize) -> Vec<usize> {
     let mut events: Vec<usize> = Vec::new();
-    for report in edition.index.reports.get(at).into_iter().flatten() {
+    for report in edition.index.reports(&edition.timeline, at) {
         if !events.contains(&report.event) {
             events.push(report.event);
         }
@@ -68,7 +68,7 @@ fn link(edition: &Edition, at: usize) -> Option<Link> {
 
 /// The sentences that report events, each followed by links to them.
 fn marks(edition: &Edition, at: usize, read: &ReadArticle) -> Vec<Mark> {
-    let reports = edition.index.reports.get(at).map_or(&[][..], Vec::as_slice);
+    let reports = edition.index.reports(&edition.timeline, at);
     reports.chunk_by(|a, b| a.sentence == b.sentence).filter_map(|reports| mark(edition, reports, read)).collect()
 }
 

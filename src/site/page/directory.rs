@@ -2,6 +2,7 @@
 //!
 //! Not here: the page of a single name (`facet`).
 
+use super::map;
 use crate::site::activity::Activity;
 use crate::site::address;
 use crate::site::edition::{Edition, PER_PAGE};
@@ -23,6 +24,7 @@ pub fn context(edition: &Edition, sort: Sort, page: usize) -> Context {
         sort,
         title,
         note: words.fill(&format!("facets.{}.note", sort.name()), &[("n", &words.number(names.len()))]),
+        map: if sort == Sort::Place && page == 1 { map::of_all(edition) } else { None },
         letters: letters(&names, address),
         groups: groups(edition, &names, page),
         pager: edition.pager(names.len(), page, address),

@@ -1,15 +1,21 @@
 //! The page of one event: what is known of it, and every sentence that says so.
 
 use super::passage::evidence;
+use super::{changes, map};
+use crate::atlas::Location;
+use crate::lock::What;
 use crate::site::edition::{Edition, clip};
+use crate::site::facet::Sort;
 use crate::site::period::Stand;
-use crate::site::view::{EventView, Link};
+use crate::site::view::{Correction, CuratedView, EventView, Link, LocationView, StepView};
 use crate::site::{address, names, structured};
-use crate::timeline::{Event, Origin};
+use crate::timeline::{Curated, Event, Origin, Step, facts};
 use tera::Context;
 
 /// How many neighbours are shown on either side.
 const NEIGHBOURS: usize = 1;
+/// Parts of a degree to which a place is shown, about a kilometre: settlements are larger.
+const DEGREES: f64 = 100.0;
 /// From here on the extraction counts as sure, in hundredths.
 const HIGH: u8 = 80;
 /// From here on it counts as fairly sure.
@@ -42,25 +48,68 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
     let event = edition.timeline.events.get(at)?;
     let card = edition.card(at)?;
     let by_hand = event.origin == Origin::Handwritten;
+    let accepted = event.curated.as_ref().is_some_and(|curated| curated.accepted);
+    let since = edition.lock.entries.get(&event.id).and_then(|entry| entry.since);
     Some(EventView {
         when_in_full: edition.words.when_in_full(&event.when),
         edtf: event.when.to_string(),
         period: period(edition, at),
         subkind: Some(event.subkind.as_str()).filter(|subkind| !matches!(*subkind, "" | "other")),
-        basis: if by_hand { "editor" } else { names::basis(event.basis) },
-        confidence: if by_hand { "editor" } else { confidence(event.confidence) },
+        basis: if by_hand || is_corrected(event, What::Date) { "editor" } else { names::basis(event.basis) },
+        confidence: if by_hand || accepted { "editor" } else { confidence(event.confidence) },
         confidence_value: event.confidence,
         actors: edition.actors(&event.actors),
         targets: edition.actors(&event.targets),
+        location: event.location.as_ref().map(location),
+        map: event.place.as_deref().and_then(|place| map::drawing(edition.facets.of(Sort::Place).find(place)?)),
         origins: edition.index.origins.get(at).copied().unwrap_or_default(),
         quote: event.quote.as_deref(),
         note: event.note.as_deref(),
         evidence: evidence(edition, event),
         neighbours: neighbours(edition, at),
         citation: citation(edition, event, card.when),
+        since: since.map(|day| edition.words.day(day)),
+        changes: changes::of_event(edition, &event.id),
+        curated: event.curated.as_deref().map(|curated| decided(edition, event, curated)),
         id: &event.id,
         card,
     })
+}
+
+fn location(location: &Location) -> LocationView {
+    let degrees = |degrees: f64| (degrees * DEGREES).round() / DEGREES;
+    LocationView {
+        degrees: format!("{}, {}", degrees(location.latitude), degrees(location.longitude)),
+        precision: location.precision.id(),
+    }
+}
+
+/// What an editor put in the place of what was found: fields, and what was found.
+fn corrections(event: &Event) -> Vec<(What, String)> {
+    let found = event.curated.as_ref().and_then(|curated| curated.found.as_ref());
+    let differences = found.map(|found| found.differences(&facts(event))).unwrap_or_default();
+    differences.into_iter().map(|(what, found, _)| (what, found)).collect()
+}
+
+fn is_corrected(event: &Event, field: What) -> bool {
+    event.curated.is_some() && corrections(event).iter().any(|(what, _)| *what == field)
+}
+
+fn decided<'a>(edition: &Edition, event: &Event, curated: &'a Curated) -> CuratedView<'a> {
+    let corrected = corrections(event).into_iter();
+    let step = |step: &'a Step| StepView {
+        act: step.act,
+        others: changes::others(edition, &step.others, event),
+        reason: step.reason.as_deref(),
+        decided: step.decided.map(|day| edition.words.day(day)),
+    };
+    CuratedView {
+        accepted: curated.accepted,
+        corrected: corrected
+            .map(|(what, found)| Correction { what: what.name(), found: changes::value(edition, what, &found) })
+            .collect(),
+        steps: curated.steps.iter().map(step).collect(),
+    }
 }
 
 /// The period that the event stands under.

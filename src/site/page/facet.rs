@@ -2,6 +2,7 @@
 //!
 //! Not here: the indexes of such pages (`directory`).
 
+use super::map;
 use crate::site::edition::Edition;
 use crate::site::facet::{Facet, Role, Sort};
 use crate::site::strip;
@@ -77,6 +78,10 @@ fn summary<'a>(edition: &'a Edition, sort: Sort, facet: &'a Facet) -> Shared<'a>
     let (first, last) = (dated.next(), dated.next_back());
     Shared {
         strip: strip::strip_of(edition, events),
+        map: match sort {
+            Sort::Place => map::around(edition, facet),
+            _ => map::of_events(edition, events),
+        },
         first: first.map(|at| super::event::period(edition, *at)),
         last: last.map(|at| super::event::period(edition, *at)),
         kinds: kinds.filter(|tally| tally.count > 0).collect(),

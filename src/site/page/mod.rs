@@ -3,12 +3,14 @@
 //! Not here: which pages there are (`routes`), how they look (the theme).
 
 pub mod article;
+pub mod changes;
 pub mod directory;
 pub mod event;
 pub mod facet;
 mod fragment;
 pub mod home;
 pub mod list;
+pub mod map;
 pub mod passage;
 pub mod period;
 pub mod search;

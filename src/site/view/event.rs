@@ -1,6 +1,6 @@
 //! Pages of one event and of one article: where each sentence and each event lead to each other.
 
-use super::{ArticleRow, Card, Link, Named};
+use super::{ArticleRow, Card, ChangeView, CuratedView, Link, Named};
 use serde::Serialize;
 
 /// One event: `event`.
@@ -26,6 +26,10 @@ pub struct EventView<'a> {
     pub actors: Vec<Named<'a>>,
     /// To whom.
     pub targets: Vec<Named<'a>>,
+    /// Where its place lies, if anybody knows.
+    pub location: Option<LocationView>,
+    /// Address of a drawing of that place's surroundings.
+    pub map: Option<String>,
     /// Number of different publishers that report it.
     pub origins: usize,
     /// Words that were said.
@@ -38,8 +42,23 @@ pub struct EventView<'a> {
     pub neighbours: Vec<Link>,
     /// How to cite it, without its address.
     pub citation: String,
+    /// The day on which it was first published, in words; absent before.
+    pub since: Option<String>,
+    /// What changed since, oldest first.
+    pub changes: Vec<ChangeView>,
+    /// What an editor decided about it.
+    pub curated: Option<CuratedView<'a>>,
     /// Identifier: what is cited where the site has no address.
     pub id: &'a str,
+}
+
+/// Where a place lies.
+#[derive(Clone, Debug, Serialize)]
+pub struct LocationView {
+    /// Degrees, as `35.95, 39.01`.
+    pub degrees: String,
+    /// `settlement`, `region` or `country`.
+    pub precision: &'static str,
 }
 
 /// What one article says of an event.

@@ -4,6 +4,7 @@
 
 use super::{ArticleRow, Card, Link, Named, Pager, Strip};
 use crate::site::facet::{Role, Sort};
+use crate::site::map::MapView;
 use serde::Serialize;
 
 /// One actor, place or source: `facet`.
@@ -34,6 +35,8 @@ pub struct FacetView<'a> {
 pub struct Shared<'a> {
     /// Activity over time.
     pub strip: Option<Strip>,
+    /// Where its events happened, or what lies around it.
+    pub map: Option<MapView>,
     /// The period of its first event.
     pub first: Option<Link>,
     /// The period of its last event.
@@ -90,6 +93,8 @@ pub struct DirectoryView<'a> {
     pub title: &'a str,
     /// A sentence about it.
     pub note: String,
+    /// All places, on the first page of the index of places.
+    pub map: Option<MapView>,
     /// First letters with the page on which each begins.
     pub letters: Vec<Link>,
     /// Names on this page by their first letter.

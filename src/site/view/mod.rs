@@ -3,12 +3,14 @@
 //! Addresses are relative to the site's root; a template writes `{{ root }}{{ x.url }}`. Not here: how the data is found.
 
 mod activity;
+mod changes;
 mod event;
 mod facet;
 mod timeline;
 
 pub use activity::{Heat, HeatCell, HeatRow, Strip, StripGap, StripPart};
-pub use event::{ArticleView, EventView, EvidenceView, Passage, WhyView};
+pub use changes::{Added, ChangeDay, ChangeView, ChangesView, Correction, CuratedView, GoneView, StepView};
+pub use event::{ArticleView, EventView, EvidenceView, LocationView, Passage, WhyView};
 pub use facet::{DirectoryRow, DirectoryView, FacetView, LetterGroup, RoleGroup, Shared, Single, Tally};
 pub use timeline::{DayGroup, HomeView, Latest, ListView, MonthRow, PeriodView, VagueGroup};
 

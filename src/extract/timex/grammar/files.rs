@@ -53,8 +53,11 @@ pub(super) struct ClassEntry {
     pub(super) slot: Option<String>,
     #[serde(default)]
     pub(super) capital: bool,
-    /// Takes the words of this class, too.
-    pub(super) like: Option<String>,
+    #[serde(default)]
+    pub(super) small: bool,
+    /// Takes the words of these classes, too.
+    #[serde(default)]
+    pub(super) like: Vec<String>,
     #[serde(default)]
     pub(super) words: WordList,
 }
@@ -99,6 +102,8 @@ pub(super) struct RuleEntry {
     pub(super) patterns: Vec<String>,
     /// `news` or `narrative` where the rule is for one style only.
     pub(super) style: Option<String>,
+    /// `day-month` or `month-day` where the rule reads digits in one order only.
+    pub(super) order: Option<String>,
     #[serde(default)]
     pub(super) set: BTreeMap<String, toml::Value>,
     #[serde(default)]

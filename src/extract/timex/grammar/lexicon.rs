@@ -1,6 +1,6 @@
 //! Which words belong to which classes, and what each says there.
 //!
-//! Not here: classes of more than one word, which become patterns of their own (`load`).
+//! Not here: patterns over classes (`load`).
 
 use crate::extract::timex::frame::Slot;
 use crate::lang::{Capital, Token, WordId};
@@ -8,11 +8,13 @@ use crate::lang::{Capital, Token, WordId};
 /// Number of a class.
 pub(crate) type ClassId = u16;
 
-/// One word's membership in a class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Membership in a class of one word, or of the phrase that it begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) class: ClassId,
     pub(super) value: i32,
+    /// The words of the phrase behind the first.
+    pub(super) tail: Box<[WordId]>,
 }
 
 /// A class of words.
@@ -23,8 +25,8 @@ pub(super) struct Class {
     pub(super) slot: Option<Slot>,
     /// True of names, which count only with a capital: "May", not "may".
     pub(super) capital: bool,
-    /// Its phrases of more than one word, with what each says.
-    pub(super) phrases: Vec<(Vec<WordId>, i32)>,
+    /// True of common words, which are part of a name where they have a capital within a sentence: "Daily News".
+    pub(super) small: bool,
 }
 
 /// The classes and their words.
@@ -48,11 +50,23 @@ impl Lexicon {
         self.classes.iter().position(|class| class.name == name).and_then(|at| ClassId::try_from(at).ok())
     }
 
+    /// The memberships of the word of a token.
+    pub(super) fn entries(&self, token: &Token) -> &[Entry] {
+        let known = Some(token.word.index()).filter(|_| token.word.is_known());
+        known.and_then(|word| self.entries.get(word)).map_or(&[], Vec::as_slice)
+    }
+
     /// What `token` says as a word of `class`, if it is one.
     pub(super) fn value(&self, token: &Token, class: ClassId) -> Option<i32> {
-        let entry = self.entries.get(token.word.index())?.iter().find(|entry| entry.class == class)?;
+        let fits = |entry: &&Entry| entry.class == class && entry.tail.is_empty();
+        let entry = self.entries(token).iter().find(fits)?;
         let needs_capital = self.classes.get(usize::from(class)).is_some_and(|class| class.capital);
-        (token.word.is_known() && (!needs_capital || token.capital != Capital::None)).then_some(entry.value)
+        (!needs_capital || token.capital != Capital::None).then_some(entry.value)
+    }
+
+    /// True where the words of a class have no capital within a sentence.
+    pub(super) fn is_small(&self, class: ClassId) -> bool {
+        self.classes.get(usize::from(class)).is_some_and(|class| class.small)
     }
 
     /// The slot that words of a class fill.

@@ -9,7 +9,7 @@ use super::notation::{self, Symbol};
 use super::number::NumberClasses;
 use super::shape::Shape;
 use super::tree::{Element, RuleId, Sort, Tree};
-use crate::config::Style;
+use crate::config::{DateOrder, Style};
 use crate::date::HolidayRule;
 use crate::extract::timex::frame::{Base, DayPart, Frame, Modifier, Reference, Season, Slot, Unit};
 use crate::lang::{Vocabulary, WordId};
@@ -53,6 +53,8 @@ pub(crate) struct Rule {
     pub(super) sort: Sort,
     /// The only style the rule is for.
     pub(super) style: Option<Style>,
+    /// The order in which the rule reads digits; against the text's own, it finds only what can be read in no other way.
+    pub(super) order: Option<DateOrder>,
     pub(super) constants: Frame,
     pub(super) after: Neighbours,
     pub(super) not_after: Neighbours,
@@ -130,11 +132,11 @@ impl<'a> Loader<'a> {
                 None => None,
             };
             let mut words = entry.words.pairs();
-            if let Some(like) = &entry.like {
+            for like in &entry.like {
                 let model = file.class.get(like).ok_or(format!("class `{name}`: there is no class `{like}`"))?;
                 words.extend(model.words.pairs());
             }
-            self.class(name, slot, entry.capital, &words)?;
+            self.class(name, slot, (entry.capital, entry.small), &words)?;
         }
         self.parts.extend(file.part);
         self.holidays(&file.holiday)
@@ -149,27 +151,25 @@ impl<'a> Loader<'a> {
                 .push(entry.rule().ok_or(format!("holiday `{name}`: its day cannot be found from these keys"))?);
             words.extend(entry.words.iter().map(|word| (word.clone(), toml::Value::Integer(number))));
         }
-        self.class("holiday", Some(Slot::Holiday), true, &words)
+        self.class("holiday", Some(Slot::Holiday), (true, false), &words)
     }
 
     fn class(
         &mut self,
         name: &str,
         slot: Option<Slot>,
-        capital: bool,
+        (capital, small): (bool, bool),
         words: &[(String, toml::Value)],
     ) -> Result<(), String> {
         let id = ClassId::try_from(self.lexicon.classes.len()).map_err(|_| "too many classes".to_owned())?;
-        let mut class = Class { name: name.to_owned(), slot, capital, phrases: Vec::new() };
         for (phrase, value) in words {
             let value = number(slot, value).ok_or(format!("class `{name}`: `{phrase}` cannot be {value}"))?;
             let ids: Vec<WordId> = phrase.split_whitespace().map(|word| self.vocabulary.intern(word)).collect();
-            match ids[..] {
-                [word] => self.lexicon.add(word, Entry { class: id, value }),
-                _ => class.phrases.push((ids, value)),
+            if let [first, tail @ ..] = &ids[..] {
+                self.lexicon.add(*first, Entry { class: id, value, tail: tail.into() });
             }
         }
-        self.lexicon.classes.push(class);
+        self.lexicon.classes.push(Class { name: name.to_owned(), slot, capital, small });
         Ok(())
     }
 
@@ -188,8 +188,15 @@ impl<'a> Loader<'a> {
             Some("narrative") => Some(Style::Narrative),
             Some(other) => return Err(format!("there is no style `{other}`")),
         };
+        let order = match entry.order.as_deref() {
+            None => None,
+            Some("day-month") => Some(DateOrder::DayMonth),
+            Some("month-day") => Some(DateOrder::MonthDay),
+            Some(other) => return Err(format!("there is no order `{other}`")),
+        };
         let rule = Rule {
             style,
+            order,
             constants: constants(&entry.set)?,
             after: self.neighbours(&entry.after)?,
             not_after: self.neighbours(&entry.not_after)?,
@@ -242,37 +249,15 @@ impl<'a> Loader<'a> {
             }
             Symbol::Split => {
                 let class = self.lexicon.class("to").ok_or("`~` needs a class `to`")?;
-                Ok(self
-                    .class_elements(class)
-                    .into_iter()
-                    .map(|mut e| {
-                        e.push(Element::Split);
-                        e
-                    })
-                    .collect())
+                Ok(vec![vec![Element::Class(class), Element::Split]])
             }
             Symbol::Name(name) => match (self.lexicon.class(name), Shape::named(name)) {
-                (Some(class), shape) => {
-                    let mut all = self.class_elements(class);
-                    all.extend(shape.map(|shape| vec![Element::Shape(shape)]));
-                    Ok(all)
-                }
+                (Some(class), Some(shape)) => Ok(vec![vec![Element::Class(class)], vec![Element::Shape(shape)]]),
+                (Some(class), None) => Ok(vec![vec![Element::Class(class)]]),
                 (None, Some(shape)) => Ok(vec![vec![Element::Shape(shape)]]),
                 (None, None) => Err(format!("there is no class, part or shape `{name}`")),
             },
         }
-    }
-
-    /// A class: any of its single words, or one of its phrases.
-    fn class_elements(&self, id: ClassId) -> Vec<Vec<Element>> {
-        let mut all = vec![vec![Element::Class(id)]];
-        if let Some(class) = self.lexicon.classes.get(usize::from(id)) {
-            for (words, value) in &class.phrases {
-                let fill = class.slot.map(|slot| Element::Fill(slot, *value));
-                all.push(words.iter().map(|&word| Element::Word(word)).chain(fill).collect());
-            }
-        }
-        all
     }
 
     fn neighbours(&mut self, words: &[String]) -> Result<Neighbours, String> {
@@ -310,12 +295,7 @@ fn begins(tree: &Tree, lexicon: &Lexicon, words: usize) -> Vec<bool> {
     let mut begins = vec![false; words];
     let Some(root) = tree.node(0) else { return begins };
     let spelled = ["cardinal", "article"].iter().filter_map(|name| lexicon.class(name));
-    let classes: Vec<ClassId> = root
-        .others
-        .iter()
-        .filter_map(|(element, _)| if let Element::Class(class) = element { Some(*class) } else { None })
-        .chain(spelled)
-        .collect();
+    let classes: Vec<ClassId> = root.classes().chain(spelled).collect();
     for (word, begins) in begins.iter_mut().enumerate() {
         *begins = lexicon.is_in_any(word, &classes);
     }

@@ -5,8 +5,8 @@
 
 use super::load::{Grammar, Neighbours};
 use super::number::Words;
-use super::tree::{Element, RuleId, Sort, Tree};
-use crate::config::Style;
+use super::tree::{Element, Node, RuleId, Sort, Tree};
+use crate::config::{DateOrder, Style};
 use crate::extract::timex::frame::{Frame, Slot};
 use crate::lang::{Class, Token};
 use std::cmp::Reverse;
@@ -55,13 +55,16 @@ struct Cut {
 pub(crate) struct Matcher<'g> {
     grammar: &'g Grammar,
     style: Style,
+    order: DateOrder,
     trail: Vec<(Slot, i32)>,
     found: Vec<Item>,
+    /// Nodes visited so far: the work done.
+    pub(crate) steps: usize,
 }
 
 impl<'g> Matcher<'g> {
-    pub(crate) fn new(grammar: &'g Grammar, style: Style) -> Self {
-        Matcher { grammar, style, trail: Vec::new(), found: Vec::new() }
+    pub(crate) fn new(grammar: &'g Grammar, style: Style, order: DateOrder) -> Self {
+        Matcher { grammar, style, order, trail: Vec::new(), found: Vec::new(), steps: 0 }
     }
 
     /// The name of the rule that gave an item.
@@ -146,10 +149,22 @@ impl<'g> Matcher<'g> {
         let grammar = self.grammar;
         let words = Words { text, tokens, lexicon: &grammar.lexicon, classes: &grammar.numbers };
         self.trail.clear();
-        let mut walk =
-            Walk { grammar, style: self.style, tree, words, items, start, trail: &mut self.trail, best: None };
+        let mut walk = Walk {
+            grammar,
+            style: self.style,
+            order: self.order,
+            tree,
+            words,
+            items,
+            start,
+            trail: &mut self.trail,
+            steps: 0,
+            best: None,
+        };
         walk.step(0, start, 0, Frame::default(), None);
-        walk.best
+        let Walk { best, steps, .. } = walk;
+        self.steps += steps;
+        best
     }
 }
 
@@ -157,12 +172,14 @@ impl<'g> Matcher<'g> {
 struct Walk<'a, 'g> {
     grammar: &'g Grammar,
     style: Style,
+    order: DateOrder,
     tree: &'a Tree,
     words: Words<'a>,
     /// The item that the walk begins with, and those after it.
     items: Option<(&'a Item, &'a [Item])>,
     start: usize,
     trail: &'a mut Vec<(Slot, i32)>,
+    steps: usize,
     best: Option<Match>,
 }
 
@@ -171,6 +188,7 @@ impl Walk<'_, '_> {
     fn step(&mut self, node: u32, at: usize, used: usize, frame: Frame, cut: Option<Cut>) {
         let tree = self.tree;
         let Some(node) = tree.node(node) else { return };
+        self.steps += 1;
         for &rule in &node.accepts {
             self.accept(rule, at, used, &frame, cut);
         }
@@ -178,6 +196,7 @@ impl Walk<'_, '_> {
         if let Some(next) = token.filter(|token| token.word.is_known()).and_then(|token| node.step(token.word)) {
             self.step(next, at + 1, used, frame, cut);
         }
+        self.classes(node, at, used, frame, cut);
         for &(element, next) in &node.others {
             let mark = self.trail.len();
             self.element(element, next, at, used, frame, cut);
@@ -185,15 +204,23 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Goes on with every class that the word at token `at`, or a phrase that it begins, belongs to.
+    fn classes(&mut self, node: &Node, at: usize, used: usize, frame: Frame, cut: Option<Cut>) {
+        let Some(token) = self.words.tokens.get(at).filter(|_| node.has_classes()) else { return };
+        let grammar = self.grammar;
+        for entry in grammar.lexicon.entries(token) {
+            let Some(next) = node.class(entry.class) else { continue };
+            let Some(length) = self.words.length(at, entry) else { continue };
+            let mark = self.trail.len();
+            self.trail.extend(grammar.lexicon.slot(entry.class).map(|slot| (slot, entry.value)));
+            self.step(next, at + length, used, frame, cut);
+            self.trail.truncate(mark);
+        }
+    }
+
     fn element(&mut self, element: Element, next: u32, at: usize, used: usize, frame: Frame, cut: Option<Cut>) {
         match element {
-            Element::Word(_) => {}
-            Element::Class(class) => {
-                if let Some(value) = self.words.value(at, Some(class)) {
-                    self.trail.extend(self.grammar.lexicon.slot(class).map(|slot| (slot, value)));
-                    self.step(next, at + 1, used, frame, cut);
-                }
-            }
+            Element::Word(_) | Element::Class(_) => {}
             Element::Shape(shape) => {
                 if let Some(length) = shape.read(self.words, at, self.trail) {
                     self.step(next, at + length, used, frame, cut);
@@ -203,15 +230,12 @@ impl Walk<'_, '_> {
                 let item =
                     self.items.and_then(|(first, rest)| if used == 0 { Some(first) } else { rest.get(used - 1) });
                 if let Some(item) = item.filter(|item| item.sort == sort && item.tokens.start == at)
+                    && (used == 0 || frame.gains(&item.frame))
                     && let Some(frame) = frame.unite(&item.frame)
                 {
                     let end = item.tokens.end;
                     self.step(next, end, used + 1, frame, cut);
                 }
-            }
-            Element::Fill(slot, value) => {
-                self.trail.push((slot, value));
-                self.step(next, at, used, frame, cut);
             }
             Element::Split => {
                 let cut = Cut { trail: self.trail.len(), end: at.saturating_sub(1), start: at };
@@ -238,7 +262,17 @@ impl Walk<'_, '_> {
             return;
         }
         let Some(frame) = items.unite(&self.trail.iter().copied().collect()) else { return };
-        let range = cut.map(|cut| self.split(cut));
+        let ambiguous = frame.get(Slot::Day).is_none_or(|day| day <= 12);
+        if rule.order.is_some_and(|order| order != self.order) && ambiguous {
+            return;
+        }
+        let range = match cut {
+            Some(cut) => match self.split(cut) {
+                Some(range) => Some(range),
+                None => return,
+            },
+            None => None,
+        };
         let frame = rule.constants.or(&frame);
         self.best = Some(Match { end, rule: id, items: used.saturating_sub(1), frame, range });
     }
@@ -250,16 +284,19 @@ impl Walk<'_, '_> {
             || wanted.classes.iter().any(|&class| self.grammar.lexicon.value(token, class).is_some())
     }
 
-    /// The halves of a range, each with what the other says for both.
-    fn split(&self, cut: Cut) -> SplitRange {
+    /// The halves of a range, each with what the other says for both; `None` where the second year does not lie ahead ("2015-11").
+    fn split(&self, cut: Cut) -> Option<SplitRange> {
         let (head, tail) = self.trail.split_at(cut.trail.min(self.trail.len()));
         let (first, mut second): (Frame, Frame) = (head.iter().copied().collect(), tail.iter().copied().collect());
         if let (Some(year), Some(short)) = (first.get(Slot::Year), second.get(Slot::ShortYear)) {
+            if short <= year % 100 {
+                return None;
+            }
             second.clear(Slot::ShortYear);
             second.set(Slot::Year, year - year % 100 + short);
         }
         let halves = [first.or(&shared(&second)), second.or(&shared(&first))];
-        SplitRange { end: cut.end, start: cut.start, halves }
+        Some(SplitRange { end: cut.end, start: cut.start, halves })
     }
 }
 

@@ -3,8 +3,8 @@
 //! How number words combine is the same in many languages and stands here; the words stand in the classes `cardinal`, `scale`, `article`,
 //! `joiner` and `half` of the language pack. Values are hundredths. Not here: which numbers are dates (`shape`).
 
-use super::lexicon::{ClassId, Lexicon};
-use crate::lang::{Class, Token};
+use super::lexicon::{ClassId, Entry, Lexicon};
+use crate::lang::{Capital, Class, Token};
 
 /// Numbers above this many are of no use in dates.
 const MOST: i64 = 10_000_000;
@@ -36,7 +36,25 @@ impl<'a> Words<'a> {
 
     /// What token `at` says as a word of a class.
     pub(super) fn value(&self, at: usize, class: Option<ClassId>) -> Option<i32> {
-        self.lexicon.value(self.tokens.get(at)?, class?)
+        let (token, class) = (self.tokens.get(at)?, class?);
+        let value = self.lexicon.value(token, class)?;
+        let is_name = token.capital == Capital::First && self.lexicon.is_small(class) && self.follows_word(at);
+        (!is_name).then_some(value)
+    }
+
+    /// How many tokens from `at` on a membership of its word takes: the word alone, or all its phrase. `None` where they do not stand there.
+    pub(super) fn length(&self, at: usize, entry: &Entry) -> Option<usize> {
+        if entry.tail.is_empty() {
+            return self.value(at, Some(entry.class)).map(|_| 1);
+        }
+        let tail = self.tokens.get(at + 1..=at + entry.tail.len())?;
+        tail.iter().zip(&entry.tail).all(|(token, word)| token.word == *word).then_some(1 + tail.len())
+    }
+
+    /// True where a word or number stands right before token `at`, which so begins no sentence.
+    fn follows_word(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        before.is_some_and(|token| matches!(token.class, Class::Word | Class::Number))
     }
 
     /// True where token `at` is this mark and stands without a space before it.

@@ -27,12 +27,18 @@ pub(super) enum Shape {
     Year,
     /// Four digits, 1900 to 2099: `year`.
     ModernYear,
+    /// "18.11.2015": `day`, `month`, `year`.
+    DottedDay,
     /// One to four digits: `year`.
     AnyYear,
     /// Two digits: `short-year`.
     ShortYear,
+    /// Two digits that say nothing new: the end of "2014-15".
+    TwoDigits,
     /// "nineteen ninety-seven": `year`.
     SpelledYear,
+    /// "two thousand and five", where other words say that it is a year: `year`.
+    NamedYear,
     /// "1990s": `decade`.
     Decade,
     /// "90s": `decade`, below 100.
@@ -56,11 +62,14 @@ const NAMES: &[(&str, Shape)] = &[
     ("ordinal-digits", Shape::Ordinal),
     ("ordinal-century", Shape::OrdinalCentury),
     ("month-number", Shape::MonthNumber),
+    ("dotted-day", Shape::DottedDay),
     ("year", Shape::Year),
     ("modern-year", Shape::ModernYear),
     ("any-year", Shape::AnyYear),
     ("short-year", Shape::ShortYear),
+    ("two-digits", Shape::TwoDigits),
     ("spelled-year", Shape::SpelledYear),
+    ("named-year", Shape::NamedYear),
     ("decade", Shape::Decade),
     ("short-decade", Shape::ShortDecade),
     ("clock", Shape::Clock),
@@ -77,7 +86,7 @@ impl Shape {
 
     /// True of shapes that words in letters can have.
     pub(super) fn is_spelled(self) -> bool {
-        matches!(self, Shape::Number | Shape::NumberTo | Shape::SpelledYear)
+        matches!(self, Shape::Number | Shape::NumberTo | Shape::SpelledYear | Shape::NamedYear)
     }
 
     /// How many tokens from `at` on have this shape; what they say goes onto `trail`.
@@ -94,6 +103,13 @@ impl Shape {
             clock(letters, self == Shape::Clock, trail)?;
             return Some(1);
         }
+        if self == Shape::TwoDigits {
+            return (letters.len() == 2 && plain(letters).is_some()).then_some(1);
+        }
+        if self == Shape::DottedDay {
+            dotted_day(letters, trail)?;
+            return Some(1);
+        }
         if self == Shape::MilitaryHour {
             military(letters, trail)?;
             return Some(1);
@@ -108,7 +124,14 @@ impl Shape {
             Shape::NumberTo => Slot::NumberTo,
             _ => Slot::Year,
         };
-        let (length, value) = if slot == Slot::Year { words.spelled_year(at)? } else { words.number(at)? };
+        let (length, value) = match self {
+            Shape::SpelledYear => words.spelled_year(at)?,
+            Shape::NamedYear => {
+                let (length, hundredths) = words.number(at)?;
+                (length, Some(hundredths / 100).filter(|year| hundredths % 100 == 0 && (1..2200).contains(year))?)
+            }
+            _ => words.number(at)?,
+        };
         trail.push((slot, value));
         Some(length)
     }
@@ -164,6 +187,18 @@ fn clock(letters: &str, minutes: bool, trail: &mut Vec<(Slot, i32)>) -> Option<(
         trail.push((Slot::Minute, Some(minute).filter(|&minute| minute < 60)?));
     }
     trail.extend(meridiem.map(|meridiem| (Slot::Meridiem, meridiem)));
+    Some(())
+}
+
+/// "18.11.2015", as it is written where dots part the numbers: the day comes first.
+fn dotted_day(letters: &str, trail: &mut Vec<(Slot, i32)>) -> Option<()> {
+    let mut numbers = letters.split('.').map(plain);
+    let (day, month, year) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && (1000..2200).contains(&year);
+    if !fits || numbers.next().is_some() {
+        return None;
+    }
+    trail.extend([(Slot::Day, day), (Slot::Month, month), (Slot::Year, year)]);
     Some(())
 }
 

@@ -3,8 +3,8 @@
 //! Patterns that begin alike share their beginning, so a token is compared once however many rules there are. Not here: walking the tree
 //! over a text (`matching`).
 
+use super::lexicon::ClassId;
 use super::shape::Shape;
-use crate::extract::timex::frame::Slot;
 use crate::lang::WordId;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,8 @@ pub(crate) enum Sort {
     Modifier,
     /// Says how exact a length or date is: "about". Nothing by itself.
     Hedge,
+    /// A length with where it leads from a date that follows: "the day before". Nothing by itself.
+    Distance,
     /// Not a temporal expression, however much it looks like one.
     Nothing,
 }
@@ -38,6 +40,7 @@ impl Sort {
             "part" => Sort::Part,
             "modifier" => Sort::Modifier,
             "hedge" => Sort::Hedge,
+            "distance" => Sort::Distance,
             "nothing" => Sort::Nothing,
             _ => return None,
         })
@@ -49,14 +52,12 @@ impl Sort {
 pub(super) enum Element {
     /// This word.
     Word(WordId),
-    /// Any word of the class with this number.
-    Class(u16),
+    /// Any word or phrase of the class with this number.
+    Class(ClassId),
     /// Tokens of this shape.
     Shape(Shape),
     /// An item of this sort.
     Item(Sort),
-    /// Takes no token; fills a slot.
-    Fill(Slot, i32),
     /// Takes no token; the first expression of a range ends before the word just read, the second begins here.
     Split,
 }
@@ -69,6 +70,8 @@ pub(super) type RuleId = u16;
 pub(super) struct Node {
     /// Next nodes by word, ascending.
     pub(super) words: Vec<(WordId, u32)>,
+    /// Next nodes by class, ascending.
+    classes: Vec<(ClassId, u32)>,
     /// Next nodes by anything else.
     pub(super) others: Vec<(Element, u32)>,
     /// Rules whose patterns end here, in the order of the files.
@@ -117,10 +120,27 @@ impl Node {
         for (element, next) in steps {
             match element {
                 Element::Word(word) => node.words.push((word, next)),
+                Element::Class(class) => node.classes.push((class, next)),
                 other => node.others.push((other, next)),
             }
         }
         node
+    }
+
+    /// True where a class leads on.
+    pub(super) fn has_classes(&self) -> bool {
+        !self.classes.is_empty()
+    }
+
+    /// Where a word of a class leads.
+    pub(super) fn class(&self, class: ClassId) -> Option<u32> {
+        let at = self.classes.binary_search_by_key(&class, |&(class, _)| class).ok()?;
+        Some(self.classes[at].1)
+    }
+
+    /// The classes by which words lead on.
+    pub(super) fn classes(&self) -> impl Iterator<Item = ClassId> + '_ {
+        self.classes.iter().map(|&(class, _)| class)
     }
 
     /// Where a word leads.

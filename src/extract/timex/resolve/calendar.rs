@@ -72,6 +72,9 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
     let shift = frame.get(Slot::Shift).unwrap_or(0);
     let grain = grain_of(unit)?;
     let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
+    if let Some(year) = frame.get(Slot::Year) {
+        return Some(Place { period: in_other_year(year, context)?, resolution: base.resolution, note: String::new() });
+    }
     if let (Unit::Quarter, 0, Some(period)) = (unit, shift, context.anchors.quarter(base.resolution)) {
         return Some(Place { period, resolution: Resolution::Text, note: String::new() });
     }
@@ -83,6 +86,13 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
         _ => format!("{from} {} 1 {} = {}", if shift < 0 { "-" } else { "+" }, unit_name(unit), period.when()),
     };
     Some(Place { period, resolution: base.resolution, note })
+}
+
+/// "the 1988 period": of that year, the quarter that the text reports on; without one, the year.
+fn in_other_year(year: i32, context: Context<'_>) -> Option<Period> {
+    let whole = year_period(year, Grain::Year)?;
+    let quarter = context.anchors.quarter(Resolution::Text);
+    Some(quarter.map_or(whole, |quarter| quarter.plus(4 * (year - quarter.start().year()))))
 }
 
 /// The calendar unit that a unit of length corresponds to.
@@ -285,10 +295,12 @@ fn part_of(frame: &Frame, place: Place) -> Option<Place> {
     if grain >= whole.grain() {
         return Some(Place { period: Period::of(whole.start(), grain), ..place });
     }
+    // A week belongs to the month that holds its Thursday, as in ISO 8601.
+    let inward = if grain == Grain::Week { 3 } else { 0 };
     let period = if ordinal < 0 {
-        Period::of(whole.end(), grain).plus(ordinal + 1)
+        Period::of(whole.end().plus_days(-inward), grain).plus(ordinal + 1)
     } else {
-        Period::of(whole.start(), grain).plus(ordinal - 1)
+        Period::of(whole.start().plus_days(inward), grain).plus(ordinal - 1)
     };
     Some(Place { period, ..place })
 }

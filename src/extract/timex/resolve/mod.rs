@@ -53,7 +53,7 @@ pub(super) fn resolve(item: &Item, context: Context<'_>) -> Option<Meaning> {
         Sort::Duration => length::resolve(frame, context),
         Sort::Set => repeated::resolve(frame),
         Sort::Reference => reference(frame, context.anchors),
-        Sort::Part | Sort::Modifier | Sort::Hedge | Sort::Nothing => None,
+        Sort::Part | Sort::Modifier | Sort::Hedge | Sort::Distance | Sort::Nothing => None,
     }
 }
 
@@ -61,6 +61,9 @@ pub(super) fn resolve(item: &Item, context: Context<'_>) -> Option<Meaning> {
 fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
     if frame.has(Slot::Reference) {
         return reference(frame, context.anchors);
+    }
+    if let Some((day, minute)) = moved::clock(frame, context) {
+        return Some(timed(day, minute));
     }
     let place = if frame.has(Slot::Offset) {
         match moved::resolve(frame, context)? {
@@ -77,10 +80,29 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
         None => (TimexKind::Date, value::date(place.period)),
     };
     let period = if time.is_some() { Period::day(day) } else { place.period };
-    // What news only compares with does not become its subject.
-    let mentioned = Some(period).filter(|_| context.anchors.tells_on() || !frame.has(Slot::Offset));
+    // What news only compares with does not become its subject; nor does what a history looks back on.
+    let aside = if context.anchors.tells_on() { looks_back(frame) } else { frame.has(Slot::Offset) };
+    let mentioned = Some(period).filter(|_| !aside);
     let when = narrowed(period, frame, context.anchors, context.tense);
     Some(Meaning { kind, value, when: Some(when), resolution: place.resolution, note: place.note, period: mentioned })
+}
+
+/// A minute of a day, counted from the article's time.
+fn timed(day: Day, minute: i64) -> Meaning {
+    let (hour, minute) = (minute / 60, minute % 60);
+    Meaning {
+        kind: TimexKind::Time,
+        value: format!("{}T{hour:02}:{minute:02}", value::date(Period::day(day))),
+        when: Some(When::day(day)),
+        resolution: Resolution::Article,
+        note: String::new(),
+        period: None,
+    }
+}
+
+/// True of what is counted back from the text: "the previous year", "two years earlier".
+fn looks_back(frame: &Frame) -> bool {
+    [Slot::Shift, Slot::Offset].iter().any(|&slot| frame.get(slot).is_some_and(|steps| steps < 0))
 }
 
 /// The day on which a time of day falls.
@@ -92,17 +114,17 @@ fn night_before(frame: &Frame, period: Period) -> Day {
 }
 
 fn reference(frame: &Frame, anchors: &Anchors) -> Option<Meaning> {
-    let day = anchors.article;
+    let base = anchors.base(None);
     let (value, when) = match Reference::at(frame.get(Slot::Reference)?)? {
-        Reference::Present => ("PRESENT_REF", When::day(day)),
-        Reference::Past => ("PAST_REF", When::until(day)),
-        Reference::Future => ("FUTURE_REF", When::since(day)),
+        Reference::Present => ("PRESENT_REF", base.period.when()),
+        Reference::Past => ("PAST_REF", When::until(base.period.end())),
+        Reference::Future => ("FUTURE_REF", When::since(base.period.start())),
     };
     Some(Meaning {
         kind: TimexKind::Date,
         value: value.to_owned(),
         when: Some(when),
-        resolution: Resolution::Article,
+        resolution: base.resolution,
         note: String::new(),
         period: None,
     })

@@ -4,7 +4,7 @@
 
 use super::calendar::{self, grain_of, unit_name};
 use super::{Context, Meaning, Place, value};
-use crate::date::{Grain, Period, When};
+use crate::date::{Day, Grain, Period, When};
 use crate::extract::timex::frame::{Base, Frame, Slot, Unit};
 use crate::extract::timex::{Resolution, TimexKind};
 
@@ -32,6 +32,22 @@ pub(super) fn resolve(frame: &Frame, context: Context<'_>) -> Option<Moved> {
     let plural = if count == 1 { "" } else { "s" };
     let note = format!("{} {sign} {count} {}{plural} = {}", base.period.when(), unit_name(unit), period.when());
     Some(Moved::Place(Place { period, resolution: base.resolution, note }))
+}
+
+/// The day and the minute of it that hours or minutes from the article's time lead to: "an hour ago".
+pub(super) fn clock(frame: &Frame, context: Context<'_>) -> Option<(Day, i64)> {
+    let article = i64::from(context.anchors.minute?);
+    let each = match frame.unit(Slot::Unit)? {
+        Unit::Minute => 1,
+        Unit::Hour => 60,
+        _ => return None,
+    };
+    let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
+    let direction = i64::from(frame.get(Slot::Offset)?.signum());
+    let hundredths = i64::from(frame.get(Slot::Number).filter(|&number| number > 0)?);
+    let minute = article + direction * hundredths * each / 100;
+    let day = base.period.start().plus_days(minute.div_euclid(24 * 60));
+    (base.resolution == Resolution::Article).then_some((day, minute.rem_euclid(24 * 60)))
 }
 
 /// What the distance is counted from: a date in the same expression, or an anchor.
@@ -113,7 +129,7 @@ pub(super) fn window(frame: &Frame, context: Context<'_>) -> Option<(When, Resol
 }
 
 /// A day moved by units without rounding to their borders.
-fn stepped(day: crate::date::Day, grain: Grain, steps: i32) -> crate::date::Day {
+fn stepped(day: Day, grain: Grain, steps: i32) -> Day {
     let months = |each: i32| day.plus_months(each.saturating_mul(steps));
     match grain {
         Grain::Day => day.plus_days(i64::from(steps)),

@@ -99,7 +99,7 @@ pub(super) fn length(hundredths: i32, unit: Unit) -> String {
         Unit::Half => ("", "M", 6),
         Unit::Year => ("", "Y", 1),
         Unit::Decade => ("", "Y", 10),
-        Unit::Century => ("", "Y", 100),
+        Unit::Century => ("", "CE", 1),
         Unit::Millennium => ("", "Y", 1_000),
         Unit::Some => return "PXX".to_owned(),
     };

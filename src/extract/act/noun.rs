@@ -1,176 +1,23 @@
-//! Acts and notices: who does something to whom, and where.
+//! Parts of an act or a notice that a noun names: "Russian airstrikes against the group", "the army's shelling of the town".
 //!
-//! Verbs take their parts from subject and object, nouns from the words around them: "Russian airstrikes against the group in Raqqa",
-//! "the army's shelling of the town". Not here: parts that other sentences give (`refer`).
+//! Not here: verbs (`verb`), and where it was (`setting`).
 
-use super::clause::{self, Before};
-use super::draft::{Draft, Part};
-use super::grammar::Traits;
-use super::names::{Cast, Chunk, Sort};
-use super::phrase;
-use super::roles;
-use super::scene::Scene;
-use super::setting;
-use super::status::Statuses;
-use super::trigger::{Form, Trigger};
+use super::{Observer, Parts};
 use crate::config::Frame;
+use crate::extract::arguments;
+use crate::extract::clause;
+use crate::extract::draft::Part;
+use crate::extract::grammar::Traits;
+use crate::extract::names::{Cast, Chunk, Sort};
+use crate::extract::phrase;
+use crate::extract::roles;
+use crate::extract::trees::{Governed, Governor};
+use crate::extract::trigger::Trigger;
 use crate::lang::Capital;
 use std::ops::Range;
 
-/// What the reading of acts needs.
-pub(super) struct Observer<'a> {
-    pub scene: &'a Scene<'a>,
-    pub statuses: &'a Statuses,
-}
-
-/// Roles as the trigger's own sentence gives them.
-#[derive(Default)]
-struct Parts {
-    actors: Vec<Part>,
-    target: Option<Part>,
-    place: Option<Part>,
-    governed: bool,
-    /// The verb means something else with this subject or object: a storm struck, goods were ordered.
-    mistaken: bool,
-}
-
 impl Observer<'_> {
-    /// The events that a trigger reports: one for each attacker named.
-    pub fn read(
-        &self,
-        index: usize,
-        sentence: &Range<usize>,
-        trigger: &Trigger,
-        frame: Frame,
-        others: &[Trigger],
-        cast: &Cast,
-    ) -> Vec<Draft> {
-        let before = clause::before(self.scene, trigger.tokens.start, sentence);
-        let mut parts = if trigger.noun {
-            self.of_noun(sentence, trigger, frame, others, cast)
-        } else {
-            self.of_verb(sentence, trigger, &before, frame, others, cast)
-        };
-        if parts.place.is_none() {
-            let attacked = parts.target.as_ref().filter(|_| frame == Frame::Act);
-            let target = attacked.and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
-            parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
-        }
-        if parts.mistaken {
-            return Vec::new();
-        }
-        let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before));
-        let mut draft = Draft::new(index, trigger.clone(), frame);
-        draft.target = parts.target;
-        draft.place = parts.place;
-        draft.definite = trigger.noun && self.is_definite(sentence, trigger);
-        draft.governed = parts.governed;
-        draft.status = status.0;
-        if let Some((rule, words)) = status.1 {
-            draft.because(super::Field::Status, &rule, words);
-        }
-        let mut drafts: Vec<Draft> =
-            parts.actors.into_iter().map(|actor| Draft { actor: Some(actor), ..draft.clone() }).collect();
-        if drafts.is_empty() {
-            drafts.push(draft);
-        }
-        drafts
-    }
-
-    fn is_definite(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
-        let first = trigger.tokens.start.saturating_sub(3).max(sentence.start);
-        (first..trigger.tokens.start)
-            .rev()
-            .take_while(|&at| self.scene.is_nominal(at))
-            .any(|at| self.scene.is(at, Traits::DEFINITE | Traits::POSSESSIVE))
-    }
-
-    fn of_verb(
-        &self,
-        sentence: &Range<usize>,
-        trigger: &Trigger,
-        before: &Before,
-        frame: Frame,
-        others: &[Trigger],
-        cast: &Cast,
-    ) -> Parts {
-        let (scene, after) = (self.scene, trigger.tokens.end);
-        let by = || clause::behind(scene, Traits::BY, after, sentence.end.min(after + 12));
-        let participle = matches!(trigger.form, Form::Participle | Form::Past);
-        let mut parts = Parts::default();
-        if participle && (before.be || scene.is(after, Traits::BY)) {
-            parts.actors = by().map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
-            let subject =
-                before.subject.clone().or_else(|| phrase::ending(scene, before.group.checked_sub(1)?, sentence.start));
-            // "A lorry was driven into the wall": the wall.
-            let aim = if scene.word(after) == "into" {
-                phrase::starting(scene, after + 1, sentence.end, false)
-            } else {
-                None
-            };
-            parts.target = aim.or(subject).and_then(|words| roles::attacked(scene, cast, &words, "passive-subject"));
-            return parts;
-        }
-        let subject = match (&before.subject, trigger.form) {
-            (Some(subject), _) => Some(subject.clone()),
-            (None, Form::Gerund) => clause::main_subject(scene, trigger.tokens.start, sentence),
-            (None, _) if before.infinitive => self.controller(before, sentence),
-            (None, _) => clause::main_subject(scene, before.group, sentence),
-        };
-        parts.mistaken = subject.as_ref().is_some_and(|words| scene.is(phrase::head(scene, words), Traits::NATURE));
-        parts.actors = subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
-        let aim = || clause::behind(scene, Traits::INTO, after, sentence.end.min(after + 10));
-        let object = || clause::object(scene, after, sentence, Traits::AGAINST);
-        // "ordered a curfew": what is ordered is named by another trigger, and is nobody.
-        let whom = |words: &Range<usize>| !others.iter().any(|other| words.contains(&other.tokens.start));
-        let things = |words: &Range<usize>| {
-            let head = phrase::head(scene, words);
-            scene.is(head, Traits::WEAPON) && !scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
-        };
-        parts.mistaken |= frame == Frame::Notice && object().is_some_and(|words| things(&words));
-        let thrown = |words: &Range<usize>| !scene.is(phrase::head(scene, words), Traits::MUNITION);
-        parts.target = aim()
-            .or_else(|| object().filter(thrown))
-            .filter(whom)
-            .and_then(|words| roles::attacked(scene, cast, &words, "object"));
-        parts
-    }
-
-    /// The subject of an infinitive: what stands before the verb that governs it ("threatened to attack").
-    fn controller(&self, before: &Before, sentence: &Range<usize>) -> Option<Range<usize>> {
-        let governor = before.group.checked_sub(1).filter(|&at| at > sentence.start)?;
-        clause::before(self.scene, governor, sentence)
-            .subject
-            .or_else(|| clause::main_subject(self.scene, before.group, sentence))
-    }
-
-    /// Who acts: attackers, or whoever gives notice.
-    fn actors(&self, words: &Range<usize>, frame: Frame, cast: &Cast) -> Vec<Part> {
-        match frame {
-            Frame::Act => self.attackers(words, cast),
-            _ => roles::party(self.scene, cast, words, "sender").into_iter().collect(),
-        }
-    }
-
-    /// Each attacker that a phrase names: "Russia and France" are two.
-    fn attackers(&self, words: &Range<usize>, cast: &Cast) -> Vec<Part> {
-        let scene = self.scene;
-        let core = phrase::core(scene, words);
-        let split = core.clone().find(|&at| scene.word(at) == "and");
-        if let Some(and) = split {
-            let sides = [core.start..and, and + 1..core.end];
-            let owners = [Sort::Country, Sort::Armed, Sort::Demonym];
-            if sides.iter().all(|side| scene.has_sort(side, &owners)) {
-                return sides
-                    .iter()
-                    .filter_map(|side| roles::attacker(scene, cast, side, "actor-coordinated"))
-                    .collect();
-            }
-        }
-        roles::attacker(scene, cast, words, "actor").into_iter().collect()
-    }
-
-    fn of_noun(
+    pub(super) fn of_noun(
         &self,
         sentence: &Range<usize>,
         trigger: &Trigger,
@@ -181,17 +28,19 @@ impl Observer<'_> {
         let mut parts = Parts::default();
         if frame == Frame::Notice {
             self.received(sentence, trigger, cast, &mut parts);
+            parts.target = parts.target.or_else(|| self.urged(sentence, trigger, cast));
         }
         self.before_noun(sentence, trigger, cast, &mut parts);
-        self.behind_noun(sentence, trigger, others, cast, &mut parts);
+        self.behind_noun(sentence, trigger, frame, others, cast, &mut parts);
+        if frame == Frame::Act {
+            self.of_governor(trigger, others, cast, &mut parts);
+        }
         let light = self.light_verb(sentence, trigger, others);
         parts.governed |= light.is_some();
         if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
             parts.actors = self.by_light_verb(sentence, verb, frame, cast);
         }
-        if parts.target.is_none() && frame == Frame::Notice {
-            parts.target = self.urged(sentence, trigger, cast);
-        } else if parts.target.is_none() {
+        if parts.target.is_none() && frame == Frame::Act {
             parts.target = self.came_under(sentence, trigger, cast);
         }
         parts
@@ -215,7 +64,8 @@ impl Observer<'_> {
         let under = (first..trigger.tokens.start).rev().find(|&at| scene.word(at) == "under")?;
         let before = clause::before(scene, under, sentence);
         let subject = before.subject.or_else(|| clause::before(scene, under - 1, sentence).subject);
-        subject.and_then(|words| roles::attacked(scene, cast, &words, "came-under"))
+        let noun = |words: &Range<usize>| words.len() > 1 || !scene.is(words.start, Traits::VERB);
+        subject.filter(noun).and_then(|words| roles::attacked(scene, cast, &words, "came-under"))
     }
 
     /// Modifiers: "Russian airstrikes", "Israel's invasion", "the Paris attacks".
@@ -229,6 +79,11 @@ impl Observer<'_> {
             .find(|&at| scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none())
             .map_or(words.start, |at| at + 1);
         let modifiers = core_start..words.end;
+        let premises = self.premises_before(&modifiers);
+        if let Some(words) = &premises {
+            parts.target = roles::attacked(scene, cast, words, "target-modifier");
+        }
+        let modifiers = modifiers.start..premises.map_or(modifiers.end, |words| words.start);
         for chunk in scene.chunks_in(&modifiers) {
             match chunk.sort {
                 Sort::Place | Sort::Capital if parts.place.is_none() => {
@@ -256,6 +111,20 @@ impl Observer<'_> {
         }
     }
 
+    /// The premises in "the German consulate attack" and "an Atlanta clinic bombing", without the name of their town.
+    fn premises_before(&self, modifiers: &Range<usize>) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let last = modifiers.end.checked_sub(1).filter(|&last| modifiers.contains(&last))?;
+        let of_them = |&at: &usize| match scene.chunk_at(at) {
+            Some(chunk) => chunk.sort == Sort::Demonym,
+            None => {
+                scene.is_small(at) && scene.is_nominal(at) && !scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE)
+            }
+        };
+        let start = modifiers.clone().rev().take_while(of_them).last()?;
+        (scene.is(last, Traits::PREMISES) && scene.is_small(last)).then_some(start..modifiers.end)
+    }
+
     /// True of a country's name that stands for an attacker: a possessive, or one as short as an adjective ("US").
     fn names_actor(&self, chunk: &Chunk) -> bool {
         let short = self.scene.token(chunk.tokens.start).is_some_and(|token| token.capital == Capital::All);
@@ -267,6 +136,7 @@ impl Observer<'_> {
         &self,
         sentence: &Range<usize>,
         trigger: &Trigger,
+        frame: Frame,
         others: &[Trigger],
         cast: &Cast,
         parts: &mut Parts,
@@ -278,21 +148,79 @@ impl Observer<'_> {
             scene.is_past(at) && !scene.is(at, Traits::LIGHT) || others.iter().any(|other| other.tokens.start == at)
         };
         while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) && !other_verb(at) {
-            let (by, against) = (
-                scene.is(at, Traits::BY) || scene.word(at) == "from",
-                scene.is(at, Traits::AGAINST) || at == trigger.tokens.end && scene.is(at, Traits::OF),
-            );
-            let words = if by || against { phrase::starting(scene, at + 1, limit, false) } else { None };
+            let by = scene.is(at, Traits::BY) || scene.word(at) == "from";
+            let leads = by || self.aims(at, trigger, frame);
+            let words = if leads { phrase::starting(scene, at + 1, limit, false) } else { None };
+            let words = words.filter(|words| by || self.is_aim(at, words, frame));
             let Some(words) = words else {
                 at += 1;
                 continue;
             };
             if by && parts.actors.is_empty() && roles::is_named(scene, &words) {
                 parts.actors = self.attackers(&words, cast);
-            } else if against && parts.target.is_none() && !scene.is_calendar(words.start) {
+            } else if !by && parts.target.is_none() && frame == Frame::Notice {
+                parts.target = roles::party(scene, cast, &words, "recipient");
+            } else if !by && parts.target.is_none() {
                 parts.target = roles::attacked(scene, cast, &words, "noun-object");
             }
             at = words.end.max(at + 1);
+        }
+    }
+
+    /// True of a preposition that may lead to whom an act is aimed at, or a notice addressed to.
+    fn aims(&self, at: usize, trigger: &Trigger, frame: Frame) -> bool {
+        let first = at == trigger.tokens.end && self.scene.is(at, Traits::OF);
+        match frame {
+            Frame::Act => first || self.scene.is(at, Traits::AGAINST | Traits::LOCATIVE),
+            _ => self.scene.is(at, Traits::TO),
+        }
+    }
+
+    /// True of a phrase that can be the aim behind such a preposition: behind one of place, premises only; behind "of", nothing thrown.
+    fn is_aim(&self, at: usize, words: &Range<usize>, frame: Frame) -> bool {
+        let scene = self.scene;
+        let thrown = scene.is(at, Traits::OF) && scene.is(phrase::head(scene, words), Traits::MUNITION);
+        let there = scene.is(at, Traits::AGAINST | Traits::OF) || arguments::is_premises(scene, words);
+        let somebody = Traits::DETERMINER | Traits::POSSESSIVE | Traits::PERSON | Traits::COLLECTIVE;
+        // "to the embassy", but "to avoid Egypt".
+        let noun = || scene.chunk_at(words.start).is_some() || scene.is(words.start, somebody);
+        !scene.is_calendar(words.start)
+            && if frame == Frame::Act { there && !thrown } else { noun() && roles::is_named(scene, words) }
+    }
+
+    /// What the verb says on which the noun hangs: "the car was hit by a blast", "police responded with a volley", "the blast shook the
+    /// German consulate".
+    fn of_governor(&self, trigger: &Trigger, others: &[Trigger], cast: &Cast, parts: &mut Parts) {
+        let scene = self.scene;
+        let Some((tree, governor)) = self.tree.and_then(|tree| Some((tree, tree.governor(trigger.tokens.end - 1)?)))
+        else {
+            return;
+        };
+        let Governor { verb, as_what } = governor;
+        let means = |at: usize| scene.is(at, Traits::BY) || scene.word(at) == "with";
+        match as_what {
+            Governed::Behind(at) if means(at) && tree.is_passive(verb) => {
+                let hit = scene.is(verb, Traits::OCCUR) && parts.target.is_none();
+                let words = tree.subject_of(verb).filter(|words| hit && !holds_trigger(words, others));
+                let target = words.and_then(|words| roles::attacked(scene, cast, &words, "hit-by"));
+                parts.target = parts.target.take().or(target.map(|part| Part { settled: false, ..part }));
+            }
+            Governed::Behind(at) if scene.word(at) == "under" && parts.target.is_none() => {
+                let words = tree.subject_of(verb);
+                parts.target = words.and_then(|words| roles::attacked(scene, cast, &words, "came-under"));
+            }
+            Governed::Behind(at) if means(at) && parts.actors.is_empty() => {
+                parts.actors = tree.subject_of(verb).map(|words| self.attackers(&words, cast)).unwrap_or_default();
+            }
+            Governed::Subject if parts.target.is_none() && scene.is(verb, Traits::OCCUR) => {
+                let named = |words: &Range<usize>| {
+                    let things = arguments::is_premises(scene, words);
+                    things || scene.has_sort(words, &[Sort::Body, Sort::Armed, Sort::Demonym])
+                };
+                let words = tree.object_of(verb).filter(named);
+                parts.target = words.and_then(|words| roles::attacked(scene, cast, &words, "object-of-noun"));
+            }
+            _ => {}
         }
     }
 
@@ -334,6 +262,13 @@ impl Observer<'_> {
     /// Whoever is the subject of the verb that governs the noun, or the agent of its passive.
     fn by_light_verb(&self, sentence: &Range<usize>, verb: usize, frame: Frame, cast: &Cast) -> Vec<Part> {
         let scene = self.scene;
+        if let Some(tree) = self.tree.filter(|tree| tree.is_verb(verb)) {
+            let doer = if tree.is_passive(verb) { tree.agent_of(verb) } else { tree.subject_of(verb) };
+            let actors = doer.map(|words| self.actors(&words, frame, cast)).unwrap_or_default();
+            if !actors.is_empty() || tree.is_passive(verb) {
+                return actors;
+            }
+        }
         let before = clause::before(scene, verb, sentence);
         if before.be && !scene.is_gerund(verb) {
             let agent = clause::behind(scene, Traits::BY, verb + 1, sentence.end.min(verb + 8));
@@ -342,4 +277,8 @@ impl Observer<'_> {
         let subject = before.subject.or_else(|| clause::main_subject(scene, verb, sentence));
         subject.map(|words| self.actors(&words, frame, cast)).unwrap_or_default()
     }
+}
+
+fn holds_trigger(words: &Range<usize>, triggers: &[Trigger]) -> bool {
+    triggers.iter().any(|trigger| words.contains(&trigger.tokens.start))
 }

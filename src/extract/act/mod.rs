@@ -1,0 +1,132 @@
+//! Acts and notices: who does something to whom, and where.
+//!
+//! Verbs take their parts from subject and object, nouns from the words around them: "Russian airstrikes against the group in Raqqa",
+//! "the army's shelling of the town". Not here: parts that other sentences give (`refer`).
+
+mod avowal;
+mod noun;
+mod verb;
+
+pub(super) use avowal::avow;
+
+use super::clause;
+use super::draft::{Draft, Part};
+use super::grammar::Traits;
+use super::names::{Cast, Sort};
+use super::phrase;
+use super::roles;
+use super::scene::Scene;
+use super::setting;
+use super::status::Statuses;
+use super::trees::SentenceTree;
+use super::trigger::Trigger;
+use crate::config::Frame;
+use std::ops::Range;
+
+/// What the reading of acts needs.
+pub(super) struct Observer<'a> {
+    pub scene: &'a Scene<'a>,
+    pub statuses: &'a Statuses,
+    pub tree: Option<&'a SentenceTree<'a>>,
+}
+
+/// Roles as the trigger's own sentence gives them.
+#[derive(Default)]
+struct Parts {
+    actors: Vec<Part>,
+    target: Option<Part>,
+    place: Option<Part>,
+    governed: bool,
+    /// The verb means something else with this subject or object: a storm struck, goods were ordered.
+    mistaken: bool,
+}
+
+impl Observer<'_> {
+    /// The events that a trigger reports: one for each attacker named.
+    pub fn read(
+        &self,
+        index: usize,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        frame: Frame,
+        others: &[Trigger],
+        cast: &Cast,
+    ) -> Vec<Draft> {
+        let before = clause::before(self.scene, trigger.tokens.start, sentence);
+        let mut parts = if trigger.noun {
+            self.of_noun(sentence, trigger, frame, others, cast)
+        } else {
+            self.of_verb(sentence, trigger, &before, frame, others, cast)
+        };
+        if parts.place.is_none() {
+            let attacked = parts.target.as_ref().filter(|_| frame == Frame::Act);
+            let target = attacked.and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
+            parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
+        }
+        if parts.mistaken {
+            return Vec::new();
+        }
+        let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before), self.tree);
+        let mut draft = Draft::new(index, trigger.clone(), frame);
+        draft.target = parts.target;
+        draft.place = parts.place;
+        draft.definite = trigger.noun && self.is_definite(sentence, trigger);
+        draft.dates_other = trigger.noun && self.dates_other(sentence, trigger);
+        draft.governed = parts.governed;
+        draft.status = status.0;
+        if let Some((rule, words)) = status.1 {
+            draft.because(super::Field::Status, &rule, words);
+        }
+        let mut drafts: Vec<Draft> =
+            parts.actors.into_iter().map(|actor| Draft { actor: Some(actor), ..draft.clone() }).collect();
+        if drafts.is_empty() {
+            drafts.push(draft);
+        }
+        drafts
+    }
+
+    /// True behind "since", "two days after" and the like, with nothing but its own article and modifiers between.
+    fn dates_other(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+        let scene = self.scene;
+        let start = phrase::ending(scene, trigger.tokens.end - 1, sentence.start).map(|words| words.start);
+        let Some(at) = start.and_then(|start| start.checked_sub(1)).filter(|&at| at > sentence.start) else {
+            return false;
+        };
+        let later = scene.is(at, Traits::SEQUEL) && scene.is(at - 1, Traits::TIME_NOUN);
+        scene.is_small(at) && (later || scene.is(at, Traits::TEMPORAL))
+    }
+
+    fn is_definite(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+        let first = trigger.tokens.start.saturating_sub(3).max(sentence.start);
+        (first..trigger.tokens.start)
+            .rev()
+            .take_while(|&at| self.scene.is_nominal(at))
+            .any(|at| self.scene.is(at, Traits::DEFINITE | Traits::POSSESSIVE))
+    }
+
+    /// Who acts: attackers, or whoever gives notice.
+    fn actors(&self, words: &Range<usize>, frame: Frame, cast: &Cast) -> Vec<Part> {
+        match frame {
+            Frame::Act => self.attackers(words, cast),
+            _ => roles::party(self.scene, cast, words, "sender").into_iter().collect(),
+        }
+    }
+
+    /// Each attacker that a phrase names: "Russia and France" are two.
+    fn attackers(&self, words: &Range<usize>, cast: &Cast) -> Vec<Part> {
+        let scene = self.scene;
+        let core = phrase::core(scene, words);
+        let split = core.clone().find(|&at| scene.word(at) == "and");
+        if let Some(and) = split {
+            let sides = [core.start..and, and + 1..core.end];
+            let owners = [Sort::Country, Sort::Armed, Sort::Demonym];
+            if sides.iter().all(|side| scene.has_sort(side, &owners)) {
+                return sides
+                    .iter()
+                    .filter_map(|side| roles::attacker(scene, cast, side, "actor-coordinated"))
+                    .collect();
+            }
+        }
+        roles::attacker(scene, cast, words, "actor").into_iter().collect()
+    }
+}

@@ -1,0 +1,92 @@
+//! Ranges: two dates that bound one interval ("from 13 to 15 November"), and dates that bound it on one side ("since Friday").
+//!
+//! Each expression keeps its own value, as in TIMEX3; the interval stands beside it. Not here: finding the expressions (`grammar`).
+
+use super::{Timex, TimexKind};
+use crate::date::{Day, When};
+use crate::lang::{Language, Token, Vocabulary, WordId};
+use serde::Deserialize;
+use std::ops::Range;
+
+/// `timex/ranges.toml`: words that make dates the ends of an interval.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RangeFile {
+    to: Vec<String>,
+    between: Vec<String>,
+    and: Vec<String>,
+    since: Vec<String>,
+    until: Vec<String>,
+}
+
+/// Finds ranges among the expressions of a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ranges {
+    to: Vec<WordId>,
+    between: Vec<WordId>,
+    and: Vec<WordId>,
+    since: Vec<WordId>,
+    until: Vec<WordId>,
+}
+
+impl Ranges {
+    /// The words of a language. A language without any has no ranges.
+    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, String> {
+        let Some(text) = language.data("timex/ranges.toml") else { return Ok(Ranges::default()) };
+        let file: RangeFile = toml::from_str(text).map_err(|e| e.to_string())?;
+        let mut ids = |words: &[String]| words.iter().map(|word| vocabulary.intern(word)).collect();
+        Ok(Ranges {
+            to: ids(&file.to),
+            between: ids(&file.between),
+            and: ids(&file.and),
+            since: ids(&file.since),
+            until: ids(&file.until),
+        })
+    }
+
+    /// Gives the expressions of one sentence, which take these `places` among its tokens, the intervals that they bound.
+    pub(super) fn mark(&self, tokens: &[Token], places: &[Range<usize>], found: &mut [Timex], article: Day) {
+        for at in 0..found.len() {
+            let Some(place) = places.get(at) else { continue };
+            let word_before = place.start.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.word);
+            let is = |words: &[WordId]| word_before.is_some_and(|word| word.is_known() && words.contains(&word));
+            if let (Some(next), Some([first, second])) = (places.get(at + 1), found.get_mut(at..at + 2))
+                && self.joins(tokens.get(place.end..next.start).unwrap_or_default(), is(&self.between))
+                && let Some(range) = interval(first, second)
+            {
+                (first.range, second.range) = (Some(range), Some(range));
+            }
+            let Some(timex) = found.get_mut(at).filter(|timex| timex.range.is_none() && is_date(timex)) else {
+                continue;
+            };
+            let Some(when) = timex.when else { continue };
+            if is(&self.since) && when.earliest.is_some_and(|day| day <= article) {
+                timex.range = Some(When { latest: Some(article), ..when });
+            } else if is(&self.until) && when.latest.is_some() {
+                timex.range = Some(When { earliest: None, ..when });
+            }
+        }
+    }
+
+    /// True where what stands between two dates makes them the ends of a range.
+    fn joins(&self, gap: &[Token], opened: bool) -> bool {
+        let [token] = gap else { return false };
+        token.word.is_known() && (self.to.contains(&token.word) || opened && self.and.contains(&token.word))
+    }
+}
+
+fn is_date(timex: &Timex) -> bool {
+    matches!(timex.kind, TimexKind::Date | TimexKind::Time) && !timex.value.ends_with("_REF")
+}
+
+/// From the first day of one date to the last of another that does not lie before it.
+fn interval(first: &Timex, second: &Timex) -> Option<When> {
+    let (from, to) = (first.when.filter(|_| is_date(first))?, second.when.filter(|_| is_date(second))?);
+    (from.earliest? <= to.latest?).then(|| When {
+        earliest: from.earliest,
+        latest: to.latest,
+        granularity: from.granularity.min(to.granularity),
+        approximate: from.approximate || to.approximate,
+        uncertain: from.uncertain || to.uncertain,
+    })
+}

@@ -1,0 +1,330 @@
+//! Untrusted HTML to Markdown.
+//!
+//! Tokens come from `html5ever`, which reads HTML as browsers do; of them nothing passes but text, which is escaped, and the marks that Markdown
+//! has for headings, lists, quotations, emphasis, code and links to the web. No tag, attribute, script, style, form or picture gets through, so
+//! there is nothing left to be sanitised. Not here: what a page says of itself (`survey`).
+
+use super::record::is_web_address;
+use super::survey::Survey;
+use super::tokens::{Hearer, VOID, attribute, tokens};
+use crate::scaffold::{escaped, opened};
+use html5ever::tokenizer::Tag;
+
+/// Elements whose content is no text of the article.
+const DROPPED: [&str; 22] = [
+    "script", "style", "noscript", "template", "nav", "aside", "button", "select", "textarea", "svg", "math", "iframe",
+    "object", "embed", "audio", "video", "canvas", "dialog", "menu", "figure", "title", "footer",
+];
+/// Elements that begin and end a paragraph.
+const BLOCKS: [&str; 31] = [
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+/// Marks within a paragraph that may lie in each other.
+const DEEPEST: usize = 12;
+
+/// HTML as Markdown.
+pub(super) fn markdown(html: &str) -> String {
+    tokens(html, Writer::default()).finish()
+}
+
+/// The text of a whole page as Markdown: of its `article` or `main`, where it has one.
+pub(super) fn page(html: &str, survey: &Survey) -> String {
+    tokens(html, Writer { within: survey.region, ..Writer::default() }).finish()
+}
+
+/// HTML as plain text on one line, such as a title.
+pub(super) fn plain(html: &str) -> String {
+    let text = tokens(html, Text::default()).0;
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text alone.
+#[derive(Default)]
+struct Text(String, usize);
+
+impl Hearer for Text {
+    fn open(&mut self, tag: &Tag) {
+        self.1 += usize::from(matches!(&*tag.name, "script" | "style"));
+        self.0.push_str(if BLOCKS.contains(&&*tag.name) || &*tag.name == "br" { " " } else { "" });
+    }
+
+    fn close(&mut self, name: &str) {
+        self.1 -= usize::from(matches!(name, "script" | "style") && self.1 > 0);
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.1 == 0 {
+            self.0.push_str(text);
+        }
+    }
+}
+
+/// A mark within a paragraph that has begun.
+struct Mark {
+    name: &'static str,
+    /// Where what it marks begins in the paragraph.
+    start: usize,
+    /// Where a link leads.
+    url: Option<String>,
+}
+
+/// Writes Markdown.
+#[derive(Default)]
+struct Writer {
+    /// The element outside of which nothing is text.
+    within: Option<&'static str>,
+    inside: usize,
+    /// The element that is being dropped, and how often it lies in itself.
+    dropped: Option<(String, usize)>,
+    out: String,
+    /// The paragraph that has begun.
+    line: String,
+    marks: Vec<Mark>,
+    quotes: usize,
+    /// Lists that lie in each other: numbered or not.
+    lists: Vec<bool>,
+    /// True before the first paragraph of an item.
+    is_item: bool,
+    heading: usize,
+    verbatim: Option<String>,
+}
+
+impl Hearer for Writer {
+    fn open(&mut self, tag: &Tag) {
+        let name = &*tag.name;
+        if let Some((dropped, depth)) = &mut self.dropped {
+            *depth += usize::from(*dropped == name);
+            return;
+        }
+        if DROPPED.contains(&name) && !VOID.contains(&name) {
+            self.dropped = Some((name.to_owned(), 1));
+            return;
+        }
+        self.inside += usize::from(self.within == Some(name));
+        if BLOCKS.contains(&name) {
+            self.end_paragraph();
+        }
+        match name {
+            "blockquote" => self.quotes += 1,
+            "ul" => self.lists.push(false),
+            "ol" => self.lists.push(true),
+            "li" => self.is_item = true,
+            "br" => self.line.push(' '),
+            "td" | "th" | "tr" => self.cell(name),
+            "pre" => self.verbatim = Some(String::new()),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = usize::from(name.as_bytes()[1] - b'0'),
+            "em" | "i" | "cite" => self.begin("*", None),
+            "strong" | "b" => self.begin("**", None),
+            "a" => self
+                .begin("]", attribute(tag, "href").map(str::trim).filter(|url| is_web_address(url)).map(str::to_owned)),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if let Some((dropped, depth)) = &mut self.dropped {
+            *depth -= usize::from(*dropped == name);
+            if *depth == 0 {
+                self.dropped = None;
+            }
+            return;
+        }
+        if name == "pre" {
+            self.end_verbatim();
+        }
+        if BLOCKS.contains(&name) {
+            self.end_paragraph();
+        }
+        match name {
+            "blockquote" => self.quotes = self.quotes.saturating_sub(1),
+            "ul" | "ol" => drop(self.lists.pop()),
+            "em" | "i" | "cite" => self.end("*"),
+            "strong" | "b" => self.end("**"),
+            "a" => self.end("]"),
+            _ => {}
+        }
+        self.inside -= usize::from(self.within == Some(name) && self.inside > 0);
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.dropped.is_some() || self.within.is_some() && self.inside == 0 {
+            return;
+        }
+        match &mut self.verbatim {
+            Some(code) => code.push_str(text),
+            None => {
+                let gap = text.starts_with(char::is_whitespace) && !self.line.ends_with(' ');
+                self.line.push_str(if gap { " " } else { "" });
+                let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.line.push_str(&escaped(&words));
+                self.line.push_str(if text.ends_with(char::is_whitespace) && !words.is_empty() { " " } else { "" });
+            }
+        }
+    }
+}
+
+impl Writer {
+    fn finish(mut self) -> String {
+        self.end_verbatim();
+        self.end_paragraph();
+        self.out.trim().to_owned()
+    }
+
+    /// Cells of a row stand in one line, rows in lines of their own.
+    fn cell(&mut self, name: &str) {
+        if name == "tr" {
+            self.end_paragraph();
+        } else if !self.line.trim().is_empty() {
+            self.line.push_str(" – ");
+        }
+    }
+
+    fn begin(&mut self, name: &'static str, url: Option<String>) {
+        if self.marks.len() < DEEPEST && (name != "]" || url.is_some()) {
+            self.marks.push(Mark { name, start: self.line.len(), url });
+        }
+    }
+
+    /// Ends the mark that began last, if it is of that name.
+    fn end(&mut self, name: &str) {
+        let Some(Mark { name, start, url }) = self.marks.pop_if(|mark| mark.name == name) else { return };
+        let marked = self.line.split_off(start.min(self.line.len()));
+        let inner = marked.trim();
+        if inner.is_empty() {
+            self.line.push_str(&marked);
+            return;
+        }
+        let before = if marked.starts_with(' ') { " " } else { "" };
+        let after = if marked.ends_with(' ') { " " } else { "" };
+        let shown = match url {
+            Some(url) => format!("[{inner}](<{url}>)"),
+            None => format!("{name}{inner}{name}"),
+        };
+        self.line.push_str(&format!("{before}{shown}{after}"));
+    }
+
+    fn end_paragraph(&mut self) {
+        while let Some(name) = self.marks.last().map(|mark| mark.name) {
+            self.end(name);
+        }
+        let line = std::mem::take(&mut self.line);
+        let heading = std::mem::take(&mut self.heading);
+        let line = line.trim();
+        if line.is_empty() {
+            // An empty heading or item leaves nothing behind.
+            self.heading = heading;
+            return;
+        }
+        let line = if line.starts_with(['*', '[']) { line.to_owned() } else { opened(line) };
+        let marks = if heading > 0 { format!("{} ", "#".repeat(heading)) } else { String::new() };
+        self.put(&format!("{marks}{line}"));
+    }
+
+    fn end_verbatim(&mut self) {
+        let Some(code) = self.verbatim.take().filter(|code| !code.trim().is_empty()) else { return };
+        let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(longest.max(2) + 1);
+        self.put(&format!("{fence}\n{}\n{fence}", code.trim_matches('\n')));
+    }
+
+    /// Writes a block behind the marks of the quotations and lists that it lies in.
+    fn put(&mut self, block: &str) {
+        let quotes = "> ".repeat(self.quotes.min(DEEPEST));
+        let indent = "  ".repeat(self.lists.len().min(DEEPEST).saturating_sub(1));
+        let is_item = std::mem::take(&mut self.is_item) && !self.lists.is_empty();
+        let item = match (is_item, self.lists.last()) {
+            (true, Some(true)) => "1. ",
+            (true, _) => "- ",
+            (false, Some(_)) => "  ",
+            (false, None) => "",
+        };
+        self.out.push_str(if self.out.is_empty() { "" } else { "\n" });
+        for (at, line) in block.lines().enumerate() {
+            let item = if at > 0 && !item.is_empty() { " ".repeat(item.len()) } else { item.to_owned() };
+            self.out.push_str(format!("{quotes}{indent}{item}{line}").trim_end());
+            self.out.push('\n');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::content;
+    use crate::diag::File;
+    use proptest::prelude::*;
+
+    #[test]
+    fn structure_becomes_markdown() {
+        let html = "<h2>Raids</h2><p>Jets <b>bombed</b> <a href=\"https://example.org/a?b=1&amp;c\">Raqqa</a>,<br>it said.</p>\
+                    <ul><li>One<li><p>Two</p></ul><blockquote><p>We *will*.</p></blockquote><ol><li>A</li></ol><pre>a\n `b`</pre>\
+                    <table><tr><th>Day<td>Raids<tr><td>1<td>2</table>1. No list";
+        let expected = "## Raids\n\nJets **bombed** [Raqqa](<https://example.org/a?b=1&c>), it said.\n\n- One\n\n- Two\n\n> We \\*will\\*.\n\n\
+                        1. A\n\n```\na\n `b`\n```\n\nDay – Raids\n\n1 – 2\n\n1\\. No list";
+        assert_eq!(markdown(html), expected);
+    }
+
+    #[test]
+    fn nothing_that_runs_or_shows_itself_gets_through() {
+        let html = "<p onclick=x()>Text<script>alert('<p>1</p>')</script><style>p{}</style><img src=x onerror=y()>\
+                    <a href=\"javascript:z()\">link</a><svg><script>s()</script></svg><iframe src=//e.org><p>f</iframe></p>\
+                    &lt;script&gt;alert(2)&lt;/script&gt; <noscript><p>off</noscript><!-- <b>c</b> --><form><input value=v><button>w</button></form>";
+        assert_eq!(markdown(html), "Textlink\n\n\\<script>alert(2)\\</script>");
+    }
+
+    #[test]
+    fn of_a_page_the_article_is_taken() {
+        let html = "<html lang=en><head><title>T &amp; x | Site</title><meta property=og:title content=T><link rel=canonical href=https://e.org/t>\
+                    </head><body><nav>Menu</nav><header>Head</header><article><h1>T</h1><time datetime=2015-11-18>18</time><p>Text</p></article><p>More</p>";
+        let survey = Survey::of(html);
+        assert_eq!(
+            (survey.title.as_deref(), survey.canonical.as_deref()),
+            (Some("T & x | Site"), Some("https://e.org/t"))
+        );
+        assert_eq!((survey.times.len(), survey.heading.as_deref(), survey.lang.as_deref()), (1, Some("T"), Some("en")));
+        assert_eq!(page(html, &survey), "# T\n\n18\n\nText");
+    }
+
+    proptest! {
+        #[test]
+        fn any_html_becomes_text_without_tags(html in "(<[/!]?(p|b|a href=\"https://e.org/\"|a href=x|ul|li|pre|script|blockquote|article|h1|table|td|!--)>?|[a-z]{1,3}|&[a-z#]{1,4};|[ \n\"'`*_<>&\\\\\\[\\]()-]){0,40}") {
+            let text = format!("---\ntitle: T\ndate: 2015-11-18\n---\n\n{}\n", markdown(&html));
+            let (article, _) = content::read(&File::new("content/a.md", text), &Config::default());
+            // Prose leaves out HTML, so a tag that got through would show as text that is missing.
+            let prose = article.map(|article| article.prose.text).unwrap_or_default();
+            let letters = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count();
+            prop_assert!(letters(&prose) <= letters(&html) + 10);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Coasts as an SVG path: cut to the map, without points that nobody could tell apart.
+//!
+//! Cutting follows Sutherland and Hodgman, "Reentrant polygon clipping" (1974): one side of the map after the other.
+
+use super::frame::Frame;
+use crate::atlas::land::{self, Bounds, Point, Ring};
+use std::fmt::Write;
+
+/// Least distance between two points of a coast, in units of the map.
+const STEP: i64 = 4;
+/// Islands smaller than this in both directions are left out.
+const ISLAND: i64 = 7;
+
+/// All land of a map as one path.
+pub fn path(frame: &Frame) -> String {
+    let bounds = frame.bounds();
+    let mut path = String::new();
+    for ring in land::land(frame.detail()).iter().filter(|ring| !ring.bounds.is_beside(&bounds)) {
+        let mut points = near(ring, &bounds);
+        for side in Side::ALL {
+            points = side.cut(&points, &bounds);
+        }
+        write(&mut path, &simple(&points, frame));
+    }
+    path
+}
+
+/// The points of a ring, without those of runs that lie wholly beyond a side: cutting would drop them.
+fn near(ring: &Ring, bounds: &Bounds) -> Vec<Point> {
+    let mut points = Vec::new();
+    for (run_bounds, run) in &ring.runs {
+        if run_bounds.is_beside(bounds) {
+            points.extend(run.first().into_iter().chain(run.last()));
+        } else {
+            points.extend(run);
+        }
+    }
+    points
+}
+
+/// A side of the map.
+#[derive(Clone, Copy)]
+struct Side {
+    axis: usize,
+    most: bool,
+}
+
+impl Side {
+    const ALL: [Side; 4] = [
+        Side { axis: 0, most: false },
+        Side { axis: 0, most: true },
+        Side { axis: 1, most: false },
+        Side { axis: 1, most: true },
+    ];
+
+    /// What of a ring lies on this side's inside.
+    fn cut(self, points: &[Point], bounds: &Bounds) -> Vec<Point> {
+        let mut kept = Vec::with_capacity(points.len());
+        let mut before = match points.last() {
+            Some(last) => *last,
+            None => return kept,
+        };
+        for point in points {
+            if self.is_inside(*point, bounds) != self.is_inside(before, bounds) {
+                kept.push(self.crossing(before, *point, bounds));
+            }
+            if self.is_inside(*point, bounds) {
+                kept.push(*point);
+            }
+            before = *point;
+        }
+        kept
+    }
+
+    fn line(self, bounds: &Bounds) -> f32 {
+        let corner = if self.most { bounds.most } else { bounds.least };
+        if self.axis == 0 { corner[0] } else { corner[1] }
+    }
+
+    fn along(self, [x, y]: Point) -> (f32, f32) {
+        if self.axis == 0 { (x, y) } else { (y, x) }
+    }
+
+    fn is_inside(self, point: Point, bounds: &Bounds) -> bool {
+        let (at, line) = (self.along(point).0, self.line(bounds));
+        if self.most { at <= line } else { at >= line }
+    }
+
+    /// Where the line between two points on different sides crosses.
+    fn crossing(self, a: Point, b: Point, bounds: &Bounds) -> Point {
+        let line = self.line(bounds);
+        let ((a, across_a), (b, across_b)) = (self.along(a), self.along(b));
+        let across = across_a + (across_b - across_a) * (line - a) / (b - a);
+        if self.axis == 0 { [line, across] } else { [across, line] }
+    }
+}
+
+/// The points in whole units of the map, each some way from the one before.
+fn simple(points: &[Point], frame: &Frame) -> Vec<[i64; 2]> {
+    let mut kept: Vec<[i64; 2]> = Vec::new();
+    for [x, y] in points {
+        let [x, y] = frame.project([f64::from(*x), f64::from(*y)]).map(|part| part.round() as i64);
+        let is_far = |last: &[i64; 2]| (last[0] - x).abs() >= STEP || (last[1] - y).abs() >= STEP;
+        if kept.last().is_none_or(is_far) {
+            kept.push([x, y]);
+        }
+    }
+    kept
+}
+
+/// A ring as differences between its points, which are shorter than the points themselves.
+fn write(path: &mut String, points: &[[i64; 2]]) {
+    let Some(first) = points.first() else { return };
+    let reach = |axis: fn(&[i64; 2]) -> i64| {
+        let ends = points.iter().map(axis).min().zip(points.iter().map(axis).max());
+        ends.map_or(0, |(least, most)| most - least)
+    };
+    if points.len() < 3 || reach(|p| p[0]) < ISLAND && reach(|p| p[1]) < ISLAND {
+        return;
+    }
+    // Writing to a string cannot fail.
+    let _ = write!(path, "M{} {}l", first[0], first[1]);
+    let steps = points.iter().zip(points.iter().skip(1));
+    for (at, (before, point)) in steps.enumerate() {
+        for (number, step) in [point[0] - before[0], point[1] - before[1]].into_iter().enumerate() {
+            let gap = if step < 0 || at + number == 0 { "" } else { " " };
+            let _ = write!(path, "{gap}{step}");
+        }
+    }
+    path.push('z');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_is_cut_at_every_side() {
+        let bounds = Bounds { least: [0.0, 0.0], most: [10.0, 10.0] };
+        let mut points = vec![[-5.0, 5.0], [5.0, 15.0], [15.0, 5.0], [5.0, -5.0]];
+        for side in Side::ALL {
+            points = side.cut(&points, &bounds);
+        }
+        assert!(points.iter().flatten().all(|part| (0.0..=10.0).contains(part)), "{points:?}");
+        assert!(points.contains(&[0.0, 10.0]) && points.contains(&[10.0, 0.0]), "{points:?}");
+    }
+
+    #[test]
+    fn a_map_inland_is_all_land_and_one_at_sea_has_none() {
+        assert!(path(&Frame::at([-150.0, 5.0])).len() < 200);
+        let inland = path(&Frame::at([85.0, 60.0]));
+        assert!(inland.starts_with('M') && inland.len() < 400, "{inland}");
+        let coast = path(&Frame::at([15.0, 40.0]));
+        assert!((1000..20_000).contains(&coast.len()), "{}", coast.len());
+    }
+}

@@ -1,0 +1,186 @@
+//! Articles from elsewhere: every format, hostile input, and what happens when the same comes in again.
+//!
+//! Not here: HTML to Markdown in detail (`import::html`), the command's words (`tests/cmd`).
+
+use dateline::config::Config;
+use dateline::content;
+use dateline::diag::File;
+use dateline::import::{self, Outcome, Read};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const RSS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Example News</title><link>https://example.org/</link>
+<description>News</description><language>en-gb</language>
+<item><title>Jets &amp;amp; bombs</title><link>https://example.org/1</link><guid>tag:1</guid><pubDate>Mon, 16 Nov 2015 08:00:00 GMT</pubDate>
+<content:encoded><![CDATA[<p>French jets <b>bombed</b> Raqqa.<script>alert(1)</script></p>]]></content:encoded><category>Raqqa</category></item>
+<item><title>No date</title><link>https://example.org/2</link></item>
+<item><title>Later</title><link>javascript:alert(1)</link><pubDate>Tue, 17 Nov 2015 08:00:00 +0100</pubDate><description>Plain &lt;i&gt;words&lt;/i&gt;.</description></item>
+</channel></rss>"#;
+
+const ATOM: &str = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>Agency</title><id>urn:x</id><updated>2015-11-18T00:00:00Z</updated>
+<entry><id>urn:e1</id><title>Strikes</title><updated>2015-11-19T10:00:00Z</updated><published>2015-11-18T10:00:00Z</published>
+<link rel="alternate" href="https://example.org/a"/><author><name>A. Writer</name></author><content type="html">&lt;p&gt;Jets bombed it.&lt;/p&gt;</content></entry></feed>"#;
+
+fn site() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    fs::write(root.path().join("site.toml"), "title = \"T\"\n").unwrap();
+    root
+}
+
+fn read(root: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Read {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, bytes).unwrap();
+    import::read(&path, None).unwrap()
+}
+
+fn put(root: &Path, read: &Read) -> Vec<(String, Outcome)> {
+    import::write(root, None, &read.records, false, |_| ()).unwrap().outcomes
+}
+
+fn told(read: &Read) -> Vec<(usize, String)> {
+    read.diagnostics.iter().map(|d| (d.position().map_or(0, |(_, line, _)| line), d.message.clone())).collect()
+}
+
+/// Every article of the site, which must be free of faults.
+fn articles(root: &Path) -> Vec<content::Article> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(root.join("content")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let article = |path: &PathBuf| {
+        let name = format!("content/{}", path.file_name().unwrap().to_str().unwrap());
+        let (article, found) = content::read(&File::new(name, fs::read_to_string(path).unwrap()), &Config::default());
+        assert_eq!(found, [], "{}", path.display());
+        article.unwrap()
+    };
+    paths.iter().map(article).collect()
+}
+
+#[test]
+fn a_feed_comes_in_without_its_faults_and_its_scripts() {
+    let root = site();
+    let read = read(root.path(), "in/feed.xml", RSS);
+    assert_eq!(told(&read), [(6, "an article without a date".to_owned())]);
+    assert_eq!(put(root.path(), &read).len(), 2);
+    let articles = articles(root.path());
+    let first = &articles[0];
+    assert_eq!((first.meta.title.as_str(), first.prose.text.as_str()), ("Jets & bombs", "French jets bombed Raqqa."));
+    let source = first.meta.source.as_ref().unwrap();
+    assert_eq!((source.name.as_str(), source.url.as_deref()), ("Example News", Some("https://example.org/1")));
+    assert_eq!((first.meta.lang.as_deref(), first.meta.tags.as_slice()), (Some("en-gb"), &["Raqqa".to_owned()][..]));
+    assert_eq!(articles[1].meta.source.as_ref().unwrap().url, None, "no address that is not of the web");
+    assert_eq!(articles[1].prose.text, "Plain words.");
+}
+
+#[test]
+fn an_atom_feed_keeps_both_its_dates() {
+    let root = site();
+    put(root.path(), &read(root.path(), "in/a.atom", ATOM));
+    let article = &articles(root.path())[0];
+    assert_eq!(article.meta.date.as_ref().unwrap().day.to_string(), "2015-11-18");
+    assert_eq!(article.meta.updated.as_ref().unwrap().day.to_string(), "2015-11-19");
+    assert_eq!(article.meta.authors, ["A. Writer"]);
+}
+
+#[test]
+fn the_same_input_changes_nothing_and_edited_files_are_never_touched() {
+    let root = site();
+    let line = |title: &str, text: &str| {
+        format!("{{\"id\":\"{title}\",\"date\":\"2015-11-16\",\"title\":\"{title}\",\"text\":\"{text}\"}}\r\n")
+    };
+    let first = read(root.path(), "in/a.jsonl", line("One", "Text.") + &line("Two", "Text.") + &line("Three", "Text."));
+    assert!(put(root.path(), &first).iter().all(|(_, outcome)| *outcome == Outcome::New));
+    let snapshot = || fs::read_to_string(root.path().join("imports.lock")).unwrap();
+    let before = snapshot();
+    assert!(put(root.path(), &first).iter().all(|(_, outcome)| *outcome == Outcome::Same));
+    assert_eq!(before, snapshot());
+    let edited = root.path().join("content/2015-11-16-one.md");
+    fs::write(&edited, "---\ntitle: Mine\n---\n\nMine.\n").unwrap();
+    fs::remove_file(root.path().join("content/2015-11-16-three.md")).unwrap();
+    let second = read(root.path(), "in/a.jsonl", line("One", "New.") + &line("Two", "New.") + &line("Three", "New."));
+    let outcomes: Vec<Outcome> = put(root.path(), &second).into_iter().map(|(_, outcome)| outcome).collect();
+    assert_eq!(outcomes, [Outcome::Kept, Outcome::Updated, Outcome::Kept]);
+    assert!(fs::read_to_string(&edited).unwrap().contains("Mine."));
+    assert!(!root.path().join("content/2015-11-16-three.md").exists(), "what was removed stays removed");
+}
+
+#[test]
+fn two_articles_never_share_a_name_or_an_address() {
+    let root = site();
+    let line = |id: u32, day: u32| {
+        format!("{{\"id\":{id},\"date\":\"2015-11-{day}\",\"title\":\"Briefing\",\"text\":\"Text {id}.\"}}\n")
+    };
+    let read = read(root.path(), "in/a.jsonl", line(1, 16) + &line(2, 16) + &line(3, 17));
+    let paths: Vec<String> = put(root.path(), &read).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(
+        paths,
+        ["content/2015-11-16-briefing.md", "content/2015-11-16-briefing-2.md", "content/2015-11-17-briefing-3.md"]
+    );
+}
+
+#[test]
+fn bad_lines_are_told_and_the_good_ones_come_in() {
+    let root = site();
+    let mut bytes = b"{\"date\":\"2015-11-16\",\"title\":\"Good\",\"text\":\"# No heading\"}\n{broken\n[1]\n\n{\"date\":\"2015-02-30\",\"title\":\"x\"}\n".to_vec();
+    bytes.extend(b"{\"date\":\"2015-11-16\",\"title\":\"t\xe9l\xe9\"}\n{\"date\":\"2015-11-16\"}\n{\"date\":\"2015-11-17\",\"title\":\"Last\",\"text\":\"Text.\",\"url\":\"https://example.org/x\"}");
+    let read = read(root.path(), "in/a.jsonl", bytes);
+    let lines: Vec<usize> = told(&read).into_iter().map(|(line, _)| line).collect();
+    assert_eq!(lines, [2, 3, 5, 6, 7]);
+    put(root.path(), &read);
+    let articles = articles(root.path());
+    assert_eq!(articles.iter().map(|a| a.meta.title.as_str()).collect::<Vec<_>>(), ["Good", "Last"]);
+    assert_eq!(articles[0].prose.text, "# No heading");
+}
+
+#[test]
+fn timelinejs_comes_in_as_json_and_as_its_table() {
+    let root = site();
+    let json = r#"{"title":{"text":{"headline":"T"}},"events":[
+{"unique_id":"a","start_date":{"year":"2015","month":"11","day":"15"},"text":{"headline":"<b>Raids</b>","text":"<p>Jets bombed Raqqa.</p>"},"media":{"url":"https://example.org/p.jpg","credit":"Agency"}},
+{"start_date":{"year":2015},"text":{"headline":"A year","text":"Much happened."}},
+{"text":{"headline":"No date"}}]}"#;
+    let slides = read(root.path(), "in/t.json", json);
+    let lines: Vec<usize> = told(&slides).into_iter().map(|(line, _)| line).collect();
+    assert_eq!((slides.records.len(), lines), (2, vec![3, 4]));
+    let csv = "Year,Month,Day,Headline,Text,Media,Group\n2015,11,16,\"Second, raid\",Jets bombed it.,,Raids\n2015,13,1,Bad,,,\n";
+    let table = read(root.path(), "in/t.csv", csv);
+    assert_eq!((table.records.len(), told(&table)[0].0), (1, 3));
+    put(root.path(), &slides);
+    put(root.path(), &table);
+    let titles: Vec<String> = articles(root.path()).into_iter().map(|article| article.meta.title).collect();
+    assert_eq!(titles, ["A year", "Raids", "Second, raid"]);
+}
+
+#[test]
+fn a_folder_of_pages_and_texts_comes_in_by_name() {
+    let root = site();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = root.path().join("in").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    write(
+        "2015-11-16/report.txt",
+        b"\xef\xbb\xbfJets bomb Raqqa\r\n\r\nFrench jets bombed Raqqa.\r\n1. Not a list\r\n",
+    );
+    write("page.html", b"<html><head><meta property='article:published_time' content='2015-11-17T10:00:00Z'><meta property=og:title content='A page'></head><body><nav>Menu</nav><article><p>Jets &amp; bombs.</p></article></body></html>");
+    write(
+        "2015-11-18-wide.txt",
+        &"Wide\n\nText.".encode_utf16().flat_map(u16::to_le_bytes).fold(vec![0xff, 0xfe], |mut all, byte| {
+            all.push(byte);
+            all
+        }),
+    );
+    write("2015-11-19-bad.txt", b"t\xe9l\xe9");
+    write("undated.html", b"<p>Text</p>");
+    write("picture.png", b"\x89PNG");
+    let read = import::read(&root.path().join("in"), None).unwrap();
+    assert_eq!((read.records.len(), read.diagnostics.len()), (3, 2), "{:?}", told(&read));
+    put(root.path(), &read);
+    let articles = articles(root.path());
+    let titles: Vec<&str> = articles.iter().map(|article| article.meta.title.as_str()).collect();
+    assert_eq!(titles, ["Jets bomb Raqqa", "A page", "Wide"]);
+    assert_eq!(articles[0].prose.text, "French jets bombed Raqqa. 1. Not a list");
+    assert_eq!(articles[1].prose.text, "Jets & bombs.");
+}
