@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures the preview: from saving an article to the moment the new page can be had. Usage: benches/preview.sh [ARTICLES] [SAVES]
 #
-# Saves one article of a made-up site again and again with another sentence at its end, and asks for its page until that is there. Needs curl and python3.
+# Saves one article of a made-up site again and again with another sentence at its end, and asks for its page until that is there; also listens to what open
+# pages are told. Sentences that report no event and sentences that do are measured apart. Needs python3.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -18,10 +19,11 @@ trap 'kill $server; rm -f "$log"' EXIT
 until grep -q '^Serving' "$log"; do sleep 0.2; done
 grep '^Read' "$log"
 python3 - "$site" "$(sed -n 's/^Serving at \(\S*\).*/\1/p' "$log")" "$saves" <<'PYTHON'
-import json, pathlib, sys, time, urllib.request
+import pathlib, sys, threading, time, urllib.request
 
 site, root, saves = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-article = sorted((site / "content").rglob("*.md"))[0]
+articles = sorted((site / "content").rglob("*.md"))
+article = articles[len(articles) // 2]
 text = article.read_text()
 fetch = lambda path: urllib.request.urlopen(root + path).read().decode()
 slugs = {article.stem, article.stem.split("-", 3)[-1]}
@@ -31,17 +33,40 @@ for slug in slugs:
         page = f"a/{slug}.html"
     except OSError:
         pass
-times = []
+
+told = []
+def listen():
+    for line in urllib.request.urlopen(f"{root}__dateline/live/{page}"):
+        if line.startswith(b"data:"):
+            told.append(time.perf_counter())
+threading.Thread(target=listen, daemon=True).start()
+
+def save(sentence):
+    """Milliseconds until the page is served anew, and until an open page is told of it."""
+    mark = f"Nobody had counted the lamps, number {time.time_ns()}."
+    before = len(told)
+    start = time.perf_counter()
+    article.write_text(f"{text}\n\n{sentence} {mark}\n")
+    while mark not in fetch(page):
+        time.sleep(0.001)
+    served = time.perf_counter()
+    while len(told) == before and time.perf_counter() < served + 5:
+        time.sleep(0.001)
+    heard = told[-1] if len(told) > before else served + 5
+    return (served - start) * 1000, (heard - start) * 1000
+
+def measure(name, sentences):
+    times = [save(sentence) for sentence in sentences]
+    for what, series in zip(("served", "told to open pages"), zip(*times)):
+        series = sorted(series)
+        print(f"{name}, from save to {what}: median {series[len(series) // 2]:.0f} ms, best {series[0]:.0f} ms, worst {series[-1]:.0f} ms")
+
+while not told:
+    time.sleep(0.01)
+quiet, event = "It was a quiet evening.", "Russian jets bombed Raqqa on 15 November 2015."
 try:
-    for save in range(saves):
-        mark = f"Nobody had counted the lamps, number {time.time_ns()}."
-        article.write_text(f"{text}\n\n{mark}\n")
-        start = time.perf_counter()
-        while mark not in fetch(page):
-            pass
-        times.append((time.perf_counter() - start) * 1000)
+    measure("prose without new events", [quiet] * saves)
+    measure("an event comes and goes", [event if number % 2 == 0 else quiet for number in range(saves)])
 finally:
     article.write_text(text)
-times.sort()
-print(f"from save to served: median {times[len(times) // 2]:.0f} ms, best {times[0]:.0f} ms, worst {times[-1]:.0f} ms")
 PYTHON

@@ -1,5 +1,7 @@
 //! The site as a reader's browser gets it: made from small timelines by hand, looked at from outside.
 
+#[path = "site/budget.rs"]
+mod budget;
 #[path = "site/facets.rs"]
 mod facets;
 #[path = "site/html.rs"]

@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 /// Points of a ring that are looked at together.
 const RUN: usize = 48;
 
+/// Where the ring of Antarctica is closed.
+const SOUTH_POLE: f32 = -90.0;
+
 /// How finely coasts are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
@@ -70,10 +73,10 @@ pub fn land(detail: Detail) -> &'static [Ring] {
 
 fn unpack(bytes: &[u8]) -> Vec<Ring> {
     let mut numbers = Numbers(bytes.iter());
-    std::iter::from_fn(|| ring(&mut numbers)).collect()
+    std::iter::from_fn(|| points(&mut numbers)).flat_map(|points| rings(unwound(points))).collect()
 }
 
-fn ring(numbers: &mut Numbers) -> Option<Ring> {
+fn points(numbers: &mut Numbers) -> Option<Vec<Point>> {
     let count = numbers.next()?;
     let mut at = [0i32; 2];
     let mut points = Vec::new();
@@ -83,8 +86,45 @@ fn ring(numbers: &mut Numbers) -> Option<Ring> {
         }
         points.push(at.map(|hundredths| hundredths as f32 / 100.0));
     }
+    Some(points)
+}
+
+/// A line without leaps from one edge of the map of the world to the other: where it crosses the 180th meridian it goes on beyond it. One that
+/// goes round the pole is closed along the pole.
+fn unwound(mut points: Vec<Point>) -> Vec<Point> {
+    let mut turns = 0.0;
+    let mut before: Option<f32> = None;
+    for [x, _] in &mut points {
+        let leap = before.map_or(0.0, |before| *x + turns - before);
+        turns -= (leap / 360.0).round() * 360.0;
+        *x += turns;
+        before = Some(*x);
+    }
+    if let (Some([first, _]), Some([last, _])) = (points.first().copied(), points.last().copied())
+        && (last - first).abs() > 180.0
+    {
+        points.extend([[last, SOUTH_POLE], [first, SOUTH_POLE]]);
+    }
+    points
+}
+
+/// A line as a ring, once more on the other side of the world where it reaches beyond the 180th meridian.
+fn rings(points: Vec<Point>) -> Vec<Ring> {
+    let bounds = Bounds::around(&points);
+    let turned = |by: f32| points.iter().map(|[x, y]| [x + by, *y]).collect::<Vec<_>>();
+    let mut rings = vec![ring(&points)];
+    if bounds.most[0] > 180.0 {
+        rings.push(ring(&turned(-360.0)));
+    }
+    if bounds.least[0] < -180.0 {
+        rings.push(ring(&turned(360.0)));
+    }
+    rings
+}
+
+fn ring(points: &[Point]) -> Ring {
     let runs = points.chunks(RUN).map(|run| (Bounds::around(run), run.to_vec())).collect();
-    Some(Ring { bounds: Bounds::around(&points), runs })
+    Ring { bounds: Bounds::around(points), runs }
 }
 
 fn zigzag(number: u32) -> i32 {
@@ -130,7 +170,10 @@ mod tests {
     #[test]
     fn cities_lie_on_land_and_seas_do_not() {
         for detail in [Detail::Coarse, Detail::Fine] {
-            for (name, point) in [("Raqqa", [39.0, 35.95]), ("Nairobi", [36.8, -1.3]), ("Denver", [-105.0, 39.7])] {
+            for (name, point) in [("Raqqa", [39.0, 35.95]), ("Nairobi", [36.8, -1.3]), ("Denver", [-105.0, 39.7])]
+                .into_iter()
+                .chain([("Chukotka", [178.0, 67.0]), ("its east", [-174.0, 66.6]), ("Antarctica", [20.0, -80.0])])
+            {
                 assert!(is_land(detail, point), "{name} {detail:?}");
             }
             for (name, point) in

@@ -76,6 +76,15 @@ fn explain_mention(out: &mut impl Write, read: &ReadArticle, mention: &Mention) 
         let because = because.unwrap_or_default();
         writeln!(out, "      {decided}{because}  by {}{}", reason.rule, note.unwrap_or_default())?;
     }
+    for (harm, toll) in [("killed", mention.casualties.killed), ("injured", mention.casualties.injured)] {
+        if let Some(toll) = toll {
+            let most = toll.most.map_or_else(|| "or more".to_owned(), |most| format!("to {most}"));
+            writeln!(out, "      {harm} = {} {most}{}", toll.least, if toll.civilians { ", civilians" } else { "" })?;
+        }
+    }
+    if let Some(weapon) = &mention.weapon {
+        writeln!(out, "      weapon = {}", weapon.text)?;
+    }
     writeln!(out, "      confidence = {} %", mention.confidence)?;
     Ok(())
 }

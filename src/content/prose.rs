@@ -20,6 +20,8 @@ pub struct Prose {
     pub text: String,
     /// The blocks (paragraphs, headings, list items, quotations), in order. No sentence crosses their borders.
     pub blocks: Vec<Span>,
+    /// Numbers of the blocks that are headings, ascending.
+    pub headings: Vec<usize>,
     /// Where each stretch came from, ascending and without overlap on both sides.
     pub segments: Vec<Segment>,
 }
@@ -38,7 +40,12 @@ impl Prose {
             at += part.len();
         }
         let whole = Span::new(0, text.len());
-        Prose { text: text.to_owned(), blocks, segments: vec![Segment { prose: whole, source: whole }] }
+        Prose {
+            text: text.to_owned(),
+            blocks,
+            headings: Vec::new(),
+            segments: vec![Segment { prose: whole, source: whole }],
+        }
     }
 
     /// The source that a stretch of prose stands for; the smallest that holds all of it.
@@ -97,6 +104,13 @@ impl ProseBuilder {
         self.block = self.prose.text.len();
     }
 
+    /// Takes note that the block is a heading.
+    pub(super) fn mark_heading(&mut self) {
+        if !self.at_block_start() {
+            self.prose.headings.push(self.prose.blocks.len());
+        }
+    }
+
     /// The text of the block so far.
     pub(super) fn block_text(&self) -> &str {
         self.prose.text.get(self.block..).unwrap_or_default()
@@ -135,6 +149,7 @@ mod tests {
         let prose = Prose {
             text: "“Go” & stay".into(),
             blocks: vec![Span::new(0, 15)],
+            headings: Vec::new(),
             segments: vec![
                 Segment { prose: Span::new(0, 3), source: Span::new(10, 11) },
                 Segment { prose: Span::new(3, 5), source: Span::new(11, 13) },

@@ -147,6 +147,7 @@ impl Walk<'_> {
             self.found.after_title = Some(span.end);
         } else {
             self.found.anchors.push(self.names.unused(slug::slugify(&text)));
+            self.prose.mark_heading();
         }
         if self.found.first_heading.is_none() && !text.is_empty() {
             self.found.first_heading = Some(text);

@@ -173,6 +173,9 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
     let trigger = &draft.trigger.tokens;
     let behind = dated.tokens.start >= trigger.end;
     let between = if behind { trigger.end..dated.tokens.start } else { dated.tokens.end..trigger.start };
+    if !behind && draft.trigger.noun && closes_clause(scene, &dated.tokens) {
+        return None;
+    }
     let ends = between.clone().filter(|&at| clause::ends_clause(scene, at)).count();
     let verbs = between
         .clone()
@@ -185,4 +188,15 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
         })
         .count();
     Some(2 + between.len() / 2 + 6 * ends + 30 * verbs + usize::from(!behind && !between.is_empty()))
+}
+
+/// True of a date that a comma parts from what follows, and that does not open its clause: "The toll rose to six on Friday, with".
+fn closes_clause(scene: &Scene, date: &Range<usize>) -> bool {
+    let before = date
+        .start
+        .checked_sub(1)
+        .map(|at| if scene.is(at, Traits::PREPOSITION) { at.checked_sub(1) } else { Some(at) });
+    let Some(at) = before.flatten() else { return false };
+    let opens = scene.is_break(at) || scene.is(at, Traits::SUBORDINATOR | Traits::THAT | Traits::COORDINATOR);
+    scene.is_mark(date.end, ",") && !opens
 }

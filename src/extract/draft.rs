@@ -4,7 +4,7 @@
 
 use super::dates::Dating;
 use super::trigger::Trigger;
-use super::{Field, Name, Reason, Status};
+use super::{Casualties, Field, Name, Reason, Status};
 use crate::atlas::Location;
 use crate::config::Frame;
 use crate::span::Span;
@@ -63,6 +63,8 @@ impl Part {
 /// How well words name whom they stand for, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Naming {
+    /// A place that the text around names.
+    Around,
     /// Something wider or near: a town for whom was attacked in it, a country for a town.
     StandIn,
     /// "gunmen", "the building".
@@ -88,6 +90,10 @@ pub(super) struct Draft {
     pub target: Option<Part>,
     /// Where.
     pub place: Option<Part>,
+    /// Who came to harm.
+    pub casualties: Casualties,
+    /// With what.
+    pub weapon: Option<Name>,
     /// Quoted words of the speaker.
     pub quote: Option<Span>,
     /// Whether it happened.
@@ -121,6 +127,8 @@ impl Draft {
             actor: None,
             target: None,
             place: None,
+            casualties: Casualties::default(),
+            weapon: None,
             quote: None,
             status: Status::Happened,
             continued: false,

@@ -4,20 +4,25 @@
 
 use super::Mention;
 use super::act::{self, Observer};
+use super::casualties::Harms;
 use super::confidence::Confidence;
 use super::dates::{self, Dated};
 use super::draft::Draft;
 use super::finish::{self, Finisher};
 use super::grammar::{Grammar, Traits};
+use super::leads::Leads;
 use super::names::{Cast, Gazetteer};
 use super::needs::Needs;
+use super::recase::recase;
 use super::refer;
 use super::scene::Scene;
+use super::setting;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
 use super::timex::Tagger;
 use super::trees::{SentenceTree, Trees};
 use super::trigger::{Trigger, Triggers};
+use super::weapon::Weapons;
 use crate::config::{DateOrder, Frame, Kind, Place, Style};
 use crate::content::Article;
 use crate::lang::{Inflection, Language, Reading, Sentence, Sentences, Syntax, Vocabulary};
@@ -33,6 +38,8 @@ pub struct Extractor {
     manners: Manners,
     statuses: Statuses,
     needs: Needs,
+    harms: Harms,
+    weapons: Weapons,
     confidence: Confidence,
     tagger: Option<Tagger>,
     syntax: Option<Syntax<'static>>,
@@ -55,6 +62,8 @@ impl Extractor {
             manners: Manners::new(language, &mut vocabulary),
             statuses: Statuses::new(language, &inflection, &mut vocabulary),
             needs: Needs::new(language, &inflection, &mut vocabulary),
+            harms: Harms::new(language, &inflection, &mut vocabulary),
+            weapons: Weapons::new(language, &inflection, &mut vocabulary),
             confidence: Confidence::new(language),
             kinds: kinds.to_vec(),
             tagger: Tagger::new(language, &mut vocabulary).ok(),
@@ -73,8 +82,17 @@ impl Extractor {
 
     /// The sentences of an article and what they report, in the order of the text. An article without a date reports nothing.
     pub fn read(&self, article: &Article, style: Style) -> (Sentences, Vec<Mention>) {
-        let text = article.prose.text.as_str();
-        let reading = Reading::new(text, &article.prose.blocks, &self.vocabulary);
+        let prose = &article.prose;
+        let read = |text: &str| Reading {
+            headings: prose.headings.clone(),
+            ..Reading::new(text, &prose.blocks, &self.vocabulary)
+        };
+        let as_written = read(&prose.text);
+        let recased = recase(&prose.text, &as_written, &self.grammar, &self.gazetteer);
+        let (text, reading) = match &recased {
+            Some(text) => (text.as_str(), read(text)),
+            None => (prose.text.as_str(), as_written),
+        };
         let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
         let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
         let scene = Scene::new(text, &reading, &self.grammar, &self.gazetteer);
@@ -84,15 +102,20 @@ impl Extractor {
             speech::add_continued(&scene, kind, &mut drafts);
         }
         let timexes = self.tagger.as_ref().map(|tagger| tagger.tag(text, &reading, day, style)).unwrap_or_default();
+        let leads = Leads::new(&timexes, &scene);
         let dated = Dated::all(timexes, &scene);
         for sentence in &reading.sentences {
             self.date_sentence(&scene, sentence, &dated, day, &mut drafts);
         }
+        leads.date(&mut drafts);
         refer::subkinds(&self.triggers, &scene, &self.kinds, &mut drafts);
         let title = self.acts_of_title(&article.meta.title);
         refer::resolve(&mut drafts, &title, &self.needs, &self.triggers);
-        finish::date(&mut drafts, day);
+        finish::date(&mut drafts, |draft| leads.day(draft).unwrap_or(day));
         finish::share_places(&mut drafts);
+        setting::settle(&scene, &mut drafts);
+        self.harms.assign(&scene, &mut drafts);
+        self.weapons.assign(&scene, &mut drafts);
         let finisher =
             Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };
         let mentions = drafts.into_iter().filter_map(|draft| finisher.mention(draft)).collect();

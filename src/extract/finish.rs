@@ -4,19 +4,20 @@
 
 use super::confidence::Confidence;
 use super::dates::Dating;
-use super::draft::{Draft, Part};
+use super::draft::{Draft, Naming, Part};
 use super::scene::Scene;
 use super::trigger::{Form, Triggers};
 use super::{Field, Mention, Reason, Status};
 use crate::config::{Frame, Kind};
 use crate::date::{Day, When};
 
-/// Dates every draft that has no date yet by what its kind allows.
-pub(super) fn date(drafts: &mut [Draft], article: Day) {
+/// Dates every draft that has no date yet by what its kind allows, given the day on which its part of the text was written.
+pub(super) fn date(drafts: &mut [Draft], written: impl Fn(&Draft) -> Day) {
     for at in 0..drafts.len() {
         if drafts[at].dating.is_some() {
             continue;
         }
+        let article = written(&drafts[at]);
         let dating = match drafts[at].frame {
             Frame::Speech => briefing(drafts, at).unwrap_or_else(|| of_article(article)),
             Frame::Notice if is_real(drafts[at].status) => {
@@ -129,8 +130,11 @@ impl Finisher<'_> {
             basis: dating.basis,
             actor: draft.actor.map(Part::into_name),
             target: draft.target.map(Part::into_name),
+            place_inferred: draft.place.as_ref().is_some_and(|place| place.naming == Naming::Around),
             location: draft.place.as_ref().and_then(|place| place.location),
             place: draft.place.map(Part::into_name),
+            casualties: draft.casualties,
+            weapon: draft.weapon,
             quote: draft.quote,
             status: draft.status,
             confidence,

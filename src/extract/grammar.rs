@@ -41,7 +41,7 @@ macro_rules! traits {
 
 traits! {
     DETERMINER "determiner" 0, DEFINITE "definite" 1, PREPOSITION "preposition" 2, OF "of" 3, BY "by" 4, TO "to" 5, AGAINST "against" 6,
-    BE "be" 7, HAVE "have" 8, DO "do" 9, MODAL "modal" 10, WILL "will" 11, REGION "region" 12, NEGATION "negation" 13, HE "he" 14, IT "it" 15, THEY "they" 16,
+    BE "be" 7, HAVE "have" 8, DO "do" 9, MODAL "modal" 10, WILL "will" 11, REGION "region" 12, SITE "site" 22, NEGATION "negation" 13, HE "he" 14, IT "it" 15, THEY "they" 16,
     WE "we" 17, POSSESSIVE "possessive" 18, COORDINATOR "coordinator" 19, SUBORDINATOR "subordinator" 20, RELATIVE "relative" 21,
     ADVERB "adverb" 23, CLITIC "clitic" 24, TITLE "title" 25, ORGANISATION "organisation" 26, PLACE_WORD "place_word" 27,
     LOCATIVE "locative" 28, MONTH "month" 29, DAY "day" 30, TIME_NOUN "time_noun" 31, ADJUNCT "adjunct" 32, DIRECTION "direction" 33,

@@ -5,6 +5,7 @@
 
 mod act;
 mod arguments;
+mod casualties;
 mod clause;
 mod confidence;
 mod dates;
@@ -12,9 +13,11 @@ mod draft;
 mod extractor;
 mod finish;
 mod grammar;
+mod leads;
 mod names;
 mod needs;
 mod phrase;
+mod recase;
 mod refer;
 mod roles;
 mod scene;
@@ -24,7 +27,9 @@ mod status;
 pub mod timex;
 mod trees;
 mod trigger;
+mod weapon;
 
+pub use casualties::{Casualties, Toll};
 pub use extractor::Extractor;
 
 use crate::atlas::Location;
@@ -135,6 +140,12 @@ pub struct Mention {
     pub place: Option<Name>,
     /// Where on the Earth `place` is, if anybody knows.
     pub location: Option<Location>,
+    /// True where the article does not say that it happened in `place`, but tells it among what happened there.
+    pub place_inferred: bool,
+    /// Who came to harm.
+    pub casualties: Casualties,
+    /// With what: a weapon, by its name in the tables.
+    pub weapon: Option<Name>,
     /// Directly quoted words of the speaker in this sentence, without their marks.
     pub quote: Option<Span>,
     /// Whether it happened.

@@ -170,6 +170,16 @@ fn part_of(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
 
 /// The place that a name gives, if it is one.
 pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
+    let places = [Sort::Place, Sort::Capital, Sort::Country];
+    // "Tripoli, Lebanon".
+    let held = |chunk: &&Chunk| {
+        places.contains(&chunk.sort)
+            && scene.is_mark(chunk.tokens.end, ",")
+            && scene.chunk_at(chunk.tokens.end + 1).is_some_and(|outer| places.contains(&outer.sort))
+    };
+    if let Some(chunk) = scene.chunks_in(words).iter().find(held) {
+        return Some(place(scene, cast, chunk, rule));
+    }
     let last = |chunk: &&Chunk| {
         chunk.tokens.end == words.end || scene.is(chunk.tokens.end, Traits::PLACE_WORD | Traits::CLITIC)
     };

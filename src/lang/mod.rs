@@ -99,6 +99,8 @@ pub struct Reading {
     pub sentences: Vec<Sentence>,
     /// Quotations, by where they begin.
     pub quotations: Vec<Quotation>,
+    /// Numbers of the blocks that are headings, ascending; empty where the text has no markup that says so.
+    pub headings: Vec<usize>,
 }
 
 impl Reading {

@@ -18,6 +18,11 @@ pub const CHANGES: &str = "changes";
 /// Search and filters.
 pub const SEARCH: &str = "search.html";
 
+/// What there is as data.
+pub const DATA: &str = "data/index.html";
+/// How the site was made.
+pub const METHOD: &str = "method/index.html";
+
 /// Folder of a year: `2015`, `0044-bc`.
 pub fn year(year: i32) -> String {
     if year > 0 { format!("{year:04}") } else { format!("{:04}-bc", 1 - i64::from(year)) }

@@ -171,11 +171,16 @@ impl Edition {
 
     /// The frame of the page at `address`.
     pub fn head(&self, address: &str, title: impl Into<String>, description: &str) -> Head {
-        let base = &self.config.base_url;
         let url = address::encoded(address);
-        let shown = url.strip_suffix("index.html").unwrap_or(&url);
-        let canonical = (!base.origin.is_empty()).then(|| format!("{}{}{shown}", base.origin, self.base_path()));
+        let canonical = self.canonical(&url);
         Head { title: title.into(), description: clip(description), canonical, url, ..Head::default() }
+    }
+
+    /// The absolute address of a page, where the site knows its own.
+    pub fn canonical(&self, url: &str) -> Option<String> {
+        let origin = &self.config.base_url.origin;
+        let shown = url.strip_suffix("index.html").unwrap_or(url);
+        (!origin.is_empty()).then(|| format!("{origin}{}{shown}", self.base_path()))
     }
 
     /// The path under which the site stands, with a slash at both ends.

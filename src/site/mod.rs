@@ -46,7 +46,7 @@ use links::Targets;
 use rayon::prelude::*;
 use routes::{Page, Routes};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use templates::Templates;
 use words::Words;
 
@@ -82,6 +82,8 @@ pub struct Site {
     diagnostics: Vec<Diagnostic>,
     /// True where nothing was wrong with the addresses of articles.
     has_sound_addresses: bool,
+    /// What is wrong with the templates, once that was asked for.
+    probed: Arc<OnceLock<Vec<Diagnostic>>>,
 }
 
 /// The bytes of a page, or what is wrong with its template.
@@ -104,7 +106,9 @@ impl Site {
         match templates {
             Ok(templates) => {
                 let (templates, assets, theme) = (Arc::new(templates), Arc::new(assets), Arc::new(theme.clone()));
-                let site = Site { edition, templates, pages, assets, theme, diagnostics: own, has_sound_addresses };
+                let probed = Arc::default();
+                let site =
+                    Site { edition, templates, pages, assets, theme, diagnostics: own, has_sound_addresses, probed };
                 (Some(site), diagnostics)
             }
             Err(problems) => {
@@ -134,9 +138,11 @@ impl Site {
 
     /// What is wrong with one page of each sort: a fault of a template shows without making all pages.
     pub fn probe(&self) -> Vec<Diagnostic> {
-        let mut seen = BTreeSet::new();
-        let one_each = self.pages.iter().filter(|(_, page)| seen.insert(page.sort())).collect();
-        self.make(one_each, |_, _| ())
+        let probe = || {
+            let mut seen = BTreeSet::new();
+            self.make(self.pages.iter().filter(|(_, page)| seen.insert(page.sort())).collect(), |_, _| ())
+        };
+        self.probed.get_or_init(probe).clone()
     }
 
     /// Addresses of the pages that a reader may look for, in order.

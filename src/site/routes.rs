@@ -6,7 +6,7 @@ use super::address;
 use super::downloads;
 use super::edition::{Edition, PER_PAGE};
 use super::facet::Sort;
-use super::page::{article, changes, directory, event, facet, home, list, map, period, search, text};
+use super::page::{article, changes, data, directory, event, facet, home, list, map, method, period, search, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
@@ -49,6 +49,10 @@ pub enum Page {
     Directory(Sort, usize),
     /// A page without a date, by index.
     Plain(usize),
+    /// The files of data.
+    Data,
+    /// How the site was made.
+    Method,
     /// The page for addresses that lead nowhere.
     Missing,
     /// A page of the changes to published events.
@@ -80,6 +84,8 @@ impl Page {
             Page::Map(at) => ("map.svg", map::context(edition, *at)),
             Page::Directory(sort, page) => ("directory.html", directory::context(edition, *sort, *page)),
             Page::Plain(at) => ("text.html", text::plain(edition, edition.plain.get(*at)?)),
+            Page::Data => ("data.html", data::context(edition)),
+            Page::Method => ("method.html", method::context(edition)),
             Page::Missing => ("missing.html", text::missing(edition)),
             Page::Changes(page) => ("changes.html", changes::list(edition, *page)),
             Page::Gone(id) => ("gone.html", changes::tombstone(edition, id)),
@@ -111,6 +117,8 @@ impl Page {
             Page::Changes(_) => 19,
             Page::Gone(_) => 20,
             Page::Map(_) => 21,
+            Page::Data => 22,
+            Page::Method => 23,
         }
     }
 
@@ -151,6 +159,11 @@ impl<'a> Routes<'a> {
         routes.add("404.html".to_owned(), Page::Missing, None);
         if edition.config.search {
             routes.add(address::SEARCH.to_owned(), Page::Search, None);
+        }
+        routes.add(address::DATA.to_owned(), Page::Data, None);
+        // An author's own account of the method stands in the place of the theme's.
+        if edition.plain.iter().all(|page| address::plain(&page.meta.slug) != address::METHOD) {
+            routes.add(address::METHOD.to_owned(), Page::Method, None);
         }
         routes.add_periods(edition);
         routes.add_lists(edition);

@@ -1,11 +1,26 @@
-//! Dates in words for people, as wide as they are known, from the patterns of the words file.
+//! Dates and numbers of people in words, as wide as they are known, from the patterns of the words file.
 //!
 //! Not here: EDTF notation (`date`).
 
 use super::words::Words;
 use crate::date::{Day, When};
+use crate::extract::Toll;
 
 impl Words {
+    /// How many people: `at least 129`, `10 to 15`, `none`.
+    pub fn toll(&self, toll: Toll) -> String {
+        let number = |n: u32| self.number(n as usize);
+        let (least, most) = (number(toll.least), toll.most.map(number));
+        let text = match most {
+            Some(_) if toll.most == Some(0) => self.get("toll.none").to_owned(),
+            Some(_) if toll.most == Some(toll.least) => self.fill("toll.exactly", &[("n", &least)]),
+            Some(most) if toll.least == 0 => self.fill("toll.most", &[("n", &most)]),
+            Some(most) => self.fill("toll.between", &[("from", &least), ("to", &most)]),
+            None => self.fill("toll.least", &[("n", &least)]),
+        };
+        if toll.civilians { self.fill("toll.civilians", &[("n", &text)]) } else { text }
+    }
+
     /// A year: `2015`, `44 BC`.
     pub fn year(&self, year: i32) -> String {
         if year > 0 {

@@ -9,7 +9,7 @@ use super::name::{NameKey, is_proper};
 use crate::atlas::{self, Location, Precision};
 use crate::content::HandwrittenEvent;
 use crate::date::When;
-use crate::extract::{Basis, Mention, Name, Status};
+use crate::extract::{Basis, Casualties, Mention, Name, Status};
 use std::sync::Arc;
 
 /// Somebody or something that is named.
@@ -94,8 +94,12 @@ pub(super) struct Draft {
     pub(super) actors: Names,
     pub(super) targets: Names,
     pub(super) places: Names,
+    /// Places that reports only surround it with: they tell no events apart and name none.
+    pub(super) surroundings: Names,
     /// Where places lie, by name, each once.
     pub(super) locations: Vec<(Arc<str>, Location)>,
+    pub(super) casualties: Casualties,
+    pub(super) weapons: Names,
     pub(super) status: Status,
     /// Highest confidence of any report, in hundredths.
     pub(super) confidence: u8,
@@ -113,6 +117,8 @@ impl Draft {
     /// What the mention at an index of its article says; `prose` is the article's.
     pub(super) fn from_mention(kind: usize, mention: &Mention, at: usize, prose: &str) -> Self {
         let names = |name: &Option<Name>| Names::of(name.iter().map(|n| n.text.as_str()));
+        let places =
+            |inferred| if mention.place_inferred == inferred { names(&mention.place) } else { Names::default() };
         Draft {
             kind,
             subkind: mention.subkind.clone(),
@@ -120,12 +126,15 @@ impl Draft {
             basis: mention.basis,
             actors: names(&mention.actor),
             targets: names(&mention.target),
-            places: names(&mention.place),
+            places: places(false),
+            surroundings: places(true),
             locations: mention
                 .place
                 .iter()
                 .filter_map(|place| Some((place.text.as_str().into(), mention.location?)))
                 .collect(),
+            casualties: mention.casualties,
+            weapons: names(&mention.weapon),
             status: mention.status,
             confidence: mention.confidence,
             quote: mention.quote.map(|words| words.of(prose).into()),
@@ -145,7 +154,10 @@ impl Draft {
             actors: Names::of(event.actors.iter().map(String::as_str)),
             targets: Names::of(event.targets.iter().map(String::as_str)),
             places: Names::of(event.place.as_deref()),
+            surroundings: Names::default(),
             locations: event.place.iter().filter_map(|place| Some((place.as_str().into(), located(place)?))).collect(),
+            casualties: Casualties::default(),
+            weapons: Names::default(),
             status: Status::Happened,
             confidence: 100,
             quote: None,
@@ -171,12 +183,24 @@ impl Draft {
     /// The place that says most: the first that is no region or country, if there is one.
     pub(super) fn place(&self) -> (Option<String>, Option<Location>) {
         let ground = |place: &&str| self.location(place).map_or(Precision::Settlement, |at| at.precision);
-        let place = self.places.names().min_by_key(ground);
+        let place = self.places.names().min_by_key(ground).or_else(|| self.surroundings.names().next());
         (place.map(str::to_owned), place.and_then(|place| self.location(place)))
     }
 
     fn location(&self, place: &str) -> Option<Location> {
         self.locations.iter().find(|(name, _)| **name == *place).map(|(_, location)| *location)
+    }
+
+    /// True where both name a place, and neither can lie in the other.
+    pub(super) fn lies_elsewhere(&self, other: &Draft) -> bool {
+        let near = |a: Location, b: Location| {
+            let same_point = (a.latitude, a.longitude) == (b.latitude, b.longitude);
+            a.country == b.country && (a.precision != b.precision || same_point)
+        };
+        let stated = |draft: &Draft| -> Vec<Location> {
+            draft.places.names().filter_map(|place| draft.location(place)).collect()
+        };
+        self.places.conflicts(&other.places) && !stated(self).iter().any(|&a| stated(other).iter().any(|&b| near(a, b)))
     }
 
     pub(super) fn origin(&self) -> Origin {
@@ -200,6 +224,9 @@ impl Draft {
         self.actors.absorb(other.actors);
         self.targets.absorb(other.targets);
         self.places.absorb(other.places);
+        self.surroundings.absorb(other.surroundings);
+        self.casualties = self.casualties.span(other.casualties);
+        self.weapons.absorb(other.weapons);
         for (place, location) in other.locations {
             if self.location(&place).is_none() {
                 self.locations.push((place, location));

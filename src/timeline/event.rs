@@ -5,7 +5,7 @@
 use super::Curated;
 use crate::atlas::Location;
 use crate::date::When;
-use crate::extract::{Basis, Status};
+use crate::extract::{Basis, Casualties, Status};
 
 /// Who put an event on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,12 @@ pub struct Event {
     pub place: Option<String>,
     /// Where on the Earth `place` is, if anybody knows.
     pub location: Option<Location>,
+    /// True where no report says that it happened in `place`, but all tell it among what happened there.
+    pub place_inferred: bool,
+    /// Who came to harm, from the lowest to the highest number that any report gives.
+    pub casualties: Casualties,
+    /// With what; each once.
+    pub weapons: Vec<String>,
     /// Whether it happened, as far as the most certain report says.
     pub status: Status,
     /// How sure the extraction is, in hundredths, 0 to 100; 100 where an editor wrote the event.

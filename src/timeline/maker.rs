@@ -98,6 +98,7 @@ impl<'a> Maker<'a> {
         let title = Slots { kind, draft: &draft, sentence }.title(&self.words);
         let origin = draft.origin();
         let (place, location) = draft.place();
+        let place_inferred = place.is_some() && draft.places.is_empty();
         let Draft { kind: at, stem, quote, by_hand, mut evidence, .. } = draft;
         let by_hand = by_hand.unwrap_or_default();
         evidence.sort_unstable();
@@ -113,6 +114,9 @@ impl<'a> Maker<'a> {
             targets: draft.targets.to_strings(),
             place,
             location,
+            place_inferred,
+            casualties: draft.casualties,
+            weapons: draft.weapons.to_strings(),
             status: draft.status,
             confidence: draft.confidence,
             quote: by_hand.quote.or(quote.map(|quote| quote.to_string())),

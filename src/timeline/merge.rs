@@ -45,10 +45,7 @@ fn is_same_speech(a: &Draft, b: &Draft) -> bool {
 
 fn is_same_in_article(a: &Draft, b: &Draft) -> bool {
     let says_nothing = |d: &Draft| d.actors.is_empty() && d.targets.is_empty() && d.places.is_empty();
-    is_alike(a, b)
-        && !a.actors.conflicts(&b.actors)
-        && !a.places.conflicts(&b.places)
-        && (says_nothing(b) || agreement(a, b) > 0)
+    is_alike(a, b) && !a.actors.conflicts(&b.actors) && !a.lies_elsewhere(b) && (says_nothing(b) || agreement(a, b) > 0)
 }
 
 /// Number of roles in which two reports name the same, less those in which they differ.
@@ -130,7 +127,7 @@ fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {
     let narrow = |when: When| is_narrow(when) || when.earliest.is_none();
     is_alike(a, b)
         && !a.actors.conflicts(&b.actors)
-        && !a.places.conflicts(&b.places)
+        && !a.lies_elsewhere(b)
         && (agreement(a, b) > 1 || a.places.meets(&b.places) && is_narrow(a.when) && narrow(b.when))
 }
 

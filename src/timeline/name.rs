@@ -35,7 +35,7 @@ impl NameKey {
     }
 
     /// True where the words of one name are among those of the other.
-    pub(super) fn same_as(&self, other: &NameKey) -> bool {
+    pub fn same_as(&self, other: &NameKey) -> bool {
         if self.0 == other.0 {
             return !self.0.is_empty();
         }

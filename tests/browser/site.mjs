@@ -119,6 +119,8 @@ export function pageTypes(files) {
     actors: first(/^actor\/index\.html$/),
     place: first(/^place\/raqqa\/index\.html$/),
     places: first(/^place\/index\.html$/),
+    data: first(/^data\/index\.html$/),
+    method: first(/^method\/index\.html$/),
     tag: first(/^tag\/[^/]+\/index\.html$/),
     search: first(/^search\.html$/),
     about: first(/^about\/index\.html$/),

@@ -6,7 +6,7 @@ use dateline::content::{Article, Meta, Moment, Outlet, Prose};
 use dateline::date::{Day, When};
 use dateline::diag::{Diagnostic, File};
 use dateline::export;
-use dateline::extract::{Basis, Field, Mention, Name, Reason, Status};
+use dateline::extract::{Basis, Casualties, Field, Mention, Name, Reason, Status};
 use dateline::site::{Material, Site, Theme};
 use dateline::span::Span;
 use dateline::timeline::{Event, Evidence, Origin, ReadArticle, Timeline};
@@ -178,6 +178,9 @@ pub fn event(id: &str, edtf: &str) -> Event {
         targets: Vec::new(),
         place: None,
         location: None,
+        place_inferred: false,
+        casualties: Casualties::default(),
+        weapons: Vec::new(),
         status: Status::Happened,
         confidence: 85,
         quote: None,
@@ -242,6 +245,9 @@ fn mention(text: &str, sentence: Span, kind: &str, edtf: &str, trigger: &str) ->
         target: None,
         place: None,
         location: None,
+        place_inferred: false,
+        casualties: Casualties::default(),
+        weapon: None,
         quote: None,
         status: Status::Happened,
         confidence: 85,

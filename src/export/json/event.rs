@@ -5,7 +5,7 @@
 use super::curated::CuratedData;
 use crate::atlas::{Country, Location};
 use crate::date::{Day, When};
-use crate::extract::{Field, Reason};
+use crate::extract::{Field, Reason, Toll};
 use crate::site::index::sentence_of;
 use crate::site::{Site, address, names};
 use crate::timeline::{Event, Evidence, ReadArticle, Timeline};
@@ -73,6 +73,12 @@ pub(super) struct EventData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<LocationData<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    killed: Option<TollData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    injured: Option<TollData>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    weapons: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
@@ -99,6 +105,9 @@ impl<'a> EventData<'a> {
             targets: &event.targets,
             place: event.place.as_deref(),
             location: event.location.as_ref().map(LocationData::new),
+            killed: event.casualties.killed.map(TollData::new),
+            injured: event.casualties.injured.map(TollData::new),
+            weapons: &event.weapons,
             quote: event.quote.as_deref(),
             note: event.note.as_deref(),
             evidence: event.evidence.iter().map(|evidence| EvidenceData::new(evidence, timeline)).collect(),
@@ -124,6 +133,21 @@ impl<'a> LocationData<'a> {
             country: location.country.as_ref().map(Country::code),
             precision: location.precision.id(),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct TollData {
+    least: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    most: Option<u32>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    civilians: bool,
+}
+
+impl TollData {
+    fn new(toll: Toll) -> Self {
+        TollData { least: toll.least, most: toll.most, civilians: toll.civilians }
     }
 }
 
@@ -166,6 +190,10 @@ struct EvidenceData<'a> {
     sentence: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    killed: Option<TollData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    injured: Option<TollData>,
     /// How its date was worked out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     dated: Vec<WhyData<'a>>,
@@ -181,6 +209,8 @@ impl<'a> EvidenceData<'a> {
             article: evidence.article,
             sentence: mention.map(|mention| names::sentence(sentence_of(read, mention))),
             text: mention.map(|mention| mention.sentence.of(text)),
+            killed: mention.and_then(|mention| mention.casualties.killed).map(TollData::new),
+            injured: mention.and_then(|mention| mention.casualties.injured).map(TollData::new),
             dated: reasons
                 .filter(|reason| reason.field == Field::Date)
                 .map(|reason| WhyData::new(reason, text))

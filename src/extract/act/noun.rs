@@ -54,7 +54,9 @@ impl Observer<'_> {
             .take_while(|&at| !scene.is_break(at))
             .find(|&at| scene.is(at, Traits::SPEECH) && (scene.is_gerund(at) || scene.is_past(at)))?;
         let words = clause::object(scene, verb + 1, sentence, Traits::NONE)?;
-        roles::is_named(scene, &words).then(|| roles::party(scene, cast, &words, "recipient")).flatten()
+        // "The warning said the embassy might close" is told to nobody.
+        let urges = scene.is(words.end, Traits::TO | Traits::AGAINST | Traits::THAT | Traits::OF | Traits::NEGATION);
+        (urges && roles::is_named(scene, &words)).then(|| roles::party(scene, cast, &words, "recipient")).flatten()
     }
 
     /// "The town has been under heavy bombardment": the town.
@@ -172,7 +174,7 @@ impl Observer<'_> {
         let first = at == trigger.tokens.end && self.scene.is(at, Traits::OF);
         match frame {
             Frame::Act => first || self.scene.is(at, Traits::AGAINST | Traits::LOCATIVE),
-            _ => self.scene.is(at, Traits::TO),
+            _ => at == trigger.tokens.end && self.scene.is(at, Traits::TO),
         }
     }
 

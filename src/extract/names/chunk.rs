@@ -36,7 +36,9 @@ pub(in crate::extract) fn find(text: &str, reading: &Reading, grammar: &Grammar,
             at = finder.step(at, &sentence.tokens);
         }
     }
-    finder.chunks
+    let mut chunks = finder.chunks;
+    super::recognise::recognise(text, reading, grammar, gazetteer, &mut chunks);
+    chunks
 }
 
 struct Finder<'a> {

@@ -117,6 +117,11 @@ impl Gazetteer {
         fits.then_some((length, known))
     }
 
+    /// The longest known name that begins with the first of `tokens`, in whatever case: its number of tokens, and how it is written.
+    pub fn written(&self, tokens: &[Token]) -> Option<(usize, Capital)> {
+        self.phrases.longest(tokens).map(|(length, known)| (length, known.capital))
+    }
+
     /// The canonical name of an entity.
     pub fn name(&self, entity: u32) -> &str {
         self.entities.get(entity as usize).map_or("", |entity| entity.name.as_str())

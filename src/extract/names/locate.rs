@@ -42,6 +42,11 @@ impl Spoken {
         spoken
     }
 
+    /// True where the article speaks of the country.
+    pub fn speaks_of(&self, code: Option<Country>) -> bool {
+        self.weight(code) > 0
+    }
+
     fn weight(&self, code: Option<Country>) -> i32 {
         let most = self.0.iter().map(|&(_, count)| count).max().unwrap_or_default();
         match self.0.iter().find(|(known, _)| Some(*known) == code) {

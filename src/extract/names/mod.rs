@@ -7,6 +7,7 @@ mod chunk;
 mod gazetteer;
 mod locate;
 mod memory;
+mod recognise;
 
 pub(super) use cast::Cast;
 pub(super) use chunk::{Chunk, find};

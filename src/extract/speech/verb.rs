@@ -217,7 +217,10 @@ impl Reader<'_> {
 
     fn addressee(&self, manner: &Manner, cast: &Cast) -> Option<Part> {
         let scene = self.listener.scene;
-        let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::TO | Traits::AGAINST)?;
+        // "Called it a revenge attack": what is spoken of, not whom one speaks to.
+        let thing = |words: &Range<usize>| words.len() == 1 && scene.is(words.start, Traits::IT);
+        let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::TO | Traits::AGAINST)
+            .filter(|words| !thing(words))?;
         let rule = if manner.hearer { HEARER } else { "addressee" };
         // "his counterpart, Karl Lund": the name says more.
         let behind =
@@ -237,7 +240,9 @@ impl Reader<'_> {
         let limit = self.sentence.end.min(self.trigger.tokens.end + 6);
         let at = (self.trigger.tokens.end..limit)
             .take_while(|&at| {
-                !clause::ends_clause(scene, at) && !scene.is(at, Traits::THAT) && !scene.is(at, Traits::AUXILIARY)
+                !clause::ends_clause(scene, at)
+                    && !scene.is(at, Traits::THAT | Traits::AUXILIARY)
+                    && (scene.class(at) != Class::Number || scene.is_calendar(at - 1))
             })
             .find(|&at| matches!(scene.word(at), "in" | "from" | "at"))?;
         let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;

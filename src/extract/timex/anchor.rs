@@ -135,8 +135,8 @@ impl Anchors {
     }
 
     /// The quarter that "the quarter" means where words are counted from the text.
-    pub(super) fn quarter(&self, resolution: Resolution) -> Option<Period> {
-        self.reported.filter(|period| resolution == Resolution::Text && period.grain() == Grain::Quarter)
+    pub(super) fn quarter(&self) -> Option<Period> {
+        self.reported.filter(|period| period.grain() == Grain::Quarter)
     }
 }
 

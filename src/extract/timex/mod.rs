@@ -9,6 +9,7 @@ mod anchor;
 mod examples;
 mod frame;
 mod grammar;
+mod lead;
 mod range;
 mod resolve;
 mod speaking;
@@ -23,6 +24,7 @@ use crate::lang::{Language, Reading, Sentence, Token, Vocabulary};
 use crate::span::Span;
 use anchor::{Anchors, Tenses};
 use grammar::{Grammar, Item, Matcher};
+use lead::Lead;
 use range::Ranges;
 use speaking::Speaking;
 use std::ops::Range;
@@ -81,6 +83,8 @@ pub struct Timex {
     /// The interval that the expression bounds, alone or with its neighbour: "from Friday to Sunday", "since Friday". The value and
     /// `when` are those of the expression alone.
     pub range: Option<When>,
+    /// The text that it dates because it stands above it as a heading or opens its paragraph: "Friday 13 November."
+    pub governs: Option<Span>,
     /// What it was counted from.
     pub resolution: Resolution,
     /// Name of the rule that found it.
@@ -103,6 +107,8 @@ pub struct Tagger {
 #[derive(Clone, Debug)]
 pub struct Progress {
     anchors: Anchors,
+    /// The headings and openings under whose dates the text stands, the widest first.
+    leads: Vec<Lead>,
     items: Vec<Item>,
     /// The tokens of the expressions found in the sentence.
     places: Vec<Range<usize>>,
@@ -111,7 +117,7 @@ pub struct Progress {
 impl Progress {
     /// The beginning of a text of this date.
     pub fn new(article: Day, style: Style) -> Self {
-        Progress { anchors: Anchors::new(article, style), items: Vec::new(), places: Vec::new() }
+        Progress { anchors: Anchors::new(article, style), leads: Vec::new(), items: Vec::new(), places: Vec::new() }
     }
 
     /// The same for a text of this time of day, from 00:00 to 23:59, from which "an hour ago" is counted.
@@ -174,8 +180,8 @@ impl Tagger {
         if progress.anchors.is_lost() {
             self.look_ahead(text, reading, &mut matcher, progress);
         }
-        for sentence in reading.sentences.iter().take(count) {
-            self.tag_sentence(text, reading, sentence, &mut matcher, progress, out);
+        for number in 0..count.min(reading.sentences.len()) {
+            self.tag_sentence(text, reading, number, &mut matcher, progress, out);
         }
     }
 
@@ -195,11 +201,12 @@ impl Tagger {
         &self,
         text: &str,
         reading: &Reading,
-        sentence: &Sentence,
+        number: usize,
         matcher: &mut Matcher<'_>,
         progress: &mut Progress,
         out: &mut Vec<Timex>,
     ) {
+        let Some(sentence) = reading.sentences.get(number) else { return };
         let tokens = reading.tokens_of(sentence);
         progress.anchors.begin_sentence();
         matcher.find(text, tokens, &mut progress.items);
@@ -213,6 +220,8 @@ impl Tagger {
             }
             let words = tokens.get(item.tokens.clone()).unwrap_or_default();
             let (Some(begin), Some(end)) = (words.first(), words.last()) else { continue };
+            let lead = meaning.period.and_then(|period| Lead::find(text, reading, number, item, period));
+            lead.iter().for_each(|lead| lead.take_over(&mut progress.leads));
             progress.places.push(item.tokens.clone());
             out.push(Timex {
                 span: begin.span.to(end.span),
@@ -221,6 +230,7 @@ impl Tagger {
                 modifier: item.frame.modifier_name(),
                 when: meaning.when,
                 range: None,
+                governs: lead.map(|lead| lead.governs),
                 resolution: meaning.resolution,
                 rule: matcher.rule_name(item).to_owned(),
                 note: meaning.note,
@@ -236,7 +246,7 @@ impl Tagger {
         resolve::resolve(item, resolve::Context { anchors, tense, holidays: self.grammar.holidays() })
     }
 
-    /// What an item of a sentence is counted from: inside a quotation, from the day on which it was spoken.
+    /// What an item of a sentence is counted from: below a date, from that day; inside a quotation, from the day on which it was spoken.
     fn anchors_at(
         &self,
         text: &str,
@@ -245,7 +255,8 @@ impl Tagger {
         item: &Item,
         progress: &Progress,
     ) -> Anchors {
-        let anchors = progress.anchors;
+        let lead = progress.leads.iter().rev().find(|lead| lead.governs.contains(sentence.span));
+        let anchors = lead.map_or(progress.anchors, |lead| progress.anchors.spoken_on(lead.period));
         if progress.items.len() < 2 {
             return anchors;
         }

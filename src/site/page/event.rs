@@ -1,7 +1,8 @@
 //! The page of one event: what is known of it, and every sentence that says so.
 
+use super::differences::differences;
 use super::passage::evidence;
-use super::{changes, map};
+use super::{changes, cite, map};
 use crate::atlas::Location;
 use crate::lock::What;
 use crate::site::edition::{Edition, clip};
@@ -13,7 +14,7 @@ use crate::timeline::{Curated, Event, Origin, Step, facts};
 use tera::Context;
 
 /// How many neighbours are shown on either side.
-const NEIGHBOURS: usize = 1;
+const NEIGHBOURS: usize = 2;
 /// Parts of a degree to which a place is shown, about a kilometre: settlements are larger.
 const DEGREES: f64 = 100.0;
 /// From here on the extraction counts as sure, in hundredths.
@@ -60,6 +61,9 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         confidence_value: event.confidence,
         actors: edition.actors(&event.actors),
         targets: edition.actors(&event.targets),
+        killed: event.casualties.killed.map(|toll| edition.words.toll(toll)),
+        injured: event.casualties.injured.map(|toll| edition.words.toll(toll)),
+        weapons: &event.weapons,
         location: event.location.as_ref().map(location),
         map: event.place.as_deref().and_then(|place| map::drawing(edition.facets.of(Sort::Place).find(place)?)),
         origins: edition.index.origins.get(at).copied().unwrap_or_default(),
@@ -67,7 +71,9 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         note: event.note.as_deref(),
         evidence: evidence(edition, event),
         neighbours: neighbours(edition, at),
-        citation: citation(edition, event, card.when),
+        differences: differences(edition, event),
+        citation: cite::plain(edition, event, card.when),
+        bibtex: cite::bibtex(edition, event, card.when, edition.canonical(card.url).as_deref()),
         since: since.map(|day| edition.words.day(day)),
         changes: changes::of_event(edition, &event.id),
         curated: event.curated.as_deref().map(|curated| decided(edition, event, curated)),
@@ -140,10 +146,6 @@ fn neighbours(edition: &Edition, at: usize) -> Vec<Link> {
     let from = here.saturating_sub(NEIGHBOURS);
     let around = edition.index.beside(at).iter().skip(from).take(here - from + 1 + NEIGHBOURS);
     around.filter(|other| **other != at).filter_map(|other| edition.link(*other)).collect()
-}
-
-fn citation(edition: &Edition, event: &Event, when: &str) -> String {
-    edition.words.fill("event.citation", &[("title", &event.title), ("when", when), ("site", &edition.config.title)])
 }
 
 fn confidence(hundredths: u8) -> &'static str {

@@ -4,6 +4,9 @@
 
 pub mod article;
 pub mod changes;
+mod cite;
+pub mod data;
+mod differences;
 pub mod directory;
 pub mod event;
 pub mod facet;
@@ -11,6 +14,7 @@ mod fragment;
 pub mod home;
 pub mod list;
 pub mod map;
+pub mod method;
 pub mod passage;
 pub mod period;
 pub mod search;

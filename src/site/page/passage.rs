@@ -3,7 +3,7 @@
 use super::fragment;
 use crate::config::Frame;
 use crate::content::Article;
-use crate::extract::{Field, Mention, Reason};
+use crate::extract::{Casualties, Field, Mention, Reason};
 use crate::site::edition::Edition;
 use crate::site::index::sentence_of;
 use crate::site::place::anchor;
@@ -43,8 +43,16 @@ fn of_article<'a>(edition: &'a Edition, reports: &'a [Evidence]) -> Option<Evide
         passages.push(passage(edition, read, at, mention, shown_before));
         last = Some(at);
     }
+    let mentions = reports.iter().filter_map(|evidence| edition.timeline.mention(evidence));
+    let casualties = mentions.map(|mention| mention.casualties).fold(Casualties::default(), Casualties::span);
     let by_hand = reports.iter().any(|evidence| evidence.mention.is_none());
-    Some(EvidenceView { article: edition.row(first.article)?, passages, by_hand })
+    Some(EvidenceView {
+        article: edition.row(first.article)?,
+        passages,
+        killed: casualties.killed.map(|toll| edition.words.toll(toll)),
+        injured: casualties.injured.map(|toll| edition.words.toll(toll)),
+        by_hand,
+    })
 }
 
 fn passage<'a>(

@@ -26,6 +26,12 @@ pub struct EventView<'a> {
     pub actors: Vec<Named<'a>>,
     /// To whom.
     pub targets: Vec<Named<'a>>,
+    /// How many were killed, in words.
+    pub killed: Option<String>,
+    /// How many were injured, in words.
+    pub injured: Option<String>,
+    /// With what.
+    pub weapons: &'a [String],
     /// Where its place lies, if anybody knows.
     pub location: Option<LocationView>,
     /// Address of a drawing of that place's surroundings.
@@ -38,10 +44,14 @@ pub struct EventView<'a> {
     pub note: Option<&'a str>,
     /// Every report, by article.
     pub evidence: Vec<EvidenceView<'a>>,
+    /// Where articles differ.
+    pub differences: Vec<Difference>,
     /// Events that stand beside it under the same period.
     pub neighbours: Vec<Link>,
     /// How to cite it, without its address.
     pub citation: String,
+    /// The same as an entry of a bibliography in BibTeX.
+    pub bibtex: String,
     /// The day on which it was first published, in words; absent before.
     pub since: Option<String>,
     /// What changed since, oldest first.
@@ -61,6 +71,24 @@ pub struct LocationView {
     pub precision: &'static str,
 }
 
+/// A field in which articles differ.
+#[derive(Clone, Debug, Serialize)]
+pub struct Difference {
+    /// `when`, `where`, `who` or `status`.
+    pub field: &'static str,
+    /// What they say.
+    pub versions: Vec<Version>,
+}
+
+/// What some articles say of a field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Version {
+    /// The value in words.
+    pub says: String,
+    /// Those articles, under the name of their publisher where it is known.
+    pub articles: Vec<Link>,
+}
+
 /// What one article says of an event.
 #[derive(Clone, Debug, Serialize)]
 pub struct EvidenceView<'a> {
@@ -68,6 +96,10 @@ pub struct EvidenceView<'a> {
     pub article: ArticleRow<'a>,
     /// Its sentences.
     pub passages: Vec<Passage<'a>>,
+    /// How many were killed by its account, in words.
+    pub killed: Option<String>,
+    /// How many were injured.
+    pub injured: Option<String>,
     /// True where an editor wrote the event into the article.
     pub by_hand: bool,
 }

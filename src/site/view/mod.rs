@@ -2,15 +2,17 @@
 //!
 //! Addresses are relative to the site's root; a template writes `{{ root }}{{ x.url }}`. Not here: how the data is found.
 
+mod about;
 mod activity;
 mod changes;
 mod event;
 mod facet;
 mod timeline;
 
+pub use about::{Count, DataFile, DataView, KindMethod, MethodView};
 pub use activity::{Heat, HeatCell, HeatRow, Strip, StripGap, StripPart};
 pub use changes::{Added, ChangeDay, ChangeView, ChangesView, Correction, CuratedView, GoneView, StepView};
-pub use event::{ArticleView, EventView, EvidenceView, LocationView, Passage, WhyView};
+pub use event::{ArticleView, Difference, EventView, EvidenceView, LocationView, Passage, Version, WhyView};
 pub use facet::{DirectoryRow, DirectoryView, FacetView, LetterGroup, RoleGroup, Shared, Single, Tally};
 pub use timeline::{DayGroup, HomeView, Latest, ListView, MonthRow, PeriodView, VagueGroup};
 

@@ -75,7 +75,11 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
     if let Some(year) = frame.get(Slot::Year) {
         return Some(Place { period: in_other_year(year, context)?, resolution: base.resolution, note: String::new() });
     }
-    if let (Unit::Quarter, 0, Some(period)) = (unit, shift, context.anchors.quarter(base.resolution)) {
+    let in_text = frame.get(Slot::Base).and_then(Base::at) == Some(Base::Text);
+    if unit == Unit::Quarter && shift == 0 && in_text && !context.anchors.tells_on() {
+        // Without one to report on, business news speaks of the quarter that is over.
+        let over = Period::of(context.anchors.article, Grain::Quarter).plus(-1);
+        let period = context.anchors.quarter().unwrap_or(over);
         return Some(Place { period, resolution: Resolution::Text, note: String::new() });
     }
     // "the next day" after an event that took weeks is the day after its last.
@@ -91,7 +95,7 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
 /// "the 1988 period": of that year, the quarter that the text reports on; without one, the year.
 fn in_other_year(year: i32, context: Context<'_>) -> Option<Period> {
     let whole = year_period(year, Grain::Year)?;
-    let quarter = context.anchors.quarter(Resolution::Text);
+    let quarter = context.anchors.quarter();
     Some(quarter.map_or(whole, |quarter| quarter.plus(4 * (year - quarter.start().year()))))
 }
 

@@ -2,10 +2,14 @@
 //!
 //! Not here: where something was said (`speech`).
 
+mod around;
+
+pub(super) use around::settle;
+
 use super::clause;
 use super::draft::Part;
 use super::grammar::Traits;
-use super::names::{Cast, Sort};
+use super::names::{self, Cast, Chunk, Sort};
 use super::phrase;
 use super::roles;
 use super::scene::Scene;
@@ -32,12 +36,17 @@ pub(super) fn of_act(
 /// "in Raqqa", "near the northern city of Kunduz" behind the trigger.
 fn behind(scene: &Scene, cast: &Cast, sentence: &Range<usize>, trigger: &Trigger, others: &[Trigger]) -> Option<Part> {
     let end = sentence.end.min(trigger.tokens.end + REACH);
+    let starts = |at: usize| others.iter().find(|other| other.tokens.start == at);
+    // "A bomb went off in Aden": noun and verb tell one event.
+    let own_verb = |at: usize| {
+        let mut between = trigger.tokens.end..at;
+        let beside = trigger.noun && between.all(|at| scene.is(at, Traits::AUXILIARY) || scene.is_adverb(at));
+        beside && starts(at).is_none_or(|other| !other.noun)
+    };
     let stops = |at: usize| {
         let goes_on = scene.is_mark(at, ",") && scene.is(at + 1, Traits::LOCATIVE);
-        scene.is_break(at) && !goes_on
-            || clause::ends_clause(scene, at)
-            || scene.is(at, Traits::SPEECH) && scene.is_past(at)
-            || others.iter().any(|other| other.tokens.start == at)
+        let ends = scene.is_break(at) && !goes_on || clause::ends_clause(scene, at);
+        ends || !own_verb(at) && (scene.is(at, Traits::SPEECH) && scene.is_past(at) || starts(at).is_some())
     };
     (trigger.tokens.end..end).take_while(|&at| !stops(at)).find_map(|at| located(scene, cast, at, sentence.end))
 }
@@ -66,6 +75,9 @@ fn located(scene: &Scene, cast: &Cast, at: usize, limit: usize) -> Option<Part> 
         return None;
     }
     let words = phrase::starting(scene, at + 1, limit, false)?;
+    if let Some(site) = site(scene, cast, &words) {
+        return Some(site);
+    }
     let places = [Sort::Place, Sort::Capital, Sort::Country];
     if scene.has_sort(&words, &places) {
         return roles::place_of(scene, cast, &words, "place-behind");
@@ -74,4 +86,19 @@ fn located(scene: &Scene, cast: &Cast, at: usize, limit: usize) -> Option<Part> 
     let called = words.clone().any(|word| scene.is(word, Traits::PLACE_WORD) && scene.is_small(word));
     let chunk = scene.chunks_in(&words).iter().find(|chunk| called && chunk.sort == Sort::Unknown)?;
     Some(roles::place(scene, cast, chunk, "place-called-so"))
+}
+
+/// "at the Garden Hotel in Kunduz": a spot with a name of its own, which lies in the town behind it.
+fn site(scene: &Scene, cast: &Cast, words: &Range<usize>) -> Option<Part> {
+    let named = |chunk: &&Chunk| {
+        let last = chunk.tokens.end - 1;
+        let behind = scene.is(chunk.tokens.end, Traits::SITE) && scene.is_small(chunk.tokens.end);
+        chunk.tokens.len() > 1 && scene.is(last, Traits::SITE) || behind && chunk.sort == Sort::Unknown
+    };
+    let sorts = [Sort::Unknown, Sort::Body, Sort::Person];
+    let chunk = scene.chunks_in(words).iter().find(|chunk| sorts.contains(&chunk.sort) && named(chunk))?;
+    let in_town = scene.is(chunk.tokens.end, Traits::LOCATIVE | Traits::OF);
+    let town = scene.chunk_at(chunk.tokens.end + 1).filter(|_| in_town);
+    let part = roles::place(scene, cast, chunk, "place-site");
+    Some(Part { location: part.location.or_else(|| names::locate(scene, town?)), ..part })
 }

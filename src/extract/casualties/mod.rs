@@ -1,0 +1,229 @@
+//! How many people an act killed and injured, as its sentence says.
+//!
+//! A number belongs to a word of harm by where it stands: behind "killing", before "were injured", right before "dead". The words stand in
+//! `casualties.toml`. Not here: whether an act is meant at all, and what several reports say together (`timeline`).
+
+mod count;
+
+use super::draft::Draft;
+use super::grammar::Traits;
+use super::scene::Scene;
+use super::table;
+use super::trigger::Form;
+use crate::config::Frame;
+use crate::lang::{Inflection, Language, Phrases, Vocabulary, WordId};
+use count::{Counter, Counts};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How many people, between two bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Toll {
+    /// That many or more.
+    pub least: u32,
+    /// That many or fewer; `None` where the report sets no bound ("at least twelve").
+    pub most: Option<u32>,
+    /// True where all of them are said to be civilians.
+    pub civilians: bool,
+}
+
+impl Toll {
+    /// The bounds within which both lie, for two reports of one event.
+    pub fn span(self, other: Toll) -> Toll {
+        let highest = self.most.unwrap_or(self.least).max(other.most.unwrap_or(other.least));
+        let open = |toll: Toll| toll.most.is_none() && toll.least >= highest;
+        Toll {
+            least: self.least.min(other.least),
+            most: if open(self) || open(other) { None } else { Some(highest) },
+            civilians: self.civilians && other.civilians,
+        }
+    }
+}
+
+/// Who came to harm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Casualties {
+    /// People killed.
+    pub killed: Option<Toll>,
+    /// People injured.
+    pub injured: Option<Toll>,
+}
+
+impl Casualties {
+    /// What two reports of one event say together.
+    pub fn span(self, other: Casualties) -> Casualties {
+        let both = |a: Option<Toll>, b: Option<Toll>| match (a, b) {
+            (Some(a), Some(b)) => Some(a.span(b)),
+            (a, b) => a.or(b),
+        };
+        Casualties { killed: both(self.killed, other.killed), injured: both(self.injured, other.injured) }
+    }
+
+    /// True where nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.killed.is_none() && self.injured.is_none()
+    }
+}
+
+/// `casualties.toml`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Table {
+    killed: Words,
+    injured: Words,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Words {
+    verbs: Vec<String>,
+    suffer: Vec<String>,
+    states: Vec<String>,
+    nouns: Vec<String>,
+    tolls: Vec<String>,
+}
+
+/// What a word of harm says, and where its number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Harm {
+    kills: bool,
+    seat: Seat,
+}
+
+/// Where the number of a word of harm stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seat {
+    /// Behind an active verb; before a passive one.
+    Verb(Form),
+    /// Before it, in the same clause.
+    Before,
+    /// Right before it.
+    Adjacent,
+    /// Right behind it.
+    Behind,
+}
+
+/// All words of harm, compiled.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Harms {
+    words: Phrases<Harm>,
+    counter: Counter,
+}
+
+impl Harms {
+    /// Reads the table of a language.
+    pub fn new(language: &Language, inflection: &Inflection, vocabulary: &mut Vocabulary) -> Self {
+        let table: Table = table(language, "casualties.toml");
+        let mut words = Phrases::default();
+        for (kills, harm) in [(true, &table.killed), (false, &table.injured)] {
+            let mut add = |word: &str, seat| {
+                words.insert(vocabulary, word, Harm { kills, seat });
+            };
+            for verb in &harm.verbs {
+                let forms = inflection.verb(verb);
+                forms.all().for_each(|form| add(form, Seat::Verb(Form::Base)));
+                forms.past.iter().for_each(|form| add(form, Seat::Verb(Form::Past)));
+                forms.past_participle.iter().for_each(|form| add(form, Seat::Verb(Form::Participle)));
+            }
+            for verb in &harm.suffer {
+                inflection.verb(verb).all().for_each(|form| add(form, Seat::Before));
+            }
+            harm.states.iter().for_each(|state| add(state, Seat::Adjacent));
+            for noun in &harm.nouns {
+                add(noun, Seat::Adjacent);
+                add(&inflection.plural(noun), Seat::Adjacent);
+            }
+            harm.tolls.iter().for_each(|toll| add(toll, Seat::Behind));
+        }
+        Harms { words, counter: Counter::new(&table.counts, vocabulary) }
+    }
+
+    /// Gives each act the casualties that its sentence reports: to the act told last before the word of harm, or first in the sentence.
+    pub fn assign(&self, scene: &Scene, drafts: &mut [Draft]) {
+        let mut acts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.frame == Frame::Act) {
+            acts.entry(draft.sentence).or_default().push(at);
+        }
+        for (sentence, acts) in acts {
+            let Some(tokens) = scene.reading.sentences.get(sentence).map(|sentence| sentence.tokens.clone()) else {
+                continue;
+            };
+            for (place, found) in self.found(scene, &tokens) {
+                let before = |at: &&usize| drafts[**at].trigger.tokens.start <= place;
+                let Some(&act) = acts.iter().rev().find(before).or(acts.first()) else { continue };
+                // Mutual attacks share a trigger and its victims.
+                let shared = drafts[act].trigger.tokens.start;
+                for &at in &acts {
+                    let draft = &mut drafts[at];
+                    if draft.trigger.tokens.start == shared {
+                        draft.casualties = draft.casualties.span(found);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The casualties of a sentence, each with the token of its word of harm.
+    fn found(&self, scene: &Scene, sentence: &Range<usize>) -> Vec<(usize, Casualties)> {
+        let mut found = Vec::new();
+        // Where the last count ended; no number counts twice.
+        let mut floor = sentence.start;
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let rest = scene.reading.tokens.get(at..sentence.end).unwrap_or_default();
+            let Some((length, &harm)) = self.words.longest(rest) else {
+                at += 1;
+                continue;
+            };
+            let word = at..at + length;
+            at = word.end;
+            let Some((toll, end)) = self.toll(scene, &word, harm, floor, sentence) else { continue };
+            let casualties = if harm.kills {
+                Casualties { killed: Some(toll), injured: None }
+            } else {
+                Casualties { killed: None, injured: Some(toll) }
+            };
+            found.push((word.start, casualties));
+            // "Twelve people were killed and wounded": of one number, both are said.
+            floor = end.max(floor);
+        }
+        found
+    }
+
+    /// The number of a word of harm, and where it ends.
+    fn toll(
+        &self,
+        scene: &Scene,
+        word: &Range<usize>,
+        harm: Harm,
+        floor: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Toll, usize)> {
+        let counter = &self.counter;
+        let behind = || counter.at(scene, word.end, sentence.end);
+        let adjacent = || counter.ending(scene, word.start, floor);
+        let before = || counter.before(scene, word.start, floor);
+        match harm.seat {
+            Seat::Behind => behind(),
+            Seat::Adjacent => adjacent(),
+            Seat::Before => before(),
+            Seat::Verb(Form::Base) => behind(),
+            Seat::Verb(_) if passive(scene, word.start, floor) => before(),
+            Seat::Verb(_) => adjacent().or_else(behind),
+        }
+    }
+}
+
+/// True of a participle behind a form of "be".
+fn passive(scene: &Scene, verb: usize, floor: usize) -> bool {
+    let group = (floor..verb).rev().take_while(|&at| scene.is(at, Traits::AUXILIARY) || scene.is_adverb(at));
+    group.into_iter().any(|at| scene.is(at, Traits::BE))
+}
+
+/// The numbers of words as the table gives them.
+fn ids(words: &[String], vocabulary: &mut Vocabulary) -> std::collections::BTreeSet<WordId> {
+    words.iter().map(|word| vocabulary.intern(word)).collect()
+}

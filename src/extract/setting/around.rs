@@ -1,0 +1,148 @@
+//! The place of an act that its own words do not give: where the text around it is.
+//!
+//! A report goes on at the place it has reached until it names another. So an act without a place takes, in this order, a place named in
+//! its sentence, that of what was told just before, that of the nearest other act, and the place that the article speaks of most. Acts
+//! that did not happen, or are only spoken of, take one from their own sentence, or the country that the article is about. Not here:
+//! places that an act's own words give.
+
+use super::located;
+use crate::config::Frame;
+use crate::extract::Status;
+use crate::extract::draft::{Draft, Naming, Part};
+use crate::extract::grammar::Traits;
+use crate::extract::names::{Cast, Chunk, Sort};
+use crate::extract::roles;
+use crate::extract::scene::Scene;
+use crate::extract::trigger::Form;
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// Sentences over which a place that was named stays the place of what follows.
+const BREATH: usize = 3;
+
+/// Gives acts without a place that of the text around them.
+pub(in crate::extract) fn settle(scene: &Scene, drafts: &mut [Draft]) {
+    let mut acts: Vec<usize> = (0..drafts.len()).filter(|&at| drafts[at].frame == Frame::Act).collect();
+    acts.sort_by_key(|&at| (drafts[at].sentence, drafts[at].trigger.tokens.start));
+    if acts.iter().all(|&at| drafts[at].place.is_some()) {
+        return;
+    }
+    let surroundings = Surroundings { scene, cast: Cast::new(scene), favourites: OnceCell::new() };
+    let mut nearest = acts.iter().copied().find(|&at| drafts[at].place.is_some());
+    for number in 0..acts.len() {
+        let at = acts[number];
+        if drafts[at].place.is_none() {
+            let place = surroundings.place(drafts, &acts, number, nearest);
+            drafts[at].place = place.map(|place| Part { naming: Naming::Around, ..place });
+        }
+        if drafts[at].place.is_some() {
+            nearest = Some(at);
+        }
+    }
+}
+
+struct Surroundings<'a> {
+    scene: &'a Scene<'a>,
+    cast: Cast<'a>,
+    /// Places and countries, those first that the article names most.
+    favourites: OnceCell<Vec<&'a Chunk>>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// The place of the act that is `acts[number]`. `nearest` is the act with a place that stands last before it, or first behind it.
+    fn place(&self, drafts: &[Draft], acts: &[usize], number: usize, nearest: Option<usize>) -> Option<Part> {
+        let draft = &drafts[acts[number]];
+        let place = |at: usize, rule| drafts[at].place.as_ref().map(|place| place.elsewhere(rule));
+        let beside = |at: &usize| drafts[*at].sentence == draft.sentence;
+        // Of "the bombing was revenge for air strikes in Kunduz", the place is that of the strikes alone.
+        let earlier = acts[..number].iter().rev().take_while(|at| beside(at));
+        let later = acts[number + 1..].iter().take_while(|at| beside(at));
+        let here = earlier.filter_map(|&at| place(at, "place-beside")).next();
+        let taken = here.is_some() || later.map(|&at| &drafts[at].place).any(Option::is_some);
+        let own = || self.in_sentence(draft.sentence, Some(draft.trigger.tokens.start)).filter(|_| !taken);
+        // "Attacks shook the region": which, and where, is open.
+        let general = draft.trigger.noun && draft.trigger.form == Form::Plural && !draft.definite;
+        let happened = !general && matches!(draft.status, Status::Happened | Status::Claimed);
+        let before = || self.before(drafts, &acts[..number], draft.sentence);
+        let around = || before().or_else(|| place(nearest?, "place-of-nearest")).or_else(|| self.of_article());
+        let country = || self.country(draft);
+        let abroad = || if general { None } else { country() };
+        here.or_else(own).or_else(|| if happened { around() } else { None }).or_else(abroad)
+    }
+
+    /// Where the last sentences were.
+    fn before(&self, drafts: &[Draft], acts: &[usize], sentence: usize) -> Option<Part> {
+        (sentence.saturating_sub(BREATH)..sentence).rev().find_map(|sentence| {
+            // The first act of a sentence is what it is about.
+            let near = acts.iter().rev().skip_while(|&&at| drafts[at].sentence > sentence);
+            let told = near.take_while(|&&at| drafts[at].sentence == sentence);
+            let place = told.filter_map(|&at| drafts[at].place.clone()).last();
+            place.or_else(|| self.in_sentence(sentence, None)).map(|place| place.elsewhere("place-before"))
+        })
+    }
+
+    /// A place that a sentence names: behind a preposition, else in any way.
+    fn in_sentence(&self, sentence: usize, trigger: Option<usize>) -> Option<Part> {
+        let tokens = &self.content(&self.scene.reading.sentences.get(sentence)?.tokens, trigger);
+        let behind = tokens.clone().find_map(|at| located(self.scene, &self.cast, at, tokens.end));
+        let named = || self.scene.chunks_in(tokens).iter().find(|chunk| chunk.sort == Sort::Place);
+        behind.or_else(|| named().map(|chunk| roles::place(self.scene, &self.cast, chunk, "place-in-sentence")))
+    }
+
+    /// What a sentence tells, without who tells it and where he is: "A spokesman in Berlin said that two bombs went off". A trigger is of
+    /// what is told.
+    fn content(&self, sentence: &Range<usize>, trigger: Option<usize>) -> Range<usize> {
+        let scene = self.scene;
+        let according = sentence.clone().find(|&at| scene.word(at).eq_ignore_ascii_case("according"));
+        if let Some(according) = according {
+            let comma = || (according..sentence.end).find(|&at| scene.is_mark(at, ",")).unwrap_or(sentence.end);
+            return if trigger.is_some_and(|at| at < according) {
+                sentence.start..according
+            } else {
+                comma()..sentence.end
+            };
+        }
+        let said = sentence
+            .clone()
+            .find(|&at| scene.is(at, Traits::SPEECH) && scene.is_past(at) && scene.quotation_at(at).is_none());
+        match said {
+            Some(said) if trigger.is_some_and(|at| at < said) => sentence.start..said,
+            Some(said) => {
+                let told = trigger.unwrap_or(sentence.end);
+                (said..told).find(|&at| scene.is(at, Traits::THAT)).unwrap_or(said) + 1..sentence.end
+            }
+            None => sentence.clone(),
+        }
+    }
+
+    /// The place that the article names most.
+    fn of_article(&self) -> Option<Part> {
+        let chunk = self.favourites().iter().find(|chunk| chunk.sort == Sort::Place)?;
+        Some(roles::place(self.scene, &self.cast, chunk, "place-of-article"))
+    }
+
+    /// The country that the article names most, other than that of the attacker.
+    fn country(&self, draft: &Draft) -> Option<Part> {
+        let attacker = draft.actor.as_ref().map_or("", |actor| actor.name.text.as_str());
+        let other = |chunk: &&&Chunk| chunk.sort == Sort::Country && self.cast.chunk_name(chunk) != attacker;
+        let chunk = self.favourites().iter().find(other)?;
+        Some(roles::place(self.scene, &self.cast, chunk, "country-of-article"))
+    }
+
+    fn favourites(&self) -> &[&'a Chunk] {
+        self.favourites.get_or_init(|| {
+            let scene = self.scene;
+            let places = scene.chunks.iter().filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Country));
+            let mut counts: FxHashMap<(Option<u32>, &str), (usize, &Chunk)> = FxHashMap::default();
+            for chunk in places {
+                let unknown = if chunk.entity.is_none() { scene.span(&chunk.tokens).of(scene.text) } else { "" };
+                counts.entry((chunk.entity, unknown)).or_insert((0, chunk)).0 += 1;
+            }
+            let mut counts: Vec<(usize, &Chunk)> = counts.into_values().collect();
+            counts.sort_by_key(|&(count, chunk)| (Reverse(count), chunk.tokens.start));
+            counts.into_iter().map(|(_, chunk)| chunk).collect()
+        })
+    }
+}
