@@ -8,6 +8,7 @@ use super::bytes::Bytes;
 use super::dense::{Dense, INPUT_BITS, SUM_BITS, upper};
 use super::features::{self, Sort};
 use super::table::{Index, Rows};
+use fearless_simd::{Level, dispatch};
 
 /// The row of words that the model does not know.
 const UNKNOWN: usize = 0;
@@ -15,6 +16,7 @@ const UNKNOWN: usize = 0;
 /// Embeddings and layers.
 #[derive(Clone, Debug)]
 pub struct Encoder<'m> {
+    level: Level,
     width: usize,
     forms: Index<'m>,
     features: Index<'m>,
@@ -41,7 +43,7 @@ impl<'m> Encoder<'m> {
         let count = bytes.number().filter(|count| *count < 16)?;
         let layers: Option<Vec<_>> = (0..count).map(|_| Dense::read(bytes)).collect();
         let layers = layers.filter(|layers| layers.iter().all(|layer| layer.outputs() == 2 * width))?;
-        Some(Encoder { width, forms, features, rows, layers })
+        Some(Encoder { level: Level::new(), width, forms, features, rows, layers })
     }
 
     /// Length of a vector.
@@ -73,21 +75,28 @@ impl<'m> Encoder<'m> {
     /// Runs the layers over the sentence.
     pub fn finish(&self, scratch: &mut Scratch) {
         let Scratch { vectors, raw, states } = scratch;
-        let half = self.width / 2;
         for layer in &self.layers {
             layer.multiply(vectors, raw);
-            states.clear();
-            states.resize(half, 0);
-            let words = vectors.chunks_exact_mut(self.width).zip(raw.chunks_exact(2 * self.width));
-            words.for_each(|(vector, raw)| step(vector, raw, 0, states));
-            states.fill(0);
-            let words = vectors.chunks_exact_mut(self.width).zip(raw.chunks_exact(2 * self.width));
-            words.rev().for_each(|(vector, raw)| step(vector, raw, half, states));
+            dispatch!(self.level, _simd => run(vectors, raw, self.width, states));
         }
     }
 }
 
+/// Runs a layer's units over a sentence, the first half of them forwards and the others backwards, given the layer's products.
+#[inline(always)]
+fn run(vectors: &mut [i16], raw: &[i16], width: usize, states: &mut Vec<i16>) {
+    let half = width / 2;
+    states.clear();
+    states.resize(half, 0);
+    let words = vectors.chunks_exact_mut(width).zip(raw.chunks_exact(2 * width));
+    words.for_each(|(vector, raw)| step(vector, raw, 0, states));
+    states.fill(0);
+    let words = vectors.chunks_exact_mut(width).zip(raw.chunks_exact(2 * width));
+    words.rev().for_each(|(vector, raw)| step(vector, raw, half, states));
+}
+
 /// One step of the half of a layer's units that begins at `first`: what is positive in the new state is added to the word's vector.
+#[inline(always)]
 fn step(vector: &mut [i16], raw: &[i16], first: usize, states: &mut [i16]) {
     let (values, gates) = raw.split_at(raw.len() / 2);
     let part = first..first + states.len();

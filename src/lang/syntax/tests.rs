@@ -2,6 +2,7 @@
 
 use super::{Modality, Syntax, Tense, Tree, Workspace};
 use crate::content::Prose;
+use crate::lang::parser::state::LONGEST;
 use crate::lang::{Language, Reading};
 use proptest::prelude::*;
 
@@ -125,12 +126,25 @@ fn a_file_that_is_no_model_is_refused() {
 }
 
 #[test]
-fn an_endless_sentence_gets_one_tree() {
+fn an_endless_sentence_is_parsed_in_stretches_that_hang_on_the_first() {
     let words = vec!["fire"; 1_000];
     let syntax = syntax();
     let tree = syntax.tree_of(words, &mut Workspace::default());
     assert_eq!(tree.len(), 1_000);
-    assert_eq!((0..tree.len()).filter(|&word| tree.head(word).is_none()).count(), 1);
+    let root = tree.root().unwrap();
+    for word in 0..tree.len() {
+        let inside = tree.head(word).is_some_and(|head| head / LONGEST == word / LONGEST);
+        assert!(inside || word == root || tree.head(word) == Some(root), "{word}");
+    }
+}
+
+#[test]
+fn ten_thousand_words_without_a_stop_are_cut() {
+    let text = "fire ".repeat(10_000);
+    let prose = Prose::plain(&text);
+    let reading = Reading::new(&prose.text, &prose.blocks, &Language::find("en").unwrap().vocabulary());
+    assert!(reading.sentences.iter().all(|sentence| sentence.tokens.len() <= 1_000));
+    assert_eq!(reading.sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>(), 10_000);
 }
 
 proptest! {
@@ -145,6 +159,18 @@ proptest! {
             prop_assert!(tree.ancestors(word).last().is_none_or(|top| tree.head(top).is_none()));
             let _ = (tree.subject_of(word), tree.object_of(word), tree.clause_of(word), tree.conjuncts(word));
             let _ = (tree.name(word), tree.extent(word), syntax.lemma(tree.form(word), tree.penn(word)));
+        }
+    }
+
+    #[test]
+    fn any_text_makes_a_tree_of_every_sentence(text in "(\\PC{0,20}|[a-zA-Z.,'’\"“”() \n-]{0,20}|[0-9:/.@ ]{0,9}){0,6}") {
+        let (syntax, prose) = (syntax(), Prose::plain(&text));
+        let reading = Reading::new(&prose.text, &prose.blocks, &Language::find("en").unwrap().vocabulary());
+        let mut work = Workspace::default();
+        for sentence in &reading.sentences {
+            let tree = syntax.tree(&prose.text, &reading, sentence, &mut work);
+            prop_assert_eq!(tree.len(), sentence.tokens.len());
+            prop_assert!(tree.root().is_some());
         }
     }
 }
