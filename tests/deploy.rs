@@ -42,21 +42,21 @@ fn only_what_changed_is_in_the_next_commit() {
     let desk = Desk::new();
     desk.deploy(&[]).fine();
     desk.write("content/about.md", "---\ntitle: About us\n---\n\nOther words.\n");
-    desk.write("content/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+    desk.write("content/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
     let listed = desk.deploy(&["--dry-run"]);
     let (said, listed) = (listed.said.clone(), listed.fine_output());
     assert!(said.contains("Would push"), "{said}");
-    assert!(listed.contains("~") && listed.contains("about/index.html") && listed.contains("map.svg"), "{listed}");
+    assert!(listed.contains("~") && listed.contains("about/index.html") && listed.contains("plan.svg"), "{listed}");
     assert_eq!(desk.remote(&["rev-list", "--count", "gh-pages"]), "1", "a dry run pushes nothing");
     let told: serde_json::Value = serde_json::from_str(&desk.deploy(&["--format", "json"]).fine_output()).unwrap();
     assert_eq!(told["added"][0]["bytes"], 42);
     assert_eq!(told["commit"], desk.remote(&["rev-parse", "gh-pages"]).as_str());
     let changed = desk.remote(&["diff", "--name-status", "gh-pages~1", "gh-pages"]);
-    assert!(changed.contains("map.svg") && !changed.contains("style"), "{changed}");
+    assert!(changed.contains("plan.svg") && !changed.contains("style"), "{changed}");
     assert!(desk.remote(&["log", "-1", "--format=%B", "gh-pages"]).contains("not committed"));
-    fs::remove_file(desk.site().join("content/map.svg")).unwrap();
+    fs::remove_file(desk.site().join("content/plan.svg")).unwrap();
     desk.deploy(&[]).fine();
-    assert!(!desk.published().iter().any(|path| path.contains("map.svg")), "what is gone is removed");
+    assert!(!desk.published().iter().any(|path| path.contains("plan.svg")), "what is gone is removed");
 }
 
 #[test]
@@ -109,13 +109,13 @@ fn files_of_somebody_else_are_not_replaced_unless_told() {
 #[test]
 fn a_branch_is_not_emptied_unless_told() {
     let desk = Desk::new();
-    for number in 0..30 {
+    for number in 0..200 {
         desk.write(&format!("content/maps/{number}.svg"), "<svg/>");
     }
     desk.deploy(&[]).fine();
     fs::remove_dir_all(desk.site().join("content/maps")).unwrap();
     let said = desk.deploy(&[]).refused();
-    assert!(said.contains("30 of the") && said.contains("would be removed"), "{said}");
+    assert!(said.contains("200 of the") && said.contains("would be removed"), "{said}");
     desk.deploy(&["--replace"]).fine();
     assert!(!desk.published().iter().any(|path| path.contains("maps")));
 }
@@ -240,10 +240,10 @@ fn names_that_could_be_options_are_refused() {
 #[test]
 fn a_site_within_a_repository_is_pushed_with_strange_names_and_all() {
     let desk = Desk::within("sites/one");
-    desk.write("content/maps/the caf\u{e9} 's map.svg", "<svg/>");
+    desk.write("content/maps/the caf\u{e9} 's plan.svg", "<svg/>");
     desk.deploy(&["--branch", "site/live"]).fine();
     let files = desk.remote(&["-c", "core.quotePath=false", "ls-tree", "-r", "-z", "--name-only", "site/live"]);
-    assert!(files.contains("the caf\u{e9} 's map.svg"), "{files}");
+    assert!(files.contains("the caf\u{e9} 's plan.svg"), "{files}");
 }
 
 #[test]
