@@ -212,7 +212,8 @@ impl Harms {
             Seat::Before => before(),
             Seat::Verb(Form::Base) => behind(),
             Seat::Verb(_) if passive(scene, word.start, floor) => before(),
-            Seat::Verb(_) => adjacent().or_else(behind),
+            // "Two gunmen killed five", but "five killed by gunmen".
+            Seat::Verb(_) => behind().or_else(adjacent),
         }
     }
 }
