@@ -52,6 +52,17 @@ fn reports_of_one_strike_in_several_articles_are_one_event_with_all_its_evidence
 }
 
 #[test]
+fn an_attack_whose_place_only_the_text_around_gives_is_the_one_of_that_actor_there_on_that_day() {
+    let around = "Officials in Raqqa counted the dead.\n\nFrench jets bombed the city on 15 November.";
+    let same = timeline(&[FIRST, ("2015-11-18-around.md", around)]);
+    assert_eq!(strike_on(&same, "Raqqa").evidence.last().map(|evidence| evidence.article), Some(1));
+    let other_day = around.replace("15", "17");
+    let apart = timeline(&[FIRST, ("2015-11-18-around.md", &other_day)]);
+    let days: Vec<_> = apart.events.iter().filter(|e| e.kind == "strike").map(|e| e.when.to_string()).collect();
+    assert_eq!(days, ["2015-11-15", "2015-11-17"]);
+}
+
+#[test]
 fn ids_survive_articles_that_are_added_or_come_in_another_order() {
     let alone = timeline(&[FIRST]);
     let all = timeline(&[FIRST, SECOND, THIRD]);

@@ -112,7 +112,7 @@ pub(super) fn keys(event: &Draft, frame: Frame) -> Vec<u64> {
     let month = |day: Day| day.year() * 12 + day.month() as i32;
     let names: &[&Names] = match frame {
         Frame::Speech => &[&event.actors],
-        Frame::Act | Frame::Notice => &[&event.places, &event.targets],
+        Frame::Act | Frame::Notice => &[&event.places, &event.targets, &event.surroundings],
     };
     let heads = names.iter().flat_map(|names| names.keys()).filter_map(|key| key.head());
     heads
@@ -128,7 +128,16 @@ fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {
     is_alike(a, b)
         && !a.actors.conflicts(&b.actors)
         && !a.lies_elsewhere(b)
-        && (agreement(a, b) > 1 || a.places.meets(&b.places) && is_narrow(a.when) && narrow(b.when))
+        && (agreement(a, b) > 1
+            || a.places.meets(&b.places) && is_narrow(a.when) && narrow(b.when)
+            || is_same_deed(a, b))
+}
+
+/// True of what one actor did on one day where one report says so and the text around the other does.
+fn is_same_deed(a: &Draft, b: &Draft) -> bool {
+    let around = |x: &Draft, y: &Draft| x.places.is_empty() && x.surroundings.meets(&y.places);
+    let one_day = a.when == b.when && a.when.days() == Some(1);
+    one_day && a.actors.meets(&b.actors) && a.actors.first_proper().is_some() && (around(a, b) || around(b, a))
 }
 
 fn is_narrow(when: When) -> bool {

@@ -119,7 +119,7 @@ impl Slots<'_> {
                 .as_deref()
                 .filter(|quote| quote.split_whitespace().count() >= FEWEST_WORDS)
                 .map(shorten),
-            "sentence" => Some(self.sentence).filter(|sentence| !sentence.is_empty()).map(shorten),
+            "sentence" => Some(without_dateline(self.sentence)).filter(|sentence| !sentence.is_empty()).map(shorten),
             _ => None,
         }
     }
@@ -154,6 +154,20 @@ fn date_part(when: When) -> String {
     }
 }
 
+/// Most bytes of a dateline: "AL-HASAKAH, Syria, Nov. 18 (Agency) --".
+const DATELINE: usize = 60;
+
+/// A sentence without the place in capitals, and whatever stands with it, before a first dash.
+fn without_dateline(sentence: &str) -> &str {
+    let dash =
+        [" – ", " — ", " -- ", " - "].into_iter().filter_map(|dash| Some((sentence.find(dash)?, dash.len()))).min();
+    let Some((at, length)) = dash.filter(|&(at, _)| at <= DATELINE) else { return sentence };
+    let place = sentence[..at].split([' ', ',']).next().unwrap_or_default();
+    let shouts =
+        place.chars().filter(|letter| letter.is_alphabetic()).count() > 2 && !place.chars().any(char::is_lowercase);
+    if shouts { &sentence[at + length..] } else { sentence }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,6 +199,18 @@ mod tests {
         for code in Language::available() {
             let text = Language::find(code).unwrap().data("titles.toml").unwrap();
             toml::from_str::<StatusWords>(text).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_a_title() {
+        for (sentence, rest) in [
+            ("MOSCOW – Russia confirmed it.", "Russia confirmed it."),
+            ("AL-HASAKAH, Syria, Nov. 18 (Agency) -- Jets struck.", "Jets struck."),
+            ("Jets struck – twice – on Monday.", "Jets struck – twice – on Monday."),
+            ("É – x", "É – x"),
+        ] {
+            assert_eq!(without_dateline(sentence), rest);
         }
     }
 }
