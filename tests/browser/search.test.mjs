@@ -84,7 +84,12 @@ test("words are found in titles and in the sentences of the sources, by their be
 test("more results come on demand, and each leads to its event", async () => {
   const page = await searched("");
   assert.equal(await page.locator("#results > li").count(), 20);
-  while (await page.locator("#more").isVisible()) await page.locator("#more").click();
+  while (await page.locator("#more").isVisible()) {
+    const shown = await page.locator("#results > li").count();
+    await page.locator("#more").click();
+    // Results come from files that are loaded; only with them is it known whether there are more.
+    await page.waitForFunction((shown) => document.querySelectorAll("#results > li").length > shown, shown);
+  }
   const links = await page.locator("#results .title a").evaluateAll((all) => all.map((link) => link.href));
   assert.deepEqual(links, events.map((event) => site.root + event.url));
   await page.locator("#results .title a").last().click();

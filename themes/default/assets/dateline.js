@@ -287,9 +287,11 @@ async function searching(form) {
   };
 
   const show = async (mine, focus) => {
-    const next = events.slice(shown, shown + MORE);
+    const from = shown;
+    const next = events.slice(from, from + MORE);
     const shards = await Promise.all(next.map((event) => load(`events-${Math.floor(event / index.per_shard)}`)));
-    if (mine !== number) return;
+    // Other filters, or a second click, were faster.
+    if (mine !== number || from !== shown) return;
     const entries = next.map((event, at) => entry(event, shards[at][event % index.per_shard]));
     list.append(...entries);
     shown += next.length;
