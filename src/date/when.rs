@@ -21,6 +21,20 @@ pub enum Granularity {
     Decade,
 }
 
+impl Granularity {
+    /// Its name in data: `day`, `week`, `month`, `season`, `year` or `decade`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Granularity::Day => "day",
+            Granularity::Week => "week",
+            Granularity::Month => "month",
+            Granularity::Season => "season",
+            Granularity::Year => "year",
+            Granularity::Decade => "decade",
+        }
+    }
+}
+
 /// An interval of days within which something happened: at some time on or after `earliest` and on or before `latest`.
 ///
 /// An end that is `None` is open: nothing in the source bounds it. Both ends open means that the date is unknown.

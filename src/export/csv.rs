@@ -84,7 +84,7 @@ fn row(item: &Item) -> [Field; COLUMNS.len()] {
         day(event.when.earliest),
         day(event.when.latest),
         Field::own(event.when),
-        Field::own(names::granularity(event.when.granularity)),
+        Field::own(event.when.granularity.name()),
         Field::text(&event.kind),
         Field::text(&event.subkind),
         Field::text(&event.title),

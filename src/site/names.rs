@@ -2,7 +2,6 @@
 //!
 //! Not here: words for readers (`words`).
 
-use crate::date::Granularity;
 use crate::extract::{Basis, Status};
 use crate::timeline::Origin;
 
@@ -23,18 +22,6 @@ pub fn basis(basis: Basis) -> &'static str {
         Basis::Explicit => "explicit",
         Basis::Relative => "relative",
         Basis::Inferred => "inferred",
-    }
-}
-
-/// The unit in which a source speaks of a date.
-pub fn granularity(granularity: Granularity) -> &'static str {
-    match granularity {
-        Granularity::Day => "day",
-        Granularity::Week => "week",
-        Granularity::Month => "month",
-        Granularity::Season => "season",
-        Granularity::Year => "year",
-        Granularity::Decade => "decade",
     }
 }
 

@@ -3,7 +3,7 @@
 //! Not here: finding them.
 
 use super::Format;
-use crate::date::{Day, Granularity};
+use crate::date::Day;
 use crate::extract::timex::{Resolution, Timex};
 use crate::span::Span;
 use anyhow::Result;
@@ -111,7 +111,7 @@ impl<'a, W: Write> Printer<'a, W> {
             earliest: when.and_then(|when| when.earliest).map(|day| day.to_string()),
             latest: when.and_then(|when| when.latest).map(|day| day.to_string()),
             range: timex.range.map(|range| range.to_string()),
-            granularity: when.map(|when| granularity(when.granularity)),
+            granularity: when.map(|when| when.granularity.name()),
             approximate: when.is_some_and(|when| when.approximate),
             resolution: resolution(timex.resolution),
             rule: &timex.rule,
@@ -142,17 +142,6 @@ impl<'a, W: Write> Printer<'a, W> {
         let why = if timex.note.is_empty() { timex.rule.clone() } else { format!("{}: {}", timex.rule, timex.note) };
         writeln!(self.out, "{when:<21}  {:<8}  {:<16}  {words:<32}  {why}", timex.kind.name(), timex.value)?;
         Ok(())
-    }
-}
-
-fn granularity(granularity: Granularity) -> &'static str {
-    match granularity {
-        Granularity::Day => "day",
-        Granularity::Week => "week",
-        Granularity::Month => "month",
-        Granularity::Season => "season",
-        Granularity::Year => "year",
-        Granularity::Decade => "decade",
     }
 }
 

@@ -174,7 +174,7 @@ impl<'a> WhenData<'a> {
             text,
             earliest: day(when.earliest),
             latest: day(when.latest),
-            granularity: names::granularity(when.granularity),
+            granularity: when.granularity.name(),
             approximate: when.approximate,
             uncertain: when.uncertain,
         }
