@@ -2,6 +2,7 @@
 
 use super::building::{Building, Progress};
 use super::ids::{self, Keeping};
+use super::report::Format;
 use super::{Outcome, report};
 use crate::config::BaseUrl;
 use crate::content::{self, LeftOut, Selection};
@@ -54,14 +55,6 @@ pub(super) struct Arguments {
     /// How to show what changes
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// One JSON object, for programs
-    Json,
 }
 
 /// What was done, for programs.

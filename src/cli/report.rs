@@ -20,6 +20,15 @@ pub(super) enum Loudness {
     Verbose,
 }
 
+/// In which form a command tells its result.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// One JSON object, for programs
+    Json,
+}
+
 static LOUDNESS: OnceLock<Loudness> = OnceLock::new();
 
 /// Decides, once, how much this run says.

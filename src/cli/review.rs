@@ -1,6 +1,7 @@
 //! `dateline review`: which events most need an editor's look, and the lines that would settle each.
 
 use super::building::{Building, Progress};
+use super::report::Format;
 use super::{Outcome, report};
 use crate::check::{self, Doubt};
 use anyhow::Result;
@@ -31,14 +32,6 @@ pub(super) struct Arguments {
     /// Doubt events that are less sure than this, in percent
     #[arg(long, value_name = "PERCENT", default_value_t = 50, value_parser = clap::value_parser!(u8).range(0..=100))]
     confidence: u8,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// One JSON object, for programs
-    Json,
 }
 
 #[derive(Serialize)]
