@@ -17,6 +17,8 @@ const SMALL: usize = 40;
 
 /// The same text with capitals where they belong; `None` for one that is not in capitals.
 pub(super) fn recase(text: &str, reading: &Reading, grammar: &Grammar, gazetteer: &Gazetteer) -> Option<String> {
+    // Ordinary writing shows after a few words what it is.
+    text.chars().filter(|c| c.is_lowercase()).nth(text.len() / SMALL).is_none().then_some(())?;
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let small = text.chars().filter(|c| c.is_lowercase()).count();
     if letters < FEWEST || small * SMALL > letters {
