@@ -59,10 +59,9 @@ impl Lock {
             end(&mut entry, fate, today, Some(ruling));
             entries.insert(ruling.event.id.clone(), Arc::new(entry));
         }
+        let ruled: FxHashSet<&str> = rulings.iter().map(|ruling| ruling.event.id.as_str()).collect();
         let lost = |(id, entry): &(&String, &Arc<Entry>)| {
-            entry.fate == Fate::Shown
-                && !live.contains(id.as_str())
-                && rulings.iter().all(|ruling| ruling.event.id != **id)
+            entry.fate == Fate::Shown && !live.contains(id.as_str()) && !ruled.contains(id.as_str())
         };
         let mut lost = self.entries.iter().filter(lost).peekable();
         if lost.peek().is_none() {
