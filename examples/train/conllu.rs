@@ -46,6 +46,8 @@ pub struct Sentence {
     pub document: bool,
     /// Name of its document.
     pub source: String,
+    /// True where a program drew the tree, not a person.
+    pub automatic: bool,
 }
 
 /// Reads a treebank; a name that ends with `.gz` is unpacked.

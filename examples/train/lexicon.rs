@@ -1,6 +1,7 @@
 //! Which features have a row of weights: those that stand often enough in the treebanks.
 
 use crate::conllu::Sentence;
+use crate::settings;
 use crate::tensor::Random;
 use dateline::lang::model::features::{self, Key, Sort};
 use std::collections::BTreeMap;
@@ -19,10 +20,14 @@ impl Lexicon {
     /// The features of the sentences' words.
     pub fn new(sentences: &[&Sentence], unknown: f32) -> Self {
         let mut counts = BTreeMap::<Key, (u32, Sort)>::new();
-        for word in sentences.iter().flat_map(|sentence| &sentence.words) {
-            features::of_word(&word.form, |sort, key| counts.entry(key).or_insert((0, sort)).0 += 1);
+        for sentence in sentences {
+            let weight = settings::weight(sentence) as u32;
+            for word in &sentence.words {
+                features::of_word(&word.form, |sort, key| counts.entry(key).or_insert((0, sort)).0 += weight);
+            }
         }
-        counts.retain(|_, (count, sort)| *count >= least(*sort));
+        counts.retain(|_, (count, sort)| *count >= least(*sort) * settings::GOLD_WEIGHT as u32);
+        counts.values_mut().for_each(|(count, _)| *count /= settings::GOLD_WEIGHT as u32);
         let rows = counts.into_iter().zip(1..).map(|((key, (count, sort)), row)| (key, (row, sort, count))).collect();
         Lexicon { rows, unknown }
     }

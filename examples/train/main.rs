@@ -27,7 +27,8 @@ use tagger::Tagger;
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["train", treebanks, model] => train(Path::new(treebanks), Path::new(model)),
+        ["train", treebanks, model] => train(Path::new(treebanks), Path::new(model), Vec::new()),
+        ["train", treebanks, model, more] => train(Path::new(treebanks), Path::new(model), automatic(Path::new(more))?),
         ["score", treebanks, part, model] => {
             let file = std::fs::read(model)?;
             let syntax = Syntax::read(&file).context("this is no model file")?;
@@ -39,13 +40,14 @@ fn main() -> Result<()> {
             print!("{}", scores(&syntax, Path::new(treebanks), part)?);
             Ok(())
         }
-        _ => bail!("usage: train train TREEBANKS MODEL | train score TREEBANKS dev|test [MODEL]"),
+        _ => bail!("usage: train train TREEBANKS MODEL [MORE_TREES] | train score TREEBANKS dev|test [MODEL]"),
     }
 }
 
-fn train(treebanks: &Path, model: &Path) -> Result<()> {
+fn train(treebanks: &Path, model: &Path, more: Vec<Sentence>) -> Result<()> {
     let mut sentences = read(treebanks, "ewt", "train")?;
     sentences.extend(read(treebanks, "gum", "train")?);
+    sentences.extend(more);
     let all: Vec<&Sentence> = sentences.iter().collect();
     let tagger = Tagger::train(&all, &settings::TAGGER, |epoch, _| eprintln!("tagger {epoch}"));
     let tags = cross_tagged(&tagger, &all);
@@ -56,7 +58,8 @@ fn train(treebanks: &Path, model: &Path) -> Result<()> {
     packer.bytes.extend(Syntax::magic());
     packer.tagger(&tagger, &forms);
     packer.parser(&parser, &forms);
-    lemmas::pack(&mut packer, &all);
+    let gold: Vec<&Sentence> = all.iter().copied().filter(|sentence| !sentence.automatic).collect();
+    lemmas::pack(&mut packer, &gold);
     std::fs::write(model, &packer.bytes)?;
     let syntax = Syntax::read(&packer.bytes).context("the model file cannot be read back")?;
     let scores = scores(&syntax, treebanks, "dev")?;
@@ -68,9 +71,11 @@ fn train(treebanks: &Path, model: &Path) -> Result<()> {
 /// Tags of all sentences by taggers that have not seen them, so that the parser learns from tags as wrong as it will meet.
 fn cross_tagged(tagger: &Tagger, all: &[&Sentence]) -> Vec<Vec<u8>> {
     const FOLDS: usize = 3;
+    /// Sentences that go into one fold together, since a document repeats its words.
+    const STRETCH: usize = 100;
     let mut tags = vec![Vec::new(); all.len()];
     for fold in 0..FOLDS {
-        let is_held_out = |at: usize| at * FOLDS / all.len() == fold;
+        let is_held_out = |at: usize| at / STRETCH % FOLDS == fold;
         let part: Vec<&Sentence> = (0..all.len()).filter(|&at| !is_held_out(at)).map(|at| all[at]).collect();
         let other = Tagger::train(&part, &settings::CROSS_TAGGER, |epoch, _| eprintln!("fold {fold} {epoch}"));
         let number = |label: &String| tagger.labels.iter().position(|known| known == label).unwrap_or_default() as u8;
@@ -80,6 +85,13 @@ fn cross_tagged(tagger: &Tagger, all: &[&Sentence]) -> Vec<Vec<u8>> {
         }
     }
     tags
+}
+
+/// Sentences whose trees a program has drawn.
+fn automatic(path: &Path) -> Result<Vec<Sentence>> {
+    let mut sentences = conllu::read(path).with_context(|| path.display().to_string())?;
+    sentences.iter_mut().for_each(|sentence| sentence.automatic = true);
+    Ok(sentences)
 }
 
 fn read(treebanks: &Path, name: &str, part: &str) -> Result<Vec<Sentence>> {

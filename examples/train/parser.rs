@@ -6,7 +6,7 @@ use crate::conllu::Sentence;
 use crate::encoder::Encoder;
 use crate::lexicon::Lexicon;
 use crate::oracle::Gold;
-use crate::settings::Settings;
+use crate::settings::{Settings, of_epoch};
 use crate::tensor::{Matrix, Random, axpy, best, dot, softmax};
 use dateline::lang::model::dense::BLOCK;
 use dateline::lang::parser::features::{FACTS, VALUES, WORDS, facts, words};
@@ -65,10 +65,16 @@ impl Parser {
             encoder,
         };
         let gold: Vec<Gold> = sentences.iter().map(|sentence| Gold::new(sentence, &parser.labels)).collect();
-        let mut order: Vec<usize> = (0..data.len()).filter(|&at| sentences[at].words.len() <= LONGEST).collect();
-        let total = (settings.epochs() * order.len().div_ceil(settings.batch)) as f32;
+        let order = |epoch| {
+            let mut order = of_epoch(epoch, sentences.iter().copied());
+            order.retain(|&at| sentences[at].words.len() <= LONGEST);
+            order
+        };
+        let batches = |epoch| order(epoch).len().div_ceil(settings.batch);
+        let total = (0..settings.epochs()).map(batches).sum::<usize>() as f32;
         let (mut time, mut averaged) = (0, 0.0);
         for epoch in 0..settings.epochs() {
+            let mut order = order(epoch);
             random.shuffle(&mut order);
             let explore = if epoch == 0 { 0.0 } else { 0.9 };
             for batch in order.chunks(settings.batch) {

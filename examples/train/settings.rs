@@ -32,6 +32,23 @@ impl Settings {
     }
 }
 
+/// Passes over the treebanks in which each automatic tree is learned from once.
+const SHARES: usize = 3;
+
+/// The sentences of one pass: all that people have annotated, and a share of the others.
+pub fn of_epoch<'a>(epoch: usize, sentences: impl Iterator<Item = &'a Sentence>) -> Vec<usize> {
+    let is_due = |(at, sentence): &(usize, &Sentence)| !sentence.automatic || at % SHARES == epoch % SHARES;
+    sentences.enumerate().filter(is_due).map(|(at, _)| at).collect()
+}
+
+/// How much one occurrence in a sentence counts, where rare words and features are left out.
+pub fn weight(sentence: &Sentence) -> usize {
+    if sentence.automatic { 1 } else { GOLD_WEIGHT }
+}
+
+/// Of an occurrence that a person has annotated; of others, one.
+pub const GOLD_WEIGHT: usize = 4;
+
 /// The tagger.
 pub const TAGGER: Settings =
     Settings { width: 72, layers: 1, hidden: 0, epochs: 9, rate: 0.004, dropout: 0.1, unknown: 3.0, batch: 8, seed: 1 };
@@ -52,11 +69,13 @@ pub const PARSER: Settings = Settings {
     seed: 1,
 };
 
-/// Forms whose rows are summed in the model file: those that stand at least three times.
+/// Forms whose rows are summed in the model file: those that stand at least three times in the treebanks, or oftener in others.
 pub fn frequent_forms(sentences: &[&Sentence]) -> Vec<String> {
     let mut counts = BTreeMap::<&str, usize>::new();
-    for word in sentences.iter().flat_map(|sentence| &sentence.words) {
-        *counts.entry(&word.form).or_default() += 1;
+    for sentence in sentences {
+        for word in &sentence.words {
+            *counts.entry(&word.form).or_default() += weight(sentence);
+        }
     }
-    counts.into_iter().filter(|(_, count)| *count >= 3).map(|(form, _)| form.to_owned()).collect()
+    counts.into_iter().filter(|(_, count)| *count >= 3 * GOLD_WEIGHT).map(|(form, _)| form.to_owned()).collect()
 }

@@ -3,7 +3,7 @@
 use crate::conllu::{Sentence, Word};
 use crate::encoder::Encoder;
 use crate::lexicon::Lexicon;
-use crate::settings::Settings;
+use crate::settings::{Settings, of_epoch};
 use crate::tensor::{Matrix, Random, axpy, best, softmax};
 
 /// A tagger in training.
@@ -31,11 +31,12 @@ impl Tagger {
         let mut tagger = Tagger { lexicon, labels, encoder, head, bias };
         let gold: Vec<Vec<usize>> =
             sentences.iter().map(|s| s.words.iter().map(|w| tagger.number(w)).collect()).collect();
-        let mut order: Vec<usize> = (0..sentences.len()).collect();
-        let total = (settings.epochs() * sentences.len().div_ceil(settings.batch)) as f32;
+        let batches = |epoch| of_epoch(epoch, sentences.iter().copied()).len().div_ceil(settings.batch);
+        let total = (0..settings.epochs()).map(batches).sum::<usize>() as f32;
         let mut time = 0;
         let mut averaged = 0.0;
         for epoch in 0..settings.epochs() {
+            let mut order = of_epoch(epoch, sentences.iter().copied());
             random.shuffle(&mut order);
             for batch in order.chunks(settings.batch) {
                 for &at in batch {
