@@ -8,6 +8,7 @@ mod alternates;
 pub mod downloads;
 mod edition;
 mod facet;
+pub(crate) mod fragment;
 mod heat;
 mod history;
 pub(crate) mod index;
@@ -37,7 +38,7 @@ pub use theme::Theme;
 use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
-use crate::lock::Lock;
+use crate::lock::{Entry, Lock};
 use crate::timeline::{Event, Timeline};
 use downloads::Download;
 use edition::{Dated, Edition};
@@ -168,6 +169,16 @@ impl Site {
     /// The date of an event of this timeline in words.
     pub fn when(&self, event: &Event) -> &str {
         self.edition.dates.get(&event.when).map_or("", Dated::words)
+    }
+
+    /// Number of different publishers that report the event at an index of this timeline.
+    pub fn origins(&self, at: usize) -> usize {
+        self.edition.index.origins.get(at).copied().unwrap_or_default()
+    }
+
+    /// What is kept of the id of an event: when it was first published, and what changed since.
+    pub fn record(&self, id: &str) -> Option<&Entry> {
+        self.edition.lock.entries.get(id).map(|entry| &**entry)
     }
 
     /// A table of the theme's words, such as `status`; `None` where there is none.

@@ -60,6 +60,18 @@ impl Timeline {
         self.events.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
     }
 
+    /// The same timeline, telling no better where each place lies than to as many degrees as `precision` gives for its name.
+    pub fn coarsened(mut self, precision: impl Fn(&str) -> f64) -> Self {
+        for event in &mut self.events {
+            let Some((place, location)) = event.place.as_deref().zip(event.location) else { continue };
+            let rounded = location.rounded(precision(place));
+            if rounded != location {
+                Arc::make_mut(event).location = Some(rounded);
+            }
+        }
+        self
+    }
+
     /// The article of a piece of evidence.
     pub fn article(&self, evidence: &Evidence) -> &ReadArticle {
         &self.articles[evidence.article]
