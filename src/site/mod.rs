@@ -248,7 +248,6 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let (places, facets) =
         rayon::join(|| place::places(&timeline, &index, &config), || facet::Facets::new(&timeline, &index, &config));
     let stretch = activity::Activity::of_all(&index).focus();
-    diagnostics.extend(key_events(&timeline, &config));
     let edition = Edition {
         index: Arc::new(index),
         kinds: Arc::new(kinds),
@@ -267,16 +266,6 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
         stretch,
     };
     (edition, diagnostics)
-}
-
-/// What is wrong with the choice of key events.
-fn key_events(timeline: &Timeline, config: &Config) -> Vec<Diagnostic> {
-    let unknown = |id: &&String| timeline.events.iter().all(|event| event.id != **id);
-    let problem = |id: &String| {
-        let message = format!("there is no event `{id}`, which `key_events` of site.toml names");
-        Diagnostic::warning("config.key_events", message).hint("the id of an event stands at the end of its page")
-    };
-    config.key_events.iter().filter(unknown).map(problem).collect()
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {
