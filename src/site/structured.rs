@@ -6,8 +6,9 @@
 use super::activity::{Activity, Stretch};
 use super::address;
 use super::edition::Edition;
+use super::fragment::is_web;
 use super::page::article::events as events_of_article;
-use super::page::passage::is_web;
+use super::view::Link;
 use crate::config::Export;
 use crate::date::{Day, When};
 use crate::timeline::Event;
@@ -30,6 +31,7 @@ struct EventPage<'a> {
     language: &'a str,
     #[serde(rename = "isPartOf")]
     part_of: Part<'a>,
+    breadcrumb: Breadcrumbs<'a>,
     #[serde(rename = "mainEntity")]
     entity: Entity<'a>,
 }
@@ -41,6 +43,26 @@ struct Part<'a> {
     sort: &'static str,
     name: &'a str,
     url: String,
+}
+
+/// The way from the site to a page.
+#[derive(Serialize)]
+struct Breadcrumbs<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step<'a>>,
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
 }
 
 /// Somebody or something with a name.
@@ -134,8 +156,8 @@ impl Serialize for Written {
     }
 }
 
-/// The page of the event at an index.
-pub fn event(edition: &Edition, at: usize) -> Option<String> {
+/// The page of the event at an index, to which `trail` leads.
+pub fn event(edition: &Edition, at: usize, trail: &[Link]) -> Option<String> {
     let event = edition.timeline.events.get(at)?;
     let links = Links::from(edition, edition.places.get(at)?);
     let names = event.actors.iter().chain(&event.targets);
@@ -152,8 +174,23 @@ pub fn event(edition: &Edition, at: usize) -> Option<String> {
         url: entity.url.clone(),
         language: &edition.config.language,
         part_of: Part { sort: "WebSite", name: &edition.config.title, url: links.to("index.html") },
+        breadcrumb: breadcrumbs(&links, edition, trail),
         entity,
     })
+}
+
+/// The way to a page that says nothing else about itself.
+pub fn trail(edition: &Edition, page: &str, trail: &[Link]) -> String {
+    let list = breadcrumbs(&Links::from(edition, page), edition, trail);
+    for_html(&Breadcrumbs { context: Some(CONTEXT), ..list }).unwrap_or_default()
+}
+
+/// The way from the site to a page.
+fn breadcrumbs<'a>(links: &Links, edition: &'a Edition, trail: &'a [Link]) -> Breadcrumbs<'a> {
+    let home = (edition.config.title.as_str(), address::HOME);
+    let steps = std::iter::once(home).chain(trail.iter().map(|link| (link.title.as_str(), link.url.as_str())));
+    let step = |(at, (name, url))| Step { sort: "ListItem", position: at + 1, name, item: links.to(url) };
+    Breadcrumbs { sort: "BreadcrumbList", steps: steps.enumerate().map(step).collect(), context: None }
 }
 
 /// The page of the article at an index.
