@@ -116,7 +116,8 @@ fn the_next_day_follows_a_day_though_a_year_was_mentioned_since() {
 
 #[test]
 fn news_of_several_quarters_compares_with_the_year_before() {
-    let text = "Profit rose in the third quarter from a year earlier. In the first nine months it fell from a year earlier.";
+    let text =
+        "Profit rose in the third quarter from a year earlier. In the first nine months it fell from a year earlier.";
     let found = values(text);
     let values: Vec<_> = found.iter().map(|(value, _)| value.as_str()).collect();
     assert_eq!(values, ["2015-Q3", "2014-Q3", "P9M", "2014"]);
