@@ -46,9 +46,11 @@ fn take_back(folder: &Path, written: &[&str]) {
 }
 
 fn refuse_filled(folder: &Path) -> Result<()> {
+    if folder.is_file() {
+        bail!("{} is a file, not a folder", folder.display());
+    }
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotADirectory => bail!("{} is a file, not a folder", folder.display()),
         read => read.with_context(|| format!("cannot read the folder {}", folder.display()))?,
     };
     for entry in entries {
