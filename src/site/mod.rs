@@ -176,6 +176,14 @@ impl Site {
         self.edition.index.origins.get(at).copied().unwrap_or_default()
     }
 
+    /// Numbers of events over the stretch of time that drawings show, in so many equal parts; empty where nothing has a date.
+    pub fn activity(&self, parts: usize) -> Vec<usize> {
+        let stretch = self.edition.stretch;
+        stretch
+            .map(|stretch| activity::Activity::of_all(&self.edition.index).in_parts(stretch, parts))
+            .unwrap_or_default()
+    }
+
     /// What is kept of the id of an event: when it was first published, and what changed since.
     pub fn record(&self, id: &str) -> Option<&Entry> {
         self.edition.lock.entries.get(id).map(|entry| &**entry)

@@ -305,9 +305,12 @@ impl<'a> Routes<'a> {
     }
 }
 
+/// Ends of the addresses of what follows a list.
+const LIST_FEEDS: [&str; 3] = ["/feed.xml", "/feed.json", "/events.ics"];
+
 /// True of addresses that belong to outputs, of which a site may have many.
 fn is_data(address: &str) -> bool {
-    address.starts_with(downloads::FOLDER) || address.ends_with("/feed.xml")
+    address.starts_with(downloads::FOLDER) || LIST_FEEDS.iter().any(|feed| address.ends_with(feed))
 }
 
 fn about(problem: Diagnostic, source: Option<Source>) -> Diagnostic {
