@@ -131,6 +131,17 @@ fn a_push_that_is_killed_can_be_made_again() {
 }
 
 #[test]
+fn a_deploy_that_is_killed_itself_can_be_made_again() {
+    let desk = Desk::new();
+    desk.hook("pre-push", "kill -9 $(ps -o ppid= -p $PPID) $PPID");
+    assert!(desk.deploy_is_killed());
+    assert_eq!(desk.remote(&["for-each-ref"]), "");
+    desk.hook("pre-push", "exit 0");
+    assert!(desk.deploy(&[]).fine().contains("Pushed"));
+    assert_eq!(desk.git(&["for-each-ref", "--format=%(refname)", "refs/dateline"]), "refs/dateline/gh-pages");
+}
+
+#[test]
 fn a_branch_that_moves_while_a_push_runs_is_not_overwritten() {
     // Git calls the first hook while the commit is made, the second after it has asked the remote and before it sends anything: the
     // moments in which somebody else is faster.
@@ -177,6 +188,34 @@ fn a_push_that_breaks_off_leaves_the_branch_and_the_next_one_arrives() {
     }
     server.fault(None);
     assert!(desk.deploy(&[]).fine().contains("Nothing to push"));
+}
+
+#[test]
+fn over_ssh_a_push_arrives_or_is_told_to_have_broken_off() {
+    let desk = Desk::new();
+    let ssh = desk.over_ssh();
+    let deploy = |more: &[(&str, &str)]| {
+        desk.deploy_with(&[], &[&[("GIT_SSH_COMMAND", ssh.as_str()), ("GIT_SSH_VARIANT", "ssh")], more].concat())
+    };
+    assert!(deploy(&[]).fine().contains("pages.example.org:2222"));
+    let asked = fs::read_to_string(format!("{ssh}.log")).unwrap();
+    assert!(asked.contains("-p 2222 git@pages.example.org git-receive-pack"), "{asked}");
+    assert!(deploy(&[]).fine().contains("Nothing to push"));
+    let tip = desk.remote(&["rev-parse", "gh-pages"]);
+    desk.write("content/film.bin", &(0..40_000).map(|n| format!("{} ", n * n)).collect::<String>());
+    let said = deploy(&[("CUT", "20000")]).refused();
+    assert!(said.contains("the branch is as it was; run it again"), "{said}");
+    assert_eq!(desk.remote(&["rev-parse", "gh-pages"]), tip);
+    desk.remote_hook("reference-transaction", "test \"$1\" = committed && kill -9 $PPID; exit 0");
+    assert!(
+        deploy(&[]).fine().contains("Pushed"),
+        "it had arrived before the line went dead, and that is what is told"
+    );
+    fs::remove_file(format!("{}/hooks/reference-transaction", desk.bare())).unwrap();
+    assert!(deploy(&[]).fine().contains("Nothing to push"));
+    fs::write(&ssh, "#!/bin/sh\necho 'Host key verification failed.' >&2; exit 255\n").unwrap();
+    let said = deploy(&[]).refused();
+    assert!(said.contains("cannot reach the remote") && said.contains("Host key verification failed"), "{said}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+export const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const prefix = "/repo/";
 
 const types = {
@@ -119,6 +119,10 @@ export function pageTypes(files) {
     actors: first(/^actor\/index\.html$/),
     place: first(/^place\/raqqa\/index\.html$/),
     places: first(/^place\/index\.html$/),
+    source: first(/^source\/[^/]+\/index\.html$/),
+    sources: first(/^source\/index\.html$/),
+    undated: first(/^undated\/index\.html$/),
+    changes: first(/^changes\/index\.html$/),
     data: first(/^data\/index\.html$/),
     method: first(/^method\/index\.html$/),
     tag: first(/^tag\/[^/]+\/index\.html$/),

@@ -130,17 +130,48 @@ impl Desk {
         hook(&Path::new(&self.bare()).join("hooks").join(name), script);
     }
 
+    /// Lets the remote be reached over SSH: git talks to a stand-in for `ssh` as it would to the program itself, which runs what it is asked for
+    /// on this machine. Gives the settings that `deploy_with` takes, and `CUT` where the line shall go dead after so many bytes of a push.
+    pub fn over_ssh(&self) -> String {
+        let script = r#"
+            for asked; do :; done
+            echo "$@" >> "$0.log"
+            case "$CUT $asked" in
+            [0-9]*receive-pack*)
+                mkfifo "$0.pipe"
+                sh -c "exec $asked" < "$0.pipe" &
+                exec 3> "$0.pipe"
+                head -c "$CUT" >&3
+                kill -9 $!
+                exit 255 ;;
+            esac
+            exec sh -c "$asked""#;
+        let path = self.folder.path().join("ssh");
+        hook(&path, script);
+        self.git(&["remote", "set-url", "origin", &format!("ssh://git@pages.example.org:2222{}", self.bare())]);
+        path.to_str().unwrap().to_owned()
+    }
+
     pub fn deploy(&self, arguments: &[&str]) -> Ended {
         self.deploy_with(arguments, &[])
     }
 
     pub fn deploy_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ended {
+        let Output { status, stdout, stderr } = self.dateline(arguments, variables).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ended { code: status.code().unwrap(), said: text(stderr), output: text(stdout) }
+    }
+
+    /// True where it ends by a signal.
+    pub fn deploy_is_killed(&self) -> bool {
+        self.dateline(&[], &[]).output().unwrap().status.code().is_none()
+    }
+
+    fn dateline(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         alone(&mut command, self.folder.path());
         command.arg("deploy").arg(&self.site).args(arguments).envs(variables.iter().copied());
-        let Output { status, stdout, stderr } = command.output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ended { code: status.code().unwrap(), said: text(stderr), output: text(stdout) }
+        command
     }
 
     fn git_command(&self, folder: &Path, arguments: &[&str]) -> Command {

@@ -8,7 +8,7 @@ use crate::site::edition::{Edition, PER_PAGE, clip};
 use crate::site::period::{Vague, vague};
 use crate::site::view::{Card, DayGroup, Head, Link, MonthRow, PeriodView, VagueGroup};
 use crate::site::wording::datetime;
-use crate::site::{address, strip};
+use crate::site::{address, strip, structured};
 use tera::Context;
 
 /// How many of a month's most reported events its year shows.
@@ -53,6 +53,7 @@ pub fn month(edition: &Edition, first: Day, page: usize) -> Context {
     let mut view =
         listed(edition, "month", &entries, page, edition.words.month(first), |n| address::listed(&folder, n));
     view.datetime = datetime(&When::month(first));
+    view.strip = if page == 1 { strip::month_strip(edition, first) } else { None };
     let link = |m: &Day| Link {
         url: address::listed(&address::month(m.year(), m.month()), 1),
         title: edition.words.month(*m),
@@ -148,7 +149,11 @@ fn entry<'a>(edition: &'a Edition, level: &str, group: Group, at: usize) -> Opti
         // A month only points at its days.
         Group::Day(_) if level != "day" => card,
         _ if !edition.has_page(event, at) => Card { whole: passage::whole(edition, at), ..card },
-        Group::Day(_) => Card { sentence: edition.first_sentence(at).map(clip), ..card },
+        // A title that is the whole sentence need not be followed by it.
+        Group::Day(_) => {
+            let sentence = edition.first_sentence(at).map(clip).filter(|sentence| sentence != card.title);
+            Card { sentence, ..card }
+        }
         Group::Vague(_) => card,
     })
 }
@@ -189,10 +194,14 @@ fn months<'a>(edition: &'a Edition, first: Day) -> Vec<MonthRow<'a>> {
     months.map(row).collect()
 }
 
-/// Events of a month that its year shows: all where they are few, otherwise the most reported.
+/// Events of a month that its year shows: the most reported, or the first where all are reported once.
 fn chosen(edition: &Edition, month: Day, count: usize) -> Vec<usize> {
-    let events = month_entries(edition, month).into_iter().map(|(_, at)| at);
-    if count <= REPORTED_EACH { events.collect() } else { edition.index.most_reported(events, REPORTED_EACH) }
+    let events: Vec<usize> = month_entries(edition, month).into_iter().map(|(_, at)| at).collect();
+    let reported = match count <= REPORTED_EACH {
+        true => Vec::new(),
+        false => edition.index.most_reported(events.iter().copied(), REPORTED_EACH),
+    };
+    if reported.is_empty() { events.into_iter().take(REPORTED_EACH).collect() } else { reported }
 }
 
 fn head(edition: &Edition, address: &str, view: &PeriodView) -> Head {
@@ -203,7 +212,8 @@ fn head(edition: &Edition, address: &str, view: &PeriodView) -> Head {
 }
 
 fn context(edition: &Edition, head: &Head, view: &PeriodView) -> Context {
-    let mut context = edition.context(head);
+    let structured = (!head.trail.is_empty()).then(|| structured::trail(edition, &head.url, &head.trail));
+    let mut context = edition.context(&Head { structured, ..head.clone() });
     context.insert("period", view);
     context
 }
