@@ -82,7 +82,7 @@ function readAtom(text) {
   return { ...facts(feed), author: child(feed, "author")?.textContent, self: link(feed, "self"), entries };
 }
 
-test("feed.json is JSON Feed 1.1", () => {
+test("every feed.json is JSON Feed 1.1", () => {
   const text = { type: "string", minLength: 1 };
   const date = { type: "string", format: "date-time" };
   const uri = { type: "string", format: "uri" };
@@ -99,7 +99,14 @@ test("feed.json is JSON Feed 1.1", () => {
     properties: { version: { const: "https://jsonfeed.org/version/1.1" }, title: text, home_page_url: uri, feed_url: uri, description: text, language: text, authors, items: { type: "array", minItems: 1, items: item } },
     additionalProperties: false,
   };
-  assert.deepEqual(validator(schema)(json("feed.json")), []);
+  const feeds = filesLike(/(^|\/)feed\.json$/);
+  assert.ok(feeds.includes("feed.json") && feeds.includes("kind/strike/feed.json"), `${feeds}`);
+  for (const file of feeds) {
+    assert.deepEqual(validator(schema)(json(file)), [], file);
+    assert.ok(json(file).feed_url.endsWith(`/${file}`), file);
+  }
+  const kinds = json("kind/strike/feed.json").items.map((item) => item.tags[0]);
+  assert.deepEqual([...new Set(kinds)], ["strike"]);
 });
 
 test("the calendar is read by a parser of its own, entry by entry", () => {
@@ -119,6 +126,29 @@ test("the calendar is read by a parser of its own, entry by entry", () => {
     assert.equal(entry.summary, event.title);
     assert.equal(entry.component.getFirstPropertyValue("x-dateline-edtf"), event.when.edtf);
   }
+});
+
+test("the calendar of a kind holds the entries of the whole calendar that are of that kind", () => {
+  const titles = (file) => new ICAL.Component(ICAL.parse(read(file))).getAllSubcomponents("vevent").map((entry) => entry.getFirstPropertyValue("uid"));
+  const ofKind = titles("kind/strike/events.ics");
+  const strikes = whole.events.filter(({ kind }) => kind === "strike").map(({ url }) => `https://example.org/repo/${url}`);
+  assert.ok(ofKind.length > 5);
+  assert.deepEqual(ofKind, titles("data/events.ics").filter((uid) => strikes.includes(uid)));
+});
+
+test("a page that is shared comes with a picture that browsers can show", async () => {
+  const page = await newPage(site);
+  await page.goto(site.root);
+  const image = await page.locator('meta[property="og:image"]').getAttribute("content");
+  assert.equal(image, "https://example.org/repo/data/card.png");
+  const size = await page.evaluate(async (address) => {
+    const shown = new Image();
+    shown.src = address;
+    await shown.decode();
+    return [shown.naturalWidth, shown.naturalHeight];
+  }, site.root + "data/card.png");
+  assert.deepEqual(size, [1200, 630]);
+  await page.context().close();
 });
 
 test("the table holds a row for each event and no formulas", () => {

@@ -129,3 +129,19 @@ test("print leaves out what paper cannot do and keeps every fact", async () => {
   }
   await page.context().close();
 });
+
+test("an event in a frame is a card: title, date, first evidence, and the way to all of it", async () => {
+  const page = await newPage(site);
+  const address = site.root + types["event, strike"];
+  await page.goto(address);
+  const code = await page.locator("details pre").filter({ hasText: "<iframe" }).textContent();
+  assert.ok(code.includes(`src="https://example.org/repo/${types["event, strike"]}#card"`), code);
+  assert.equal(await page.locator(".whole").isVisible(), false);
+  await page.setContent(`<iframe src="${address}#card" title="x" width="500" height="340"></iframe>`);
+  const card = page.frameLocator("iframe");
+  await card.locator(".whole a[target=_top]").waitFor();
+  assert.equal(await card.locator("h1").isVisible(), true);
+  assert.equal(await card.locator("mark").first().isVisible(), true);
+  for (const gone of [".masthead", ".colophon", ".known", ".cite"]) assert.equal(await card.locator(gone).isVisible(), false, gone);
+  await page.context().close();
+});

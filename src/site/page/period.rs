@@ -149,7 +149,11 @@ fn entry<'a>(edition: &'a Edition, level: &str, group: Group, at: usize) -> Opti
         // A month only points at its days.
         Group::Day(_) if level != "day" => card,
         _ if !edition.has_page(event, at) => Card { whole: passage::whole(edition, at), ..card },
-        Group::Day(_) => Card { sentence: edition.first_sentence(at).map(clip), ..card },
+        // A title that is the whole sentence need not be followed by it.
+        Group::Day(_) => {
+            let sentence = edition.first_sentence(at).map(clip).filter(|sentence| sentence != card.title);
+            Card { sentence, ..card }
+        }
         Group::Vague(_) => card,
     })
 }
