@@ -99,6 +99,7 @@ fn the_verb_shows_whether_a_day_lies_behind_or_ahead() {
         ("He is expected in court on Thursday.", "2015-11-19"),
         ("He will resign, his office said Tuesday.", "2015-11-17"),
         ("A march planned on Friday was called off.", "2015-11-13"),
+        ("The fair runs through Sunday.", "2015-11-22"),
         ("He resigned in January.", "2015-01"),
         ("The works are to be completed in January.", "2016-01"),
         ("The line will double the number of its flights between the islands by August.", "2016-08"),
@@ -112,6 +113,20 @@ fn the_verb_shows_whether_a_day_lies_behind_or_ahead() {
 fn the_next_day_follows_a_day_though_a_year_was_mentioned_since() {
     let found = values("They met on Monday. He has led the party since 1990. The next morning he resigned.");
     assert_eq!(found.last().map(|(value, _)| value.as_str()), Some("2015-11-17TMO"));
+}
+
+#[test]
+fn weeks_from_a_day_lead_to_a_day() {
+    for (text, wanted) in [
+        ("It fell two weeks after Nov. 1.", "2015-11-15"),
+        ("It fell two weeks ago.", "2015-W45"),
+        ("It will fall a week from Monday.", "2015-11-30"),
+        ("It will fall a year from now.", "2016"),
+        ("It fell on the last Friday of October 2014.", "2014-10-31"),
+    ] {
+        let found = values(text);
+        assert_eq!(found.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>(), [wanted], "{text}");
+    }
 }
 
 #[test]

@@ -54,6 +54,13 @@ impl Language {
         codes
     }
 
+    /// A pack that is not part of the program: a folder of the same form, in a folder `root`.
+    #[cfg(test)]
+    pub(crate) fn within(root: &'static Dir<'static>, code: &str) -> Option<Self> {
+        let pack = root.get_dir(code)?;
+        Some(Language { code: pack.path().to_str()?, pack })
+    }
+
     /// Primary subtag, such as `en`.
     pub fn code(&self) -> &'static str {
         self.code

@@ -294,6 +294,7 @@ impl<'a> Loader<'a> {
             scale: lexicon.class("scale"),
             article: lexicon.class("article"),
             joiner: lexicon.class("joiner"),
+            tens_joiner: lexicon.class("tens-joiner"),
             half: lexicon.class("half"),
         };
         Grammar { lexicon, numbers, endings: self.endings, rules: self.rules, tree, begins, holidays: self.holidays }

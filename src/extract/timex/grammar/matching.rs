@@ -140,7 +140,9 @@ impl<'g> Matcher<'g> {
                     break;
                 };
                 let used = best.items;
-                rest = rest.get(used..).unwrap_or_default();
+                // Words of the pattern itself may hold items, too: "from now".
+                let beyond = rest.partition_point(|item| item.tokens.start < best.end);
+                rest = rest.get(used.max(beyond)..).unwrap_or_default();
                 let before = out.len();
                 self.push(start, &best, out);
                 // A range is two expressions; only the second can go on.

@@ -1,7 +1,7 @@
 //! Numbers as they are written: digits, words, fractions.
 //!
 //! How number words combine is the same in many languages and stands here; the words stand in the classes `cardinal`, `scale`, `article`,
-//! `joiner` and `half` of the language pack. Values are hundredths. Not here: which numbers are dates (`shape`).
+//! `joiner`, `tens-joiner` and `half` of the language pack. Values are hundredths. Not here: which numbers are dates (`shape`).
 
 use super::files::Endings;
 use super::lexicon::{ClassId, Entry, Lexicon};
@@ -17,6 +17,7 @@ pub(super) struct NumberClasses {
     pub(super) scale: Option<ClassId>,
     pub(super) article: Option<ClassId>,
     pub(super) joiner: Option<ClassId>,
+    pub(super) tens_joiner: Option<ClassId>,
     pub(super) half: Option<ClassId>,
 }
 
@@ -123,11 +124,16 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// True where token `at` is "and" within a number.
+    /// True where token `at` is "and" within a number: "hundred and five"; in some languages, "thirty and two".
     fn joins(&self, at: usize) -> bool {
+        let (before, after) = (at - 1, self.value(at + 1, self.classes.cardinal));
+        let tens = |value: i32| value >= 20 && value % 10 == 0;
         self.value(at, self.classes.joiner).is_some()
-            && self.value(at + 1, self.classes.cardinal).is_some()
-            && self.value(at - 1, self.classes.scale).is_some()
+            && self.value(before, self.classes.scale).is_some()
+            && after.is_some()
+            || self.value(at, self.classes.tens_joiner).is_some()
+                && self.value(before, self.classes.cardinal).is_some_and(tens)
+                && after.is_some_and(|value| value < 10)
     }
 
     /// A year in words, "nineteen ninety-seven" or "two thousand and five": how many tokens it takes, and the year.

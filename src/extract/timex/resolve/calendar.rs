@@ -4,7 +4,7 @@
 //! ("two days later", `moved`).
 
 use super::{Context, Place};
-use crate::date::{Day, Grain, Period};
+use crate::date::{Day, Grain, HolidayRule, Period};
 use crate::extract::timex::Resolution;
 use crate::extract::timex::anchor::Tense;
 use crate::extract::timex::frame::{Base, Frame, Season, Slot, Unit};
@@ -147,11 +147,19 @@ fn inside(frame: &Frame, outer: Place, context: Context<'_>) -> Option<Place> {
         Grain::Week | Grain::Weekend => Some(frame.get(Slot::Weekday).map_or(outer.period, |w| weekday(start, w))),
         Grain::Month => match frame.get(Slot::Day) {
             Some(day) => Day::new(start.year(), start.month(), u32::try_from(day).ok()?).map(Period::day),
-            None => Some(outer.period),
+            None => numbered_weekday(frame, outer.period),
         },
         _ => Some(outer.period),
     };
     Some(Place { period: period?, ..outer })
+}
+
+/// "The second Tuesday" of a month; the month where the words name no such day, `None` where it has none.
+fn numbered_weekday(frame: &Frame, month: Period) -> Option<Period> {
+    let (Some(weekday), Some(nth)) = (frame.get(Slot::Weekday), frame.get(Slot::Ordinal)) else { return Some(month) };
+    let start = month.start();
+    let rule = HolidayRule::Weekday { month: start.month(), weekday: weekday.into(), nth: nth.into(), from: 1 };
+    rule.in_year(start.year()).map(Period::day).filter(|day| day.start() <= month.end())
 }
 
 /// What the words name that comes once a year, in one year. `None` where there is no such thing, or no such day that year.
@@ -162,7 +170,7 @@ fn in_year(frame: &Frame, year: i32, context: Context<'_>) -> Option<Period> {
         let month = u32::try_from(month).ok()?;
         return match frame.get(Slot::Day) {
             Some(day) => Day::new(year, month, u32::try_from(day).ok()?).map(Period::day),
-            None => Some(Period::of(Day::new(year, month, 1)?, Grain::Month)),
+            None => numbered_weekday(frame, Period::of(Day::new(year, month, 1)?, Grain::Month)),
         };
     }
     if let Some(holiday) = frame.get(Slot::Holiday) {

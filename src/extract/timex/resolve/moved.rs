@@ -21,13 +21,17 @@ pub(super) fn resolve(frame: &Frame, context: Context<'_>) -> Option<Moved> {
     let unit = frame.unit(Slot::Unit)?;
     let direction = frame.get(Slot::Offset)?;
     let hundredths = frame.get(Slot::Number).unwrap_or(100);
-    let base = base(frame, context)?;
+    let (base, named) = base(frame, context)?;
     if hundredths < 0 || unit == Unit::Some {
         return Some(Moved::Vague(vague(direction, &base)));
     }
     let (unit, count) = in_calendar_units(unit, hundredths);
     let steps = direction.signum() * count;
-    let period = moved(base.period, unit, steps, frame, context)?;
+    let period = if named && unit == Unit::Week && base.period.grain() == Grain::Day {
+        base.period.plus(7 * steps)
+    } else {
+        moved(base.period, unit, steps, frame, context)?
+    };
     let sign = if direction < 0 { '-' } else { '+' };
     let plural = if count == 1 { "" } else { "s" };
     let note = format!("{} {sign} {count} {}{plural} = {}", base.period.when(), unit_name(unit), period.when());
@@ -50,19 +54,20 @@ pub(super) fn clock(frame: &Frame, context: Context<'_>) -> Option<(Day, i64)> {
     (base.resolution == Resolution::Article).then_some((day, minute.rem_euclid(24 * 60)))
 }
 
-/// What the distance is counted from: a date in the same expression, or an anchor.
-fn base(frame: &Frame, context: Context<'_>) -> Option<Place> {
+/// What the distance is counted from: a date that the expression names, which is told, or an anchor. Weeks from a day that is named lead
+/// to a day.
+fn base(frame: &Frame, context: Context<'_>) -> Option<(Place, bool)> {
     let mut inner = *frame;
     for slot in [Slot::Number, Slot::NumberTo, Slot::Unit, Slot::Offset, Slot::Modifier] {
         inner.clear(slot);
     }
     if let Some(place) = calendar::resolve(&inner, context) {
-        return Some(place);
+        return Some((place, true));
     }
     let wanted = frame.get(Slot::Base).and_then(Base::at);
     let in_days = frame.unit(Slot::Unit).is_some_and(|unit| unit <= Unit::Day);
     let base = if in_days { context.anchors.base_of_days(wanted) } else { context.anchors.base(wanted) };
-    Some(Place { period: base.period, resolution: base.resolution, note: String::new() })
+    Some((Place { period: base.period, resolution: base.resolution, note: String::new() }, false))
 }
 
 /// Whole steps of a unit that the calendar has.
