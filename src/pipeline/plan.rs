@@ -117,7 +117,10 @@ impl Plan {
     /// The whole build, in memory.
     pub fn finish(self) -> Built {
         let files = Mutex::new(BTreeMap::new());
-        let problems = self.each(|address, content| {
+        let problems = self.each(|address, mut content| {
+            if let Content::Bytes(bytes) = &mut content {
+                bytes.shrink_to_fit();
+            }
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), content);
         });
         let Plan { config, timeline, lock, mut diagnostics, .. } = self;

@@ -151,6 +151,7 @@ impl<'a> Routes<'a> {
     /// The pages of a build; `files` are addresses of what is made without templates.
     pub fn new<'f>(edition: &'a Edition, files: impl Iterator<Item = &'f str>) -> Self {
         let mut routes = Routes::default();
+        routes.pages.reserve(edition.timeline.events.len() + 2 * edition.timeline.articles.len());
         for file in files {
             routes.add(file.to_owned(), Page::File, None);
         }

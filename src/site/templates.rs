@@ -13,6 +13,9 @@ use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Val
 /// The folder of the theme that holds templates; `{% include "x.html" %}` names them within it.
 const FOLDER: &str = "templates/";
 
+/// Room for a page, in bytes; most need less.
+const USUAL: usize = 8 << 10;
+
 /// All templates of a theme, ready to render.
 pub struct Templates {
     tera: Tera,
@@ -45,8 +48,9 @@ impl Templates {
     /// # Errors
     /// What went wrong, at its place in the template.
     pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        match self.tera.render(template, context) {
-            Ok(text) => Ok(text.into_boxed_str().into_boxed_bytes().into_vec()),
+        let mut page = Vec::with_capacity(USUAL);
+        match self.tera.render_to(template, context, &mut page) {
+            Ok(()) => Ok(page),
             Err(error) => Err(explain(&error, &self.sources)),
         }
     }

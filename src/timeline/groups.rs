@@ -16,8 +16,8 @@ pub(super) struct Groups {
 
 impl Groups {
     /// The groups of `members`, by their first reports; within a group the order stays.
-    pub(super) fn new(members: &[Member]) -> Self {
-        let roots = roots(members);
+    pub(super) fn new(members: Vec<Member>) -> Self {
+        let roots = roots(&members);
         let mut sizes = vec![0; members.len()];
         roots.iter().for_each(|root| sizes[*root] += 1);
         let mut starts = vec![0; members.len()];
@@ -33,7 +33,8 @@ impl Groups {
             numbers[starts[root]] = number;
             starts[root] += 1;
         }
-        Groups { members: numbers.iter().map(|number| members[*number].clone()).collect(), numbers, ends }
+        let mut members: Vec<Option<Member>> = members.into_iter().map(Some).collect();
+        Groups { members: numbers.iter().filter_map(|number| members[*number].take()).collect(), numbers, ends }
     }
 
     /// How many groups there are.

@@ -69,7 +69,7 @@ impl Joiner {
         let members = self.told.iter().enumerate().flat_map(|(article, told)| {
             told.reports.iter().map(move |report| Member { article, report: report.clone() })
         });
-        let groups = Groups::new(&members.collect::<Vec<_>>());
+        let groups = Groups::new(members.collect());
         let joined = |group| self.joined(groups.members(group), articles, maker);
         let mut all: Vec<Arc<Joined>> = (0..groups.len()).into_par_iter().map(joined).collect();
         self.groups.clear();
@@ -150,7 +150,7 @@ fn give_ids(all: &mut [Arc<Joined>], groups: &Groups) {
         })
         .collect();
     order.par_sort_unstable();
-    let mut ids = Ids::default();
+    let mut ids = Ids::of(order.len());
     let mut others = Vec::new();
     for (_, group, at) in order {
         let made = &all[group].events[at];
