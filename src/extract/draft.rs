@@ -94,6 +94,8 @@ pub(super) struct Draft {
     pub casualties: Casualties,
     /// With what.
     pub weapon: Option<Name>,
+    /// For whom a spokesman speaks.
+    pub body: Option<String>,
     /// Quoted words of the speaker.
     pub quote: Option<Span>,
     /// Whether it happened.
@@ -129,6 +131,7 @@ impl Draft {
             place: None,
             casualties: Casualties::default(),
             weapon: None,
+            body: None,
             quote: None,
             status: Status::Happened,
             continued: false,

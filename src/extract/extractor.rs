@@ -4,6 +4,7 @@
 
 use super::Mention;
 use super::act::{self, Observer};
+use super::briefing;
 use super::casualties::Harms;
 use super::confidence::Confidence;
 use super::dates::{self, Dated};
@@ -113,6 +114,7 @@ impl Extractor {
         refer::resolve(&mut drafts, &title, &self.needs, &self.triggers);
         finish::date(&mut drafts, |draft| leads.day(draft).unwrap_or(day));
         finish::share_places(&mut drafts);
+        briefing::join(&mut drafts);
         setting::settle(&scene, &mut drafts);
         self.harms.assign(&scene, &mut drafts);
         self.weapons.assign(&scene, &mut drafts);
@@ -196,6 +198,7 @@ impl Extractor {
             drafts.extend(listener.attributed(number, tokens, kind, cast, &drafts[first..]));
         }
         act::avow(scene, &self.needs, cast, tokens, &mut drafts[first..]);
+        briefing::note_bodies(scene, cast, tokens, &mut drafts[first..]);
         speech::give_quotes(scene, tokens, &mut drafts[first..]);
     }
 

@@ -123,6 +123,7 @@ impl Finisher<'_> {
         why.extend(draft.why);
         Some(Mention {
             sentence,
+            event: draft.event,
             kind: kind.id.clone(),
             subkind,
             trigger,

@@ -46,7 +46,7 @@ traits! {
     ADVERB "adverb" 23, CLITIC "clitic" 24, TITLE "title" 25, ORGANISATION "organisation" 26, PLACE_WORD "place_word" 27,
     LOCATIVE "locative" 28, MONTH "month" 29, DAY "day" 30, TIME_NOUN "time_noun" 31, ADJUNCT "adjunct" 32, DIRECTION "direction" 33,
     PARTICLE "particle" 34, NOBODY "nobody" 35, PERSON "person" 36, COLLECTIVE "collective" 37, WEAPON "weapon" 38, VERB "common" 39,
-    THAT "that" 40, PLURAL "plural" 41, ATTACHED "attached" 42, PAST "past" 43, TODAY "today" 44, LIGHT "light" 45, SPEECH "speech" 46, BELONGING "belonging" 47, OCCUR "occur" 48, UTTER "utter" 49, INTO "into" 50, RECEIVE "receive" 51, WORDS "words" 52, ING_NOUN "ing_noun" 53, NATURE "nature" 54, BACKDROP "backdrop" 55, PREMISES "premises" 56, MUNITION "munition" 57, NUMERAL "numeral" 58, TEMPORAL "temporal" 59, SEQUEL "sequel" 60,
+    THAT "that" 40, PLURAL "plural" 41, ATTACHED "attached" 42, PAST "past" 43, TODAY "today" 44, LIGHT "light" 45, SPEECH "speech" 46, BELONGING "belonging" 47, OCCUR "occur" 48, UTTER "utter" 49, INTO "into" 50, RECEIVE "receive" 51, WORDS "words" 52, ING_NOUN "ing_noun" 53, NATURE "nature" 54, BACKDROP "backdrop" 55, PREMISES "premises" 56, MUNITION "munition" 57, NUMERAL "numeral" 58, TEMPORAL "temporal" 59, SEQUEL "sequel" 60, SPOKESMAN "spokesman" 61,
 }
 
 impl Traits {

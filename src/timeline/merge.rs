@@ -17,16 +17,26 @@ const WIDEST: i64 = 31;
 /// Widest interval, in days, within which place and kind alone identify an event.
 const NARROW: i64 = 7;
 
-/// Joins the reports of one article, in the order of its text.
-pub(super) fn within_article(reports: Vec<Draft>, frame: impl Fn(&Draft) -> Frame) -> Vec<Draft> {
-    let mut events: Vec<Draft> = Vec::new();
-    for report in reports {
-        let joins = |event: &&mut Draft| match frame(&report) {
-            Frame::Speech => is_same_speech(event, &report),
-            Frame::Act | Frame::Notice => is_same_in_article(event, &report),
-        };
-        match events.iter_mut().rev().find(joins) {
-            Some(event) => event.absorb(report),
+/// The events of one article: what its prose tells, each report with the number of its event there, joined to what an editor wrote of it.
+pub(super) fn within_article(
+    by_hand: impl Iterator<Item = Draft>,
+    found: impl Iterator<Item = (usize, Draft)>,
+    frame: impl Fn(&Draft) -> Frame,
+) -> Vec<Draft> {
+    let mut events: Vec<Draft> = by_hand.collect();
+    let written = events.len();
+    let mut places: FxHashMap<usize, usize> = FxHashMap::default();
+    for (number, report) in found {
+        let known = places.get(&number).copied().or_else(|| {
+            let joins = |event: &Draft| match frame(&report) {
+                Frame::Speech => is_same_speech(event, &report),
+                Frame::Act | Frame::Notice => is_same_in_article(event, &report),
+            };
+            events[..written].iter().rposition(joins)
+        });
+        places.insert(number, known.unwrap_or(events.len()));
+        match known {
+            Some(at) => events[at].absorb(report),
             None => events.push(report),
         }
     }
