@@ -22,13 +22,18 @@ const REACH: usize = 12;
 /// Notes for which bodies the speakers of a sentence speak. `drafts` are those of the sentence.
 pub(super) fn note_bodies(scene: &Scene, cast: &Cast, sentence: &Range<usize>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.frame == Frame::Speech) {
-        let words = draft.actor.as_ref().and_then(|actor| actor.name.words);
-        draft.body = words.and_then(|words| body_of(scene, cast, &scene.tokens_at(words), sentence));
+        let Some(words) = draft.actor.as_ref().and_then(|actor| actor.name.words) else { continue };
+        let tokens = scene.tokens_at(words);
+        let body = body_of(scene, &tokens, sentence);
+        let armed = |chunk: &&Chunk| chunk.sort == Sort::Armed;
+        let group = body.filter(armed).or_else(|| scene.chunks_in(&tokens).iter().find(armed));
+        draft.group = group.map(|chunk| cast.chunk_name(chunk));
+        draft.body = body.map(|chunk| cast.chunk_name(chunk));
     }
 }
 
 /// The body for which the speaker of some words speaks: "Taliban spokesman Anas Wali", "Anas Wali, a spokesman for the Taliban".
-fn body_of(scene: &Scene, cast: &Cast, words: &Range<usize>, sentence: &Range<usize>) -> Option<String> {
+fn body_of<'a>(scene: &'a Scene, words: &Range<usize>, sentence: &Range<usize>) -> Option<&'a Chunk> {
     let speaks = |words: &Range<usize>| words.clone().any(|at| scene.is(at, Traits::SPOKESMAN));
     let around = phrase::ending(scene, words.end.checked_sub(1)?, sentence.start)
         .map_or(words.clone(), |whole| whole.start.min(words.start)..words.end);
@@ -43,7 +48,7 @@ fn body_of(scene: &Scene, cast: &Cast, words: &Range<usize>, sentence: &Range<us
     let candidates = [Some(around.clone()), behind(), before()];
     let introduced = candidates.into_iter().flatten().find(speaks)?;
     let body = |chunk: &&Chunk| BODIES.contains(&chunk.sort);
-    scene.chunks_in(&introduced).iter().find(body).map(|chunk| cast.chunk_name(chunk))
+    scene.chunks_in(&introduced).iter().find(body)
 }
 
 /// Somebody who speaks on one day, with all names that stand for him and his body.

@@ -5,6 +5,7 @@
 
 mod act;
 mod arguments;
+mod avowal;
 mod briefing;
 mod casualties;
 mod clause;
@@ -25,6 +26,7 @@ mod scene;
 mod setting;
 mod speech;
 mod status;
+mod subkind;
 pub mod timex;
 mod trees;
 mod trigger;
