@@ -5,7 +5,7 @@
 use dateline::content::Prose;
 use dateline::date::Day;
 use dateline::diag::File;
-use dateline::pipeline::{self, Desk, Input, Options};
+use dateline::pipeline::{self, Content, Desk, Input, Options};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -54,6 +54,32 @@ fn the_same_bytes_come_out_with_any_number_of_threads_and_any_order_of_files() {
         let differing: Vec<_> = one.files.iter().filter(|(path, content)| other.files[*path] != **content).collect();
         assert!(differing.is_empty(), "{:?}", differing.iter().map(|(path, _)| path).collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn where_a_place_lies_is_told_nowhere_better_than_the_site_allows() {
+    let article =
+        "---\ntitle: Raid\ndate: 2015-11-16\n---\n\nJets bombed Hideout on Sunday. Jets bombed Raqqa on Saturday.\n";
+    let mut input = input(vec![File::new("content/raid.md", article)]);
+    let site = "title = \"T\"\nbase_url = \"https://example.org/\"\n\
+                exports = [\"atom\", \"jsonfeed\", \"calendar\", \"json\", \"ndjson\", \"csv\", \"geojson\", \"timelinejs\"]\n";
+    let place = "[places.Hideout]\nlatitude = 35.27182\nlongitude = 39.31415\n";
+    let telling = |input: &mut Input, precision: &str| {
+        input.config = File::new("site.toml", format!("{site}{precision}{place}"));
+        let built = pipeline::build(input);
+        assert_eq!(built.diagnostics, []);
+        let texts = built.files.into_iter().filter_map(|(path, content)| match content {
+            Content::Bytes(bytes) => Some((path, String::from_utf8(bytes).ok()?)),
+            Content::CopyOf(_) => None,
+        });
+        let finer = |text: &str| ["35.27", "39.31", "35.95", "39.00"].iter().any(|degrees| text.contains(degrees));
+        texts.filter(|(_, text)| finer(text)).map(|(path, _)| path).collect::<Vec<_>>()
+    };
+    let known = telling(&mut input, "");
+    for file in ["data/events.csv", "data/events.geojson", "data/events.ics", "events.json", "feed.xml"] {
+        assert!(known.iter().any(|path| path == file), "{file}: {known:?}");
+    }
+    assert_eq!(telling(&mut input, "geo_precision = 0.5\n"), [""; 0]);
 }
 
 #[test]

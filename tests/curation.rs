@@ -16,6 +16,8 @@ const ALEPPO: &str = "2015-11-16-russia-strikes-aleppo";
 #[derive(Default)]
 struct Site {
     articles: BTreeMap<String, String>,
+    /// More of `site.toml`.
+    settings: String,
     curation: String,
     lock: Option<String>,
     day: u32,
@@ -37,7 +39,10 @@ impl Site {
     fn preview(&self) -> Built {
         let file = |name: &str, text: &str| File::new(name, text);
         let input = Input {
-            config: file("site.toml", "title = \"Test\"\nbase_url = \"https://example.org/t/\"\n"),
+            config: file(
+                "site.toml",
+                &format!("title = \"Test\"\nbase_url = \"https://example.org/t/\"\n{}", self.settings),
+            ),
             articles: self.articles.iter().map(|(path, text)| file(path, text)).collect(),
             assets: Vec::new(),
             desk: Desk {
@@ -94,6 +99,16 @@ fn a_second_build_of_the_same_files_changes_nothing() {
     let differing: Vec<_> = differing.filter(|(path, content)| second.files[*path] != **content).collect();
     assert!(differing.is_empty(), "not even on another day: {:?}", differing.iter().map(|(path, _)| path));
     assert!(page(&first, &format!("e/{FRANCE}.html")).contains("First published on 20 December 2015"));
+}
+
+#[test]
+fn dates_that_say_more_than_their_notation_do_not_change_by_themselves() {
+    let vague = "Last week jets bombed Raqqa. Rebels shelled Homs in the 1990s. Jets bombed Aleppo in the spring of 2014. \
+        Rebels shelled Kobane over the weekend. Bombers raided Idlib early this month. Jets bombed Deraa in late 2013.";
+    let mut site = Site::of(&[("2015-11-17-jets", vague)]);
+    let first = site.publish();
+    assert!(first.timeline.events.len() > 3, "{:?}", ids(&first));
+    assert_eq!(first.lock.text(), site.publish().lock.text());
 }
 
 #[test]
@@ -281,6 +296,26 @@ fn a_decision_on_an_event_that_is_gone_is_told_and_the_site_is_built() {
         told(&built)
     );
     assert!(!built.files.is_empty());
+}
+
+#[test]
+fn key_events_are_found_under_the_ids_that_took_them_in_and_lost_ones_are_told() {
+    let mut site = Site::of(&[("2015-11-17-jets", JETS), ("2015-11-18-shells", BOMBERS)]);
+    site.settings = format!("key_events = [\"{FRANCE}\",\n  \"{ALEPPO}\", \"no-such\"]\n");
+    let unknown = "4:40 config.key_events: the key event `no-such` is none of this site; copy the id from the foot of the event's page";
+    assert_eq!(told(&site.publish()), [unknown]);
+    site.curation = format!("decisions:\n  - merge: [{ALEPPO}, {FRANCE}]\n");
+    let merged = site.publish();
+    assert_eq!(told(&merged), [unknown]);
+    let key = page(&merged, "index.html").split_once("Key events").unwrap().1;
+    let key = key.split_once("</section>").map_or(key, |(key, _)| key);
+    assert_eq!(key.matches(&format!("href=\"e/{ALEPPO}.html\"")).count(), 1, "{key}");
+    site.curation = format!("decisions:\n  - reject: {ALEPPO}\n");
+    let lost = told(&site.publish());
+    assert!(
+        lost[0].starts_with(&format!("4:4 config.key_events: the key event `{ALEPPO}` is on the timeline no more"))
+    );
+    assert_eq!(lost.len(), 2, "the other is back: {lost:?}");
 }
 
 #[test]

@@ -180,6 +180,34 @@ fn a_push_that_breaks_off_leaves_the_branch_and_the_next_one_arrives() {
 }
 
 #[test]
+fn over_ssh_a_push_arrives_or_is_told_to_have_broken_off() {
+    let desk = Desk::new();
+    let ssh = desk.over_ssh();
+    let deploy = |more: &[(&str, &str)]| {
+        desk.deploy_with(&[], &[&[("GIT_SSH_COMMAND", ssh.as_str()), ("GIT_SSH_VARIANT", "ssh")], more].concat())
+    };
+    assert!(deploy(&[]).fine().contains("pages.example.org:2222"));
+    let asked = fs::read_to_string(format!("{ssh}.log")).unwrap();
+    assert!(asked.contains("-p 2222 git@pages.example.org git-receive-pack"), "{asked}");
+    assert!(deploy(&[]).fine().contains("Nothing to push"));
+    let tip = desk.remote(&["rev-parse", "gh-pages"]);
+    desk.write("content/film.bin", &(0..40_000).map(|n| format!("{} ", n * n)).collect::<String>());
+    let said = deploy(&[("CUT", "20000")]).refused();
+    assert!(said.contains("the branch is as it was; run it again"), "{said}");
+    assert_eq!(desk.remote(&["rev-parse", "gh-pages"]), tip);
+    desk.remote_hook("reference-transaction", "test \"$1\" = committed && kill -9 $PPID; exit 0");
+    assert!(
+        deploy(&[]).fine().contains("Pushed"),
+        "it had arrived before the line went dead, and that is what is told"
+    );
+    fs::remove_file(format!("{}/hooks/reference-transaction", desk.bare())).unwrap();
+    assert!(deploy(&[]).fine().contains("Nothing to push"));
+    fs::write(&ssh, "#!/bin/sh\necho 'Host key verification failed.' >&2; exit 255\n").unwrap();
+    let said = deploy(&[]).refused();
+    assert!(said.contains("cannot reach the remote") && said.contains("Host key verification failed"), "{said}");
+}
+
+#[test]
 fn passwords_are_never_shown() {
     let desk = Desk::new();
     let server = Server::start(desk.bare());

@@ -72,9 +72,33 @@ pub struct Location {
     pub precision: Precision,
 }
 
+impl Location {
+    /// The same place, told no better than to a multiple of so many degrees; as it is where that is 0.
+    pub fn rounded(self, degrees: f64) -> Self {
+        // Whole micro-degrees, a tenth of a metre, so that no 35.900000000000006 comes of it.
+        let round = |value: f64, most: f64| {
+            ((value / degrees).round() * degrees * 1e6).round().clamp(-most * 1e6, most * 1e6) / 1e6
+        };
+        match degrees > 0.0 {
+            true => Location { latitude: round(self.latitude, 90.0), longitude: round(self.longitude, 180.0), ..self },
+            false => self,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rounded_place_stays_on_the_earth() {
+        let at =
+            |latitude, longitude| Location { latitude, longitude, country: None, precision: Precision::Settlement };
+        assert_eq!(at(35.9528, 39.0079).rounded(0.1), at(36.0, 39.0));
+        assert_eq!(at(35.91, -0.26).rounded(0.1), at(35.9, -0.3));
+        assert_eq!(at(-89.9, 179.9).rounded(7.0), at(-90.0, 180.0));
+        assert_eq!(at(35.9528, 39.0079).rounded(0.0), at(35.9528, 39.0079));
+    }
 
     #[test]
     fn a_country_is_two_capital_letters() {

@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     keeping: Keeping,
     /// Write here instead of the folder that site.toml names
-    #[arg(long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Number of threads [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]

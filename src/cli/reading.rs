@@ -9,6 +9,7 @@ use crate::diag::Diagnostic;
 use crate::timeline::Timeline;
 use crate::{pipeline, source};
 use anyhow::Result;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Which articles, and of which site.
@@ -17,14 +18,46 @@ pub(super) struct Files {
     /// Markdown articles, with front matter
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
-    /// Take kinds and style from the site.toml in this folder; without one there, the built-in kinds serve
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    site: PathBuf,
+    /// Take kinds and style from the site.toml in this folder [default: the site around the first file, or this folder]; without one
+    /// there, the built-in kinds serve
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+}
+
+impl Files {
+    /// The site's folder, whether or not there is a site in it.
+    fn site(&self) -> PathBuf {
+        let around = || {
+            let first = Path::new(self.files.first()?).canonicalize().ok()?;
+            first.ancestors().skip(1).find(|folder| folder.join("site.toml").is_file()).map(Path::to_owned)
+        };
+        self.site.clone().or_else(around).unwrap_or_else(|| PathBuf::from("."))
+    }
+}
+
+/// A site, and some articles of it.
+pub(super) struct Place {
+    /// The site's folder.
+    pub(super) site: PathBuf,
+    /// Paths of the articles within it.
+    pub(super) paths: BTreeSet<String>,
+}
+
+/// Where the files stand in a site; `None` where they are not all part of one.
+pub(super) fn place(arguments: &Files) -> Option<Place> {
+    let site = arguments.site();
+    let root = site.canonicalize().ok().filter(|root| root.join("site.toml").is_file())?;
+    let within = |file: &String| {
+        let path = Path::new(file).canonicalize().ok()?;
+        let path = path.strip_prefix(&root).ok()?.to_str()?.replace('\\', "/");
+        path.starts_with("content/").then_some(path)
+    };
+    Some(Place { paths: arguments.files.iter().map(within).collect::<Option<_>>()?, site })
 }
 
 /// Articles and events of the files alone, whose diagnostics are told; `None` where they have errors.
 pub(super) fn read(arguments: &Files) -> Result<Option<Timeline>> {
-    let (config, mut diagnostics) = site_config(&arguments.site)?;
+    let (config, mut diagnostics) = site_config(&arguments.site())?;
     let mut files = Vec::new();
     for path in &arguments.files {
         match source::read_file(path) {
@@ -40,7 +73,7 @@ pub(super) fn read(arguments: &Files) -> Result<Option<Timeline>> {
 
 /// Language and prose of each file, dated or not; of `-`, plain text from standard input. `None` where a file has errors.
 pub(super) fn prose(arguments: &Files) -> Result<Option<Vec<(String, Prose)>>> {
-    let (config, mut diagnostics) = site_config(&arguments.site)?;
+    let (config, mut diagnostics) = site_config(&arguments.site())?;
     let mut read = Vec::new();
     for path in &arguments.files {
         if path == "-" {

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     building: Building,
     /// Port to listen on [default: 1111, or the next that is free]
-    #[arg(long, value_name = "N")]
+    #[arg(short, long, value_name = "N")]
     port: Option<u16>,
     /// Network address to listen on; with another than this, other machines may see the site
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]

@@ -115,6 +115,16 @@ pub struct Config {
     pub kinds: Vec<Kind>,
     /// Places that the site adds to the built-in ones, or corrects.
     pub places: Vec<Place>,
+    /// The degrees to whose multiples coordinates are rounded before anybody sees them, 0 to 10; 0 leaves them as they are.
+    pub geo_precision: f64,
+}
+
+impl Config {
+    /// How coarsely the site tells where the place of this name lies: its own setting, or that of all places.
+    pub fn geo_precision_of(&self, place: &str) -> f64 {
+        let own = self.places.iter().find(|known| known.name == place).and_then(|known| known.geo_precision);
+        own.unwrap_or(self.geo_precision)
+    }
 }
 
 impl Default for Config {
@@ -138,6 +148,7 @@ impl Default for Config {
             markdown: MarkdownOptions::default(),
             kinds: Vec::new(),
             places: Vec::new(),
+            geo_precision: 0.0,
         }
     }
 }

@@ -17,7 +17,12 @@ pub struct Place {
     pub longitude: f64,
     /// The country it lies in: two capital letters (ISO 3166-1 alpha-2).
     pub country: Option<String>,
+    /// How coarsely the site tells where it is; absent where it is as everywhere on the site.
+    pub geo_precision: Option<f64>,
 }
+
+/// The coarsest that a site may be about where places lie, in degrees.
+const COARSEST: f64 = 10.0;
 
 /// Reads all tables below `[places]`; a place that cannot be is reported and left out.
 pub(super) fn read(table: Option<Table>, report: &mut Report) -> Vec<Place> {
@@ -29,9 +34,21 @@ fn read_one(name: Written<String>, mut table: Table, report: &mut Report) -> Opt
     let latitude = degrees(&mut table, "latitude", 90.0, &name, report);
     let longitude = degrees(&mut table, "longitude", 180.0, &name, report);
     let country = country(&mut table, report);
+    let geo_precision = geo_precision(&mut table, report);
     let aliases = table.texts("aliases", report).into_iter().map(|alias| alias.value).collect();
     table.finish(report);
-    Some(Place { name: name.value, aliases, latitude: latitude?, longitude: longitude?, country })
+    Some(Place { name: name.value, aliases, latitude: latitude?, longitude: longitude?, country, geo_precision })
+}
+
+/// The degrees to whose multiples coordinates are rounded before anybody sees them; 0 leaves them as they are.
+pub(super) fn geo_precision(table: &mut Table, report: &mut Report) -> Option<f64> {
+    let written = table.decimal("geo_precision", report)?;
+    if (0.0..=COARSEST).contains(&written.value) {
+        return Some(written.value);
+    }
+    let hint = format!("write degrees from 0 to {COARSEST}; a tenth of a degree is about eleven kilometres");
+    report.refuse(written.span, "`geo_precision` is no number of degrees to round to", "out of range", hint);
+    None
 }
 
 fn degrees(
@@ -78,13 +95,14 @@ mod tests {
     fn a_site_adds_places() {
         let (config, found) = with_site(
             "[places.Bataclan]\nlatitude = 48.863\nlongitude = 2.3708\ncountry = \"FR\"\naliases = [\"Bataclan theatre\"]\n\
-             [places.\"Station Zero\"]\nlatitude = -90\nlongitude = 0\n",
+             [places.\"Station Zero\"]\nlatitude = -90\nlongitude = 0\ngeo_precision = 0.5\n",
         );
         assert_eq!(found, [""; 0]);
         let [bataclan, station] = &config.places[..] else { panic!("{:?}", config.places) };
         assert_eq!((bataclan.latitude, bataclan.longitude, bataclan.country.as_deref()), (48.863, 2.3708, Some("FR")));
         assert_eq!(bataclan.aliases, ["Bataclan theatre"]);
         assert_eq!((station.name.as_str(), station.latitude), ("Station Zero", -90.0));
+        assert_eq!([config.geo_precision_of("Bataclan"), config.geo_precision_of("Station Zero")], [0.0, 0.5]);
     }
 
     #[test]

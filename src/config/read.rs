@@ -77,6 +77,9 @@ fn read_site(table: &mut Table, config: &mut Config, report: &mut Report) {
     if let Some(contact) = checked(table, "contact", is_contact, hint, report) {
         config.contact = contact;
     }
+    if let Some(degrees) = places::geo_precision(table, report) {
+        config.geo_precision = degrees;
+    }
     if let Some(table) = table.table("facets", report) {
         config.facets = facets::read(table, report);
     }

@@ -3,14 +3,15 @@
 //! Spreadsheets run what begins like a formula, and articles are written by strangers: such texts get an apostrophe before them. Not here: all
 //! evidence of an event; a row holds its first sentence.
 
-use super::Source;
 use super::item::Item;
+use super::{Source, json};
 use crate::atlas::Country;
+use crate::extract::{Casualties, Toll};
 use crate::site::names;
 use std::ops::Range;
 
 /// Names of the columns.
-pub(super) const COLUMNS: [&str; 25] = [
+pub(super) const COLUMNS: [&str; 34] = [
     "event_id",
     "event_date",
     "end_date",
@@ -26,13 +27,22 @@ pub(super) const COLUMNS: [&str; 25] = [
     "latitude",
     "longitude",
     "geo_precision",
+    "geo_rounding",
+    "place_inferred",
     "country",
+    "killed_least",
+    "killed_most",
+    "injured_least",
+    "injured_most",
+    "civilians",
+    "weapons",
     "source",
     "source_url",
     "source_date",
     "quote",
     "notes",
     "n_sources",
+    "n_origins",
     "confidence",
     "origin",
     "url",
@@ -67,6 +77,21 @@ impl Field {
     }
 }
 
+fn least(toll: Option<Toll>) -> Field {
+    Field::own(toll.map(|toll| toll.least.to_string()).unwrap_or_default())
+}
+
+/// Empty where no bound is known.
+fn most(toll: Option<Toll>) -> Field {
+    Field::own(toll.and_then(|toll| toll.most).map(|most| most.to_string()).unwrap_or_default())
+}
+
+/// True where all who came to harm are said to be civilians.
+fn all_civilians(casualties: &Casualties) -> bool {
+    let mut tolls = [casualties.killed, casualties.injured].into_iter().flatten().peekable();
+    tolls.peek().is_some() && tolls.all(|toll| toll.civilians)
+}
+
 fn row(item: &Item) -> [Field; COLUMNS.len()] {
     let event = item.event;
     let articles = item.articles();
@@ -95,13 +120,22 @@ fn row(item: &Item) -> [Field; COLUMNS.len()] {
         Field::own(event.location.as_ref().map(|at| at.latitude.to_string()).unwrap_or_default()),
         Field::own(event.location.as_ref().map(|at| at.longitude.to_string()).unwrap_or_default()),
         Field::own(event.location.as_ref().map_or("", |at| at.precision.id())),
+        Field::own(json::rounding(&item.source, event).map(|degrees| degrees.to_string()).unwrap_or_default()),
+        Field::own(if event.place_inferred { "true" } else { "" }),
         Field::own(event.location.as_ref().and_then(|at| at.country.as_ref()).map_or("", Country::code)),
+        least(event.casualties.killed),
+        most(event.casualties.killed),
+        least(event.casualties.injured),
+        most(event.casualties.injured),
+        Field::own(if all_civilians(&event.casualties) { "true" } else { "" }),
+        Field::text(&event.weapons.join("; ")),
         Field::text(&names.join("; ")),
         Field::text(&urls.join(" ")),
         Field::own(first.map(|moment| moment.day.to_string()).unwrap_or_default()),
         Field::text(item.sentence()),
         Field::text(event.note.as_deref().unwrap_or_default()),
         Field::own(articles.len()),
+        Field::own(item.origins()),
         Field::own(event.confidence),
         Field::own(names::origin(event.origin)),
         Field::text(&item.url()),

@@ -4,14 +4,20 @@
 
 use super::item::{Item, at_midnight, urn};
 use super::{Make, Source, base};
+use crate::atlas::Location;
 use crate::site::{Selection, address};
+use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{Category, Entry, Feed, Link, Person, Text, WriteConfig};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// How many entries the feed of the whole site holds at most.
 const MOST: usize = 100;
 /// How many that of a list holds: there may be thousands of lists.
 const MOST_OF_LIST: usize = 20;
+
+/// The namespace of places in feeds (OGC GeoRSS).
+const GEORSS: &str = "http://www.georss.org/georss";
 
 /// The feeds by their address.
 pub(super) fn files(source: &Source) -> impl Iterator<Item = (String, Make)> {
@@ -58,6 +64,7 @@ fn file(source: &Source, selection: &Selection) -> Vec<u8> {
             link("self", format!("{page}feed.xml"), "application/atom+xml"),
         ],
         entries: items.iter().map(|item| entry(item, source)).collect(),
+        namespaces: BTreeMap::from([("georss".to_owned(), GEORSS.to_owned())]),
         ..Feed::default()
     };
     written(&feed)
@@ -93,8 +100,19 @@ fn entry(item: &Item, source: &Source) -> Entry {
         }],
         links: std::iter::once(link("alternate", item.url(), "text/html")).chain(via).collect(),
         summary: Some(Text::plain(item.summary())),
+        extensions: item.event.location.as_ref().map(point).unwrap_or_default(),
         ..Entry::default()
     }
+}
+
+/// Where an event took place (GeoRSS Simple).
+fn point(location: &Location) -> ExtensionMap {
+    let point = Extension {
+        name: "georss:point".to_owned(),
+        value: Some(format!("{} {}", location.latitude, location.longitude)),
+        ..Extension::default()
+    };
+    BTreeMap::from([("georss".to_owned(), BTreeMap::from([("point".to_owned(), vec![point])]))])
 }
 
 /// An address with what no URI may hold (RFC 3987 allows it in an IRI) as `%XX`.

@@ -3,8 +3,8 @@
 //! Only events whose place is known to a point are there; `geo_precision` says how much ground the point stands for. Not here: the rest of
 //! the data (`json`).
 
-use super::Source;
 use super::item::Item;
+use super::{Source, json};
 use crate::atlas::Country;
 use crate::site::names;
 use serde::{Serialize, Serializer};
@@ -65,6 +65,18 @@ struct Properties<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     country: Option<&'a str>,
     geo_precision: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geo_rounding: Option<f64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    place_inferred: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    killed_least: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    killed_most: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    injured_least: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    injured_most: Option<u32>,
     articles: usize,
     quote: &'a str,
     url: String,
@@ -73,6 +85,7 @@ struct Properties<'a> {
 fn feature<'a>(item: &Item<'a>) -> Option<Feature<'a>> {
     let event = item.event;
     let location = event.location.as_ref()?;
+    let (killed, injured) = (event.casualties.killed, event.casualties.injured);
     Some(Feature {
         kind: "Feature",
         id: &event.id,
@@ -86,6 +99,12 @@ fn feature<'a>(item: &Item<'a>) -> Option<Feature<'a>> {
             place: event.place.as_deref(),
             country: location.country.as_ref().map(Country::code),
             geo_precision: location.precision.id(),
+            geo_rounding: json::rounding(&item.source, event),
+            place_inferred: event.place_inferred,
+            killed_least: killed.map(|toll| toll.least),
+            killed_most: killed.and_then(|toll| toll.most),
+            injured_least: injured.map(|toll| toll.least),
+            injured_most: injured.and_then(|toll| toll.most),
             articles: item.articles().len(),
             quote: item.sentence(),
             url: item.url(),

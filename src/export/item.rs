@@ -14,14 +14,15 @@ pub(super) struct Item<'a> {
     pub(super) event: &'a Event,
     /// Where it is shown, relative to the site.
     pub(super) place: &'a str,
-    source: Source<'a>,
+    pub(super) source: Source<'a>,
+    at: usize,
 }
 
 impl<'a> Source<'a> {
     /// The event at an index.
     pub(super) fn item(&self, at: usize) -> Option<Item<'a>> {
         let place = self.site.places().get(at)?;
-        Some(Item { event: self.timeline.events.get(at)?, place, source: *self })
+        Some(Item { event: self.timeline.events.get(at)?, place, source: *self, at })
     }
 
     /// Name of a kind of events, for people.
@@ -39,6 +40,11 @@ impl<'a> Item<'a> {
     /// A name that no other event of the world has.
     pub(super) fn id(&self) -> String {
         if base(self.source.config).is_some() { self.url() } else { urn(&self.event.id) }
+    }
+
+    /// Number of different publishers that report it.
+    pub(super) fn origins(&self) -> usize {
+        self.source.site.origins(self.at)
     }
 
     /// Its date in words.

@@ -40,8 +40,10 @@ fn file(source: &Source) -> Vec<u8> {
 /// The type of a column. Days are texts: the years before 1 are no dates to most programs.
 fn kind(column: &str) -> &'static str {
     match column {
-        "latitude" | "longitude" => "number",
-        "n_sources" | "confidence" => "integer",
+        "latitude" | "longitude" | "geo_rounding" => "number",
+        "n_sources" | "n_origins" | "confidence" => "integer",
+        "killed_least" | "killed_most" | "injured_least" | "injured_most" => "integer",
+        "place_inferred" | "civilians" => "boolean",
         _ => "string",
     }
 }

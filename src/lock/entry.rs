@@ -35,8 +35,8 @@ impl Entry {
     }
 }
 
-/// What readers are told of an event, as far as changes to it are worth telling.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What readers are told of an event, as far as changes to it are worth telling. Equal where they read the same.
+#[derive(Clone, Debug, Eq)]
 pub struct Facts {
     /// Identifier of its kind.
     pub kind: String,
@@ -54,13 +54,31 @@ pub struct Facts {
     pub place: Option<String>,
 }
 
+impl PartialEq for Facts {
+    fn eq(&self, other: &Self) -> bool {
+        let Facts { kind, when, status, title, actors, targets, place } = self;
+        *kind == other.kind
+            && is_same_date(*when, other.when)
+            && *status == other.status
+            && *title == other.title
+            && *actors == other.actors
+            && *targets == other.targets
+            && *place == other.place
+    }
+}
+
+/// True of two dates that are written alike: the file keeps no more of them, such as that a week was meant and not seven days.
+fn is_same_date(a: When, b: When) -> bool {
+    a == b || a.to_string() == b.to_string()
+}
+
 impl Facts {
     /// What differs in `new`: each field with its old and its new value, as text.
     pub fn differences(&self, new: &Facts) -> Vec<(What, String, String)> {
         let list = |names: &[String]| names.join(", ");
         let fields = [
             (What::Kind, self.kind == new.kind, self.kind.clone(), new.kind.clone()),
-            (What::Date, self.when == new.when, self.when.to_string(), new.when.to_string()),
+            (What::Date, is_same_date(self.when, new.when), self.when.to_string(), new.when.to_string()),
             (What::Status, self.status == new.status, self.status.clone(), new.status.clone()),
             (What::Title, self.title == new.title, self.title.clone(), new.title.clone()),
             (What::Actors, self.actors == new.actors, list(&self.actors), list(&new.actors)),

@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::export;
 use crate::lock::Lock;
 use crate::site::{self, Made, Material, Site, Theme};
+use crate::span::Span;
 use crate::timeline::Timeline;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -52,7 +53,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(problems);
     let (timeline, lock, problems) = memo.edited(timeline, input, &config);
     diagnostics.extend(problems);
-    let timeline = Arc::new(timeline);
+    let timeline = Arc::new(timeline.coarsened(|place| config.geo_precision_of(place)));
     let material = Material {
         timeline: timeline.clone(),
         lock: lock.clone(),
@@ -63,6 +64,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     let (site, problems) = memo.site(material, &Theme::overlaid(&input.theme, &config.theme));
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
+    diagnostics.extend(lost_key_events(input, &config, &timeline, &lock));
     let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
     Plan { config, timeline, lock, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
 }
@@ -144,4 +146,24 @@ fn missing_theme(input: &Input, config: &Config) -> Option<Diagnostic> {
     let is_missing = input.theme.is_empty() && config.theme != Config::default().theme;
     let message = || format!("there is no theme `{0}`: the folder themes/{0} is missing or empty", config.theme);
     is_missing.then(|| Diagnostic::error("theme.missing", message()).of(&input.config))
+}
+
+/// Key events that `site.toml` names and the site does not show, under these ids or those that took them in.
+fn lost_key_events(input: &Input, config: &Config, timeline: &Timeline, lock: &Lock) -> Vec<Diagnostic> {
+    let is_lost = |id: &&String| {
+        let standing = lock.standing(id).unwrap_or(id);
+        timeline.events.iter().all(|event| event.id != standing)
+    };
+    let told = |id: &String| {
+        let (what, hint) = match lock.entries.contains_key(id) {
+            true => ("is on the timeline no more", "name another event, or bring it back in curation.yaml"),
+            false => ("is none of this site", "copy the id from the foot of the event's page"),
+        };
+        let problem = Diagnostic::warning("config.key_events", format!("the key event `{id}` {what}")).hint(hint);
+        match input.config.text.find(id.as_str()) {
+            Some(at) => problem.at(&input.config, Span::new(at, at + id.len())).label("shows nothing"),
+            None => problem.of(&input.config),
+        }
+    };
+    config.key_events.iter().filter(is_lost).map(told).collect()
 }

@@ -8,6 +8,7 @@ mod alternates;
 pub mod downloads;
 mod edition;
 mod facet;
+pub(crate) mod fragment;
 mod heat;
 mod history;
 pub(crate) mod index;
@@ -37,7 +38,7 @@ pub use theme::Theme;
 use crate::config::Config;
 use crate::content::Article;
 use crate::diag::Diagnostic;
-use crate::lock::Lock;
+use crate::lock::{Entry, Lock};
 use crate::timeline::{Event, Timeline};
 use downloads::Download;
 use edition::{Dated, Edition};
@@ -170,6 +171,16 @@ impl Site {
         self.edition.dates.get(&event.when).map_or("", Dated::words)
     }
 
+    /// Number of different publishers that report the event at an index of this timeline.
+    pub fn origins(&self, at: usize) -> usize {
+        self.edition.index.origins.get(at).copied().unwrap_or_default()
+    }
+
+    /// What is kept of the id of an event: when it was first published, and what changed since.
+    pub fn record(&self, id: &str) -> Option<&Entry> {
+        self.edition.lock.entries.get(id).map(|entry| &**entry)
+    }
+
     /// A table of the theme's words, such as `status`; `None` where there is none.
     pub fn words(&self, table: &str) -> Option<&toml::Value> {
         self.edition.words.tree.get(table)
@@ -229,7 +240,6 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let (places, facets) =
         rayon::join(|| place::places(&timeline, &index, &config), || facet::Facets::new(&timeline, &index, &config));
     let stretch = activity::Activity::of_all(&index).focus();
-    diagnostics.extend(key_events(&timeline, &config));
     let edition = Edition {
         index: Arc::new(index),
         kinds: Arc::new(kinds),
@@ -248,16 +258,6 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
         stretch,
     };
     (edition, diagnostics)
-}
-
-/// What is wrong with the choice of key events.
-fn key_events(timeline: &Timeline, config: &Config) -> Vec<Diagnostic> {
-    let unknown = |id: &&String| timeline.events.iter().all(|event| event.id != **id);
-    let problem = |id: &String| {
-        let message = format!("there is no event `{id}`, which `key_events` of site.toml names");
-        Diagnostic::warning("config.key_events", message).hint("the id of an event stands at the end of its page")
-    };
-    config.key_events.iter().filter(unknown).map(problem).collect()
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {

@@ -6,15 +6,16 @@
 use super::activity::{Activity, Stretch};
 use super::address;
 use super::edition::Edition;
+use super::fragment::is_web;
 use super::page::article::events as events_of_article;
-use super::page::passage::is_web;
+use super::view::Link;
 use crate::config::Export;
 use crate::date::{Day, When};
 use crate::timeline::Event;
 use serde_json::{Map, Value, json};
 
-/// The page of the event at an index.
-pub fn event(edition: &Edition, at: usize) -> Option<String> {
+/// The page of the event at an index, to which `trail` leads.
+pub fn event(edition: &Edition, at: usize, trail: &[Link]) -> Option<String> {
     let event = edition.timeline.events.get(at)?;
     let links = Links::from(edition, edition.places.get(at)?);
     let mut entity = described(&links, edition, at)?;
@@ -30,9 +31,28 @@ pub fn event(edition: &Edition, at: usize) -> Option<String> {
         "url": links.to(edition.places.get(at)?),
         "inLanguage": edition.config.language,
         "isPartOf": { "@type": "WebSite", "name": edition.config.title, "url": links.to("index.html") },
+        "breadcrumb": breadcrumbs(&links, edition, trail),
         "mainEntity": entity,
     });
     Some(for_html(&page))
+}
+
+/// The way to a page that says nothing else about itself.
+pub fn trail(edition: &Edition, page: &str, trail: &[Link]) -> String {
+    let mut list = breadcrumbs(&Links::from(edition, page), edition, trail);
+    list.insert("@context".into(), "https://schema.org".into());
+    for_html(&Value::Object(list))
+}
+
+/// The way from the site to a page.
+fn breadcrumbs(links: &Links, edition: &Edition, trail: &[Link]) -> Map<String, Value> {
+    let home = (edition.config.title.as_str(), address::HOME);
+    let steps = std::iter::once(home).chain(trail.iter().map(|link| (link.title.as_str(), link.url.as_str())));
+    let item = |(at, (name, url)): (usize, (&str, &str))| json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": links.to(url) });
+    let mut list = Map::new();
+    list.insert("@type".into(), "BreadcrumbList".into());
+    put(&mut list, "itemListElement", steps.enumerate().map(item).collect());
+    list
 }
 
 /// The page of the article at an index.

@@ -18,7 +18,7 @@ pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE a
 pub use event::{Event, Evidence, Origin};
 pub use joiner::Joiner;
 pub use name::{NameKey, is_proper};
-pub use sighting::{facts, is_known_alike};
+pub use sighting::{facts, is_known_alike, prints};
 
 use crate::config::Kind;
 use crate::content::Article;
@@ -58,6 +58,18 @@ impl Timeline {
         let order: FxHashMap<&str, usize> = kinds.iter().enumerate().map(|(at, k)| (k.id.as_str(), at)).collect();
         let key = |event: &Event| (event.when.sort_day(), order.get(event.kind.as_str()).copied());
         self.events.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
+    }
+
+    /// The same timeline, telling no better where each place lies than to as many degrees as `precision` gives for its name.
+    pub fn coarsened(mut self, precision: impl Fn(&str) -> f64) -> Self {
+        for event in &mut self.events {
+            let Some((place, location)) = event.place.as_deref().zip(event.location) else { continue };
+            let rounded = location.rounded(precision(place));
+            if rounded != location {
+                Arc::make_mut(event).location = Some(rounded);
+            }
+        }
+        self
     }
 
     /// The article of a piece of evidence.

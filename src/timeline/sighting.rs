@@ -35,8 +35,8 @@ pub fn facts(event: &Event) -> Facts {
     }
 }
 
-/// The mentions of an article, in its order.
-fn prints(read: &ReadArticle) -> Vec<Print> {
+/// By what each mention of an article is known again, in its order.
+pub fn prints(read: &ReadArticle) -> Vec<Print> {
     let article = &read.article;
     let number = |at: usize| {
         let before = read.mentions.iter().take(at).rev();

@@ -3,12 +3,14 @@
 //! Not here: the files they stand in (`json`).
 
 use super::curated::CuratedData;
+use super::evidence::EvidenceData;
+use super::record::ChangeData;
 use crate::atlas::{Country, Location};
 use crate::date::{Day, When};
-use crate::extract::{Field, Reason, Toll};
-use crate::site::index::sentence_of;
-use crate::site::{Site, address, names};
-use crate::timeline::{Event, Evidence, ReadArticle, Timeline};
+use crate::export::Source;
+use crate::extract::Toll;
+use crate::site::{address, names};
+use crate::timeline::{Event, ReadArticle};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -70,6 +72,8 @@ pub(super) struct EventData<'a> {
     targets: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    place_inferred: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<LocationData<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,21 +86,30 @@ pub(super) struct EventData<'a> {
     quote: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    /// Number of different publishers that report it.
+    origins: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceData<'a>>,
+    /// The day on which it was first published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<ChangeData<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     curated: Option<CuratedData<'a>>,
 }
 
 impl<'a> EventData<'a> {
-    pub(super) fn new(event: &'a Event, url: &'a str, timeline: &'a Timeline, site: &'a Site) -> Self {
+    /// The event at an index, which is shown at `url`.
+    pub(super) fn new(source: &Source<'a>, at: usize, event: &'a Event, url: &'a str) -> Self {
+        let record = source.site.record(&event.id);
         EventData {
             id: &event.id,
             url,
             kind: &event.kind,
             subkind: &event.subkind,
             title: &event.title,
-            when: WhenData::new(&event.when, site.when(event)),
+            when: WhenData::new(&event.when, source.site.when(event)),
             basis: names::basis(event.basis),
             status: names::status(event.status),
             confidence: event.confidence,
@@ -104,16 +117,26 @@ impl<'a> EventData<'a> {
             actors: &event.actors,
             targets: &event.targets,
             place: event.place.as_deref(),
-            location: event.location.as_ref().map(LocationData::new),
+            place_inferred: event.place_inferred,
+            location: event.location.as_ref().map(|at| LocationData::new(at, rounding(source, event))),
             killed: event.casualties.killed.map(TollData::new),
             injured: event.casualties.injured.map(TollData::new),
             weapons: &event.weapons,
             quote: event.quote.as_deref(),
             note: event.note.as_deref(),
-            evidence: event.evidence.iter().map(|evidence| EvidenceData::new(evidence, timeline)).collect(),
+            origins: source.site.origins(at),
+            evidence: event.evidence.iter().map(|report| EvidenceData::new(source, event, report)).collect(),
+            published: record.and_then(|record| record.since).map(|day| day.to_string()),
+            changes: record.map(|record| record.changes.iter().map(ChangeData::new).collect()).unwrap_or_default(),
             curated: event.curated.as_deref().map(CuratedData::new),
         }
     }
+}
+
+/// The degrees to which the site rounds where the event's place lies; `None` where it does not.
+pub(in crate::export) fn rounding(source: &Source, event: &Event) -> Option<f64> {
+    let degrees = event.place.as_deref().map(|place| source.config.geo_precision_of(place));
+    degrees.filter(|degrees| *degrees > 0.0)
 }
 
 #[derive(Serialize)]
@@ -123,21 +146,24 @@ struct LocationData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     country: Option<&'a str>,
     precision: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rounded: Option<f64>,
 }
 
 impl<'a> LocationData<'a> {
-    fn new(location: &'a Location) -> Self {
+    fn new(location: &'a Location, rounded: Option<f64>) -> Self {
         LocationData {
             latitude: location.latitude,
             longitude: location.longitude,
             country: location.country.as_ref().map(Country::code),
             precision: location.precision.id(),
+            rounded,
         }
     }
 }
 
 #[derive(Serialize)]
-struct TollData {
+pub(super) struct TollData {
     least: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     most: Option<u32>,
@@ -146,7 +172,7 @@ struct TollData {
 }
 
 impl TollData {
-    fn new(toll: Toll) -> Self {
+    pub(super) fn new(toll: Toll) -> Self {
         TollData { least: toll.least, most: toll.most, civilians: toll.civilians }
     }
 }
@@ -178,58 +204,5 @@ impl<'a> WhenData<'a> {
             approximate: when.approximate,
             uncertain: when.uncertain,
         }
-    }
-}
-
-#[derive(Serialize)]
-struct EvidenceData<'a> {
-    /// Index into `articles`.
-    article: usize,
-    /// Id of the sentence on the article's page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sentence: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    killed: Option<TollData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    injured: Option<TollData>,
-    /// How its date was worked out.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    dated: Vec<WhyData<'a>>,
-}
-
-impl<'a> EvidenceData<'a> {
-    fn new(evidence: &Evidence, timeline: &'a Timeline) -> Self {
-        let mention = timeline.mention(evidence);
-        let read = timeline.article(evidence);
-        let text = &read.article.prose.text;
-        let reasons = mention.into_iter().flat_map(|mention| &mention.why);
-        EvidenceData {
-            article: evidence.article,
-            sentence: mention.map(|mention| names::sentence(sentence_of(read, mention))),
-            text: mention.map(|mention| mention.sentence.of(text)),
-            killed: mention.and_then(|mention| mention.casualties.killed).map(TollData::new),
-            injured: mention.and_then(|mention| mention.casualties.injured).map(TollData::new),
-            dated: reasons
-                .filter(|reason| reason.field == Field::Date)
-                .map(|reason| WhyData::new(reason, text))
-                .collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct WhyData<'a> {
-    rule: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    words: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'a str>,
-}
-
-impl<'a> WhyData<'a> {
-    fn new(reason: &'a Reason, text: &'a str) -> Self {
-        WhyData { rule: &reason.rule, words: reason.words.map(|words| words.of(text)), note: reason.note.as_deref() }
     }
 }

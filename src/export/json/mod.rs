@@ -5,9 +5,12 @@
 
 mod curated;
 mod event;
+mod evidence;
+mod record;
 
 use super::{Make, Source, base};
 use crate::config::Export;
+pub(super) use event::rounding;
 use event::{ArticleData, EventData, article};
 use serde::{Serialize, Serializer};
 use std::ops::Range;
@@ -78,10 +81,9 @@ fn written(data: &impl Serialize) -> Vec<u8> {
 }
 
 fn data<'a>(source: &'a Source, events: &Range<usize>) -> impl Iterator<Item = EventData<'a>> {
-    let all = source.timeline.events.iter().zip(source.site.places());
-    all.skip(events.start)
-        .take(events.len())
-        .map(|(event, place)| EventData::new(event, place, source.timeline, source.site))
+    let all = source.timeline.events.iter().zip(source.site.places()).enumerate();
+    let some = all.skip(events.start).take(events.len());
+    some.map(|(at, (event, place))| EventData::new(source, at, event, place))
 }
 
 #[derive(Serialize)]

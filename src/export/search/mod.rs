@@ -1,6 +1,6 @@
 //! `data/search/`: what the page of search and filters loads, in many small files, so that a reader gets only what the question needs.
 //!
-//! `columns` holds what filters compare, one entry for each event; `events-N` what a result shows, for a hundred events at a time; `words-N` the
+//! `columns` holds what filters compare, one entry for each event; `events-N` what a result shows, for fifty events at a time; `words-N` the
 //! events of each word, in shards by the first two characters. They are scripts that hand data to the site's own script, since those can also be
 //! loaded from a folder on the disk. Not here: which words a text has (`fold`), the search itself (the theme's script).
 
@@ -17,7 +17,7 @@ use words::Postings;
 /// Where the files stand.
 const FOLDER: &str = "data/search/";
 /// How many events one file of results holds.
-const PER_SHARD: usize = 100;
+const PER_SHARD: usize = 50;
 /// About how many events there are for each shard of words: fewer, larger files on small sites.
 const EVENTS_PER_SHARD: usize = 64;
 /// The most shards of words: about as many as there are pairs of letters.

@@ -1,9 +1,9 @@
 //! The page of an article: its text with the evidence marked, and its events.
 
-use super::passage::is_web;
 use crate::content::{self, Mark};
 use crate::site::edition::Edition;
 use crate::site::facet::Sort;
+use crate::site::fragment::is_web;
 use crate::site::index::{Report, tag_slug};
 use crate::site::view::{ArticleView, Link};
 use crate::site::{address, alternates, names, sign, structured};

@@ -32,7 +32,7 @@ pub fn context(edition: &Edition, at: usize) -> Context {
     head.section = "timeline".to_owned();
     head.trail = trail(edition, at, &view.period);
     head.published = first_published(edition, at);
-    head.structured = structured::event(edition, at);
+    head.structured = structured::event(edition, at, &head.trail);
     let mut context = edition.context(&head);
     context.insert("event", &view);
     context
@@ -64,7 +64,8 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         killed: event.casualties.killed.map(|toll| edition.words.toll(toll)),
         injured: event.casualties.injured.map(|toll| edition.words.toll(toll)),
         weapons: &event.weapons,
-        location: event.location.as_ref().map(location),
+        location: event.location.as_ref().map(|at| location(edition, event, at)),
+        place_inferred: event.place_inferred,
         map: event.place.as_deref().and_then(|place| map::drawing(edition.facets.of(Sort::Place).find(place)?)),
         origins: edition.index.origins.get(at).copied().unwrap_or_default(),
         quote: event.quote.as_deref(),
@@ -82,11 +83,13 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
     })
 }
 
-fn location(location: &Location) -> LocationView {
+fn location(edition: &Edition, event: &Event, location: &Location) -> LocationView {
     let degrees = |degrees: f64| (degrees * DEGREES).round() / DEGREES;
+    let rounded = event.place.as_deref().map_or(0.0, |place| edition.config.geo_precision_of(place));
     LocationView {
         degrees: format!("{}, {}", degrees(location.latitude), degrees(location.longitude)),
         precision: location.precision.id(),
+        rounded: (rounded > 0.0).then_some(rounded),
     }
 }
 

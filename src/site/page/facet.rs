@@ -5,9 +5,9 @@
 use super::map;
 use crate::site::edition::Edition;
 use crate::site::facet::{Facet, Role, Sort};
-use crate::site::strip;
 use crate::site::view::{FacetView, Head, Link, Named, RoleGroup, Shared, Single, Tally};
 use crate::site::{address, alternates};
+use crate::site::{strip, structured};
 use rustc_hash::FxHashMap;
 use tera::Context;
 
@@ -44,9 +44,11 @@ fn head(edition: &Edition, view: &FacetView, address: &str) -> Head {
     let events = words.counted(view.count, "events");
     let description = words.fill("facets.description", &[("name", view.title), ("events", &events)]);
     let title = words.get(&format!("facets.{sort}.title")).to_owned();
+    let trail = vec![Link { url: address::listed(sort, 1), title }];
     Head {
         section: sort.to_owned(),
-        trail: vec![Link { url: address::listed(sort, 1), title }],
+        structured: Some(structured::trail(edition, address, &trail)),
+        trail,
         ..edition.head(address, view.title, &description)
     }
 }

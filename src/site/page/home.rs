@@ -41,11 +41,19 @@ fn view<'a>(edition: &'a Edition) -> HomeView<'a> {
     }
 }
 
-/// The events that an editor chose, then the most reported.
+/// The events that an editor chose, each under the id that it has now, then the most reported.
 fn key(edition: &Edition) -> Vec<usize> {
     let events = &edition.timeline.events;
-    let chosen = |id: &String| events.iter().position(|event| event.id == *id);
-    let mut key: Vec<usize> = edition.config.key_events.iter().filter_map(chosen).collect();
+    let chosen = |id: &String| {
+        let id = edition.lock.standing(id).unwrap_or(id);
+        events.iter().position(|event| event.id == *id)
+    };
+    let mut key: Vec<usize> = Vec::new();
+    for at in edition.config.key_events.iter().filter_map(chosen) {
+        if !key.contains(&at) {
+            key.push(at);
+        }
+    }
     for at in edition.index.most_reported(0..events.len(), KEY) {
         if key.len() < KEY && !key.contains(&at) {
             key.push(at);

@@ -10,7 +10,6 @@ mod differences;
 pub mod directory;
 pub mod event;
 pub mod facet;
-mod fragment;
 pub mod home;
 pub mod list;
 pub mod map;

@@ -1,10 +1,10 @@
 //! The evidence of an event: each reporting sentence in its surroundings, article by article.
 
-use super::fragment;
 use crate::config::Frame;
 use crate::content::Article;
 use crate::extract::{Casualties, Field, Mention, Reason};
 use crate::site::edition::Edition;
+use crate::site::fragment;
 use crate::site::index::sentence_of;
 use crate::site::place::anchor;
 use crate::site::view::{EvidenceView, Passage, Proof, Whole, WhyView};
@@ -70,14 +70,13 @@ fn passage<'a>(
         (block_of(&article.prose.blocks, span) == block).then(|| span.of(text))
     };
     let is_speech = edition.config.kinds.iter().any(|kind| kind.id == mention.kind && kind.frame == Frame::Speech);
-    let outside = article.meta.source.as_ref().and_then(|source| source.url.as_deref()).filter(|url| is_web(url));
     Passage {
         url: url(article, at),
         before: at.checked_sub(1).filter(|_| !shown_before).and_then(beside),
         sentence: mention.sentence.of(text),
         after: beside(at + 1),
         says: mention.actor.as_ref().filter(|_| is_speech).map(|actor| actor.text.as_str()),
-        original: outside.map(|url| fragment::link(url, text, mention.sentence)),
+        original: fragment::in_original(article, mention),
         dated: mention
             .why
             .iter()
@@ -125,11 +124,6 @@ fn proof<'a>(edition: &'a Edition, evidence: &Evidence) -> Proof<'a> {
         title: &article.meta.title,
         lang: edition.foreign(article.meta.lang.as_deref()),
     }
-}
-
-/// True of an address that a reader may be sent to.
-pub fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn why<'a>(reason: &'a Reason, text: &'a str) -> WhyView<'a> {

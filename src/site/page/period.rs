@@ -8,7 +8,7 @@ use crate::site::edition::{Edition, PER_PAGE, clip};
 use crate::site::period::{Vague, vague};
 use crate::site::view::{Card, DayGroup, Head, Link, MonthRow, PeriodView, VagueGroup};
 use crate::site::wording::datetime;
-use crate::site::{address, strip};
+use crate::site::{address, strip, structured};
 use tera::Context;
 
 /// How many of a month's most reported events its year shows.
@@ -53,6 +53,7 @@ pub fn month(edition: &Edition, first: Day, page: usize) -> Context {
     let mut view =
         listed(edition, "month", &entries, page, edition.words.month(first), |n| address::listed(&folder, n));
     view.datetime = datetime(&When::month(first));
+    view.strip = if page == 1 { strip::month_strip(edition, first) } else { None };
     let link = |m: &Day| Link {
         url: address::listed(&address::month(m.year(), m.month()), 1),
         title: edition.words.month(*m),
@@ -203,7 +204,8 @@ fn head(edition: &Edition, address: &str, view: &PeriodView) -> Head {
 }
 
 fn context(edition: &Edition, head: &Head, view: &PeriodView) -> Context {
-    let mut context = edition.context(head);
+    let structured = (!head.trail.is_empty()).then(|| structured::trail(edition, &head.url, &head.trail));
+    let mut context = edition.context(&Head { structured, ..head.clone() });
     context.insert("period", view);
     context
 }

@@ -9,19 +9,21 @@ use serde::Serialize;
 pub struct Strip {
     /// The drawing in words.
     pub description: String,
-    /// One part for each month or year.
+    /// One part for each day, month or year.
     pub parts: Vec<StripPart>,
     /// Stretches in which no article was published.
     pub gaps: Vec<StripGap>,
     /// Number of events before and after the stretch that is drawn.
     pub outside: usize,
+    /// Where bars are cut, what the highest of them stands for, in words.
+    pub cut: Option<String>,
     /// First day shown, in words.
     pub from: String,
     /// Last day shown, in words.
     pub to: String,
 }
 
-/// The bars of one month or year in a strip of 1000 by 100.
+/// The bars of one day, month or year in a strip of 1000 by 100.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct StripPart {
     /// Its page.

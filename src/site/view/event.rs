@@ -34,6 +34,8 @@ pub struct EventView<'a> {
     pub weapons: &'a [String],
     /// Where its place lies, if anybody knows.
     pub location: Option<LocationView>,
+    /// True where no report says that it happened there, but all tell it among what happened there.
+    pub place_inferred: bool,
     /// Address of a drawing of that place's surroundings.
     pub map: Option<String>,
     /// Number of different publishers that report it.
@@ -69,6 +71,8 @@ pub struct LocationView {
     pub degrees: String,
     /// `settlement`, `region` or `country`.
     pub precision: &'static str,
+    /// The degrees to which the site rounds it; absent where it does not.
+    pub rounded: Option<f64>,
 }
 
 /// A field in which articles differ.

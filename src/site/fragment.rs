@@ -2,6 +2,8 @@
 //!
 //! A browser that finds the text scrolls to it; one that does not shows the page from its beginning, so nothing is lost.
 
+use crate::content::Article;
+use crate::extract::Mention;
 use crate::span::Span;
 use std::fmt::Write;
 
@@ -12,8 +14,19 @@ const ENDS: usize = 4;
 /// Words before a sentence that tell it from an earlier one with the same beginning.
 const PREFIX: usize = 3;
 
+/// Where the sentence of a mention stands in the original of its article, if that is on the web.
+pub fn in_original(article: &Article, mention: &Mention) -> Option<String> {
+    let url = article.meta.source.as_ref()?.url.as_deref().filter(|url| is_web(url))?;
+    Some(link(url, &article.prose.text, mention.sentence))
+}
+
+/// True of an address that a reader may be sent to.
+pub fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
 /// `url` with a text fragment that leads to the sentence at `span` of `text`.
-pub fn link(url: &str, text: &str, span: Span) -> String {
+fn link(url: &str, text: &str, span: Span) -> String {
     let sentence = span.of(text).trim();
     let words: Vec<&str> = sentence.split_whitespace().collect();
     let joint = if url.contains('#') { "" } else { "#" };
