@@ -96,8 +96,12 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         || scene.chunk_at(head).is_some_and(|c| c.sort != Sort::Place)
     {
         let named = if scene.is(head, Traits::WEAPON) && scene.is_small(head) { &core } else { words };
-        let part = Part::described(cast.resolve(named)?.name, scene.span(words), rule);
-        return Some(Part { naming: naming_of(scene, head), ..part });
+        let naming = naming_of(scene, head);
+        let name = cast.resolve(named)?.name;
+        // "Rioters attacked": many at the head of a sentence are no name.
+        let many = naming == Naming::Description && name.ends_with('s');
+        let name = if many { cast.uncapitalised(core.start, name) } else { name };
+        return Some(Part { naming, ..Part::described(name, scene.span(words), rule) });
     }
     None
 }

@@ -189,7 +189,7 @@ impl<'a> Cast<'a> {
     }
 
     /// A description without the capital that the beginning of a sentence gave it: "gunmen".
-    fn uncapitalised(&self, first: usize, name: String) -> String {
+    pub fn uncapitalised(&self, first: usize, name: String) -> String {
         let scene = self.scene;
         let initial = scene.token(first).is_some_and(|token| token.capital == Capital::First);
         // "Riot police": a capital that the word has nowhere but at the head of a sentence.
