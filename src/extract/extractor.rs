@@ -121,8 +121,13 @@ impl Extractor {
         setting::settle(&scene, &mut drafts);
         self.harms.assign(&scene, &mut drafts);
         self.weapons.assign(&scene, &mut drafts);
-        let finisher =
-            Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };
+        let finisher = Finisher {
+            scene: &scene,
+            triggers: &self.triggers,
+            needs: &self.needs,
+            kinds: &self.kinds,
+            confidence: &self.confidence,
+        };
         let mentions = drafts.into_iter().filter_map(|draft| finisher.mention(draft)).collect();
         (sentences, mentions)
     }

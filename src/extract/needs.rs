@@ -84,6 +84,11 @@ impl Needs {
         }
     }
 
+    /// True of a verb that needs an attacker or sender: it mostly tells what another act led to.
+    pub fn is_weak(&self, lemma: &str) -> bool {
+        self.party.contains(lemma)
+    }
+
     /// True of a noun that only refers back.
     pub fn refers_back(&self, lemma: &str) -> bool {
         self.reference.contains(lemma)
