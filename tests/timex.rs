@@ -64,12 +64,63 @@ fn dates_that_bound_an_interval_say_so() {
         ("They fought from 2011 to 2013.", "2011/2013"),
         ("They have fought since Friday.", "2015-11-13/2015-11-18"),
         ("They will fight until Friday.", "../2015-11-20"),
+        ("They fought from Saturday to Monday.", "2015-11-14/2015-11-16"),
+        ("They will fight from Friday to Monday.", "2015-11-20/2015-11-23"),
+        ("They talk from Tuesday to Thursday.", "2015-11-17/2015-11-19"),
+        ("They have fought since January.", "2015-01-01/2015-11-18"),
         ("They fought on Friday and on Monday.", ""),
         ("They fought on 13 and 15 November.", ""),
     ] {
         let found = values(text);
         assert!(!found.is_empty() && found.iter().all(|(_, range)| range == wanted), "{text}: {found:?}");
     }
+}
+
+#[test]
+fn the_time_of_a_clock_has_the_zone_that_the_text_names() {
+    for (text, value, time) in [
+        ("It fell at 15:00 GMT Saturday.", "2015-11-14T15:00", Some("2015-11-14T15:00:00Z")),
+        ("It fell at 5 p.m. EST on Monday.", "2015-11-16T17:00", Some("2015-11-16T17:00:00-05:00")),
+        ("It fell at 5 p.m. on Monday.", "2015-11-16T17:00", Some("2015-11-16T17:00:00")),
+        ("It fell at midnight on Monday.", "2015-11-16T24:00", Some("2015-11-17T00:00:00")),
+        ("It fell on Monday morning.", "2015-11-16TMO", None),
+    ] {
+        let found = tag(text, Style::News);
+        let got: Vec<_> = found.iter().map(|timex| (timex.value.as_str(), timex.time.as_deref())).collect();
+        assert_eq!(got, [(value, time)], "{text}");
+    }
+}
+
+#[test]
+fn the_verb_shows_whether_a_day_lies_behind_or_ahead() {
+    for (text, wanted) in [
+        ("The summit opens on Monday.", "2015-11-23"),
+        ("The election is on Sunday.", "2015-11-22"),
+        ("He is expected in court on Thursday.", "2015-11-19"),
+        ("He will resign, his office said Tuesday.", "2015-11-17"),
+        ("A march planned on Friday was called off.", "2015-11-13"),
+        ("He resigned in January.", "2015-01"),
+        ("The works are to be completed in January.", "2016-01"),
+        ("The line will double the number of its flights between the islands by August.", "2016-08"),
+    ] {
+        let found = values(text);
+        assert_eq!(found.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>(), [wanted], "{text}");
+    }
+}
+
+#[test]
+fn the_next_day_follows_a_day_though_a_year_was_mentioned_since() {
+    let found = values("They met on Monday. He has led the party since 1990. The next morning he resigned.");
+    assert_eq!(found.last().map(|(value, _)| value.as_str()), Some("2015-11-17TMO"));
+}
+
+#[test]
+fn news_of_several_quarters_compares_with_the_year_before() {
+    let text =
+        "Profit rose in the third quarter from a year earlier. In the first nine months it fell from a year earlier.";
+    let found = values(text);
+    let values: Vec<_> = found.iter().map(|(value, _)| value.as_str()).collect();
+    assert_eq!(values, ["2015-Q3", "2014-Q3", "P9M", "2014"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub enum HolidayRule {
         /// 1 to 31.
         day: u32,
     },
-    /// The `nth` weekday (Monday 1 to Sunday 7) of a month; the last where `nth` is -1.
+    /// The `nth` weekday (Monday 1 to Sunday 7) of a month, counted from its day `from` on; the last of the month where `nth` is -1.
     Weekday {
         /// 1 to 12.
         month: u32,
@@ -22,6 +22,8 @@ pub enum HolidayRule {
         weekday: i64,
         /// 1 to 5, or -1.
         nth: i64,
+        /// 1 to 31; the first for the nth of the month.
+        from: u32,
     },
     /// So many days after Western Easter Sunday, or before it where below zero.
     Easter {
@@ -42,7 +44,9 @@ impl HolidayRule {
     pub fn in_year(self, year: i32) -> Option<Day> {
         match self {
             HolidayRule::Fixed { month, day } => Day::new(year, month, day),
-            HolidayRule::Weekday { month, weekday, nth } => nth_weekday(year, month, weekday, nth),
+            HolidayRule::Weekday { month, weekday, nth, from } => {
+                nth_weekday(Day::new(year, month, from)?, weekday, nth)
+            }
             HolidayRule::Easter { days } => easter(year).map(|day| day.plus_days(days)),
             HolidayRule::Islamic { month, day } => islamic_in(year, month, day),
         }
@@ -54,8 +58,7 @@ impl HolidayRule {
     }
 }
 
-fn nth_weekday(year: i32, month: u32, weekday: i64, nth: i64) -> Option<Day> {
-    let first = Day::new(year, month, 1)?;
+fn nth_weekday(first: Day, weekday: i64, nth: i64) -> Option<Day> {
     if nth < 0 {
         let last = first.month_end();
         let past = (i64::from(last.weekday().number_from_monday()) - weekday).rem_euclid(7);
@@ -112,9 +115,9 @@ mod tests {
 
     #[test]
     fn weekdays_are_counted_from_either_end_of_the_month() {
-        let thanksgiving = HolidayRule::Weekday { month: 11, weekday: 4, nth: 4 };
+        let thanksgiving = HolidayRule::Weekday { month: 11, weekday: 4, nth: 4, from: 1 };
         assert_eq!(thanksgiving.in_year(1999), day(1999, 11, 25));
-        let memorial_day = HolidayRule::Weekday { month: 5, weekday: 1, nth: -1 };
+        let memorial_day = HolidayRule::Weekday { month: 5, weekday: 1, nth: -1, from: 1 };
         assert_eq!(memorial_day.in_year(2015), day(2015, 5, 25));
     }
 

@@ -1,11 +1,12 @@
-//! `data/events.ics` (iCalendar, RFC 5545): events as entries of whole days.
+//! `data/events.ics` (iCalendar, RFC 5545): events as entries of whole days; the same for each kind beside its list.
 //!
 //! A calendar cannot be vague: what is known no better than to the month, or before the year 1, is left out, and how many are left out is told
 //! in `X-DATELINE-OMITTED`. The date itself stands in `X-DATELINE-EDTF`. Not here: other formats.
 
-use super::Source;
 use super::item::Item;
+use super::{Make, Source};
 use crate::date::{Day, Granularity, When};
+use crate::site::Selection;
 use std::fmt::Write;
 
 /// The most entries that calendar programs take without delay.
@@ -15,18 +16,27 @@ const LONGEST: i64 = 31;
 /// The longest line, in bytes, its end not counted (RFC 5545, 3.1).
 const LINE: usize = 75;
 
-/// The file: the latest events that a calendar can hold.
-pub(super) fn file(source: &Source) -> Vec<u8> {
+/// The calendars of kinds by their address.
+pub(super) fn of_kinds(source: &Source) -> impl Iterator<Item = (String, Make)> {
+    let is_kind = |selection: &Selection| selection.in_every_form && !selection.folder.is_empty();
+    source.site.selections().into_iter().filter(is_kind).map(|Selection { title, folder, events, .. }| {
+        (format!("{folder}events.ics"), Box::new(move |source: &Source| file(source, &title, &events)) as Make)
+    })
+}
+
+/// The latest of some events that a calendar can hold, under the name of the site and `title`.
+pub(super) fn file(source: &Source, title: &str, events: &[usize]) -> Vec<u8> {
     let fitting = |at: &usize| source.timeline.events.get(*at).is_some_and(|event| days(&event.when).is_some());
-    let all: Vec<usize> = (0..source.timeline.events.len()).filter(fitting).collect();
+    let all: Vec<usize> = events.iter().copied().filter(fitting).collect();
     let shown = all.get(all.len().saturating_sub(MOST)..).unwrap_or_default();
     let mut lines = Lines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
     lines.add("PRODID", "-//Dateline//Timeline//EN");
     lines.add("CALSCALE", "GREGORIAN");
-    lines.text("X-WR-CALNAME", &source.config.title);
-    lines.add("X-DATELINE-OMITTED", &(source.timeline.events.len() - shown.len()).to_string());
+    let name = if title.is_empty() { source.config.title.clone() } else { format!("{}: {title}", source.config.title) };
+    lines.text("X-WR-CALNAME", &name);
+    lines.add("X-DATELINE-OMITTED", &(events.len() - shown.len()).to_string());
     for item in shown.iter().filter_map(|at| source.item(*at)) {
         entry(&mut lines, &item, source);
     }

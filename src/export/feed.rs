@@ -47,10 +47,7 @@ fn file(source: &Source, selection: &Selection) -> Vec<u8> {
     let config = source.config;
     let items: Vec<Item> = selection.events.iter().filter_map(|at| source.item(*at)).collect();
     let last = items.iter().filter_map(Item::updated).max_by_key(|updated| updated.to_utc());
-    let title = match selection.title.as_str() {
-        "" => config.title.clone(),
-        part => format!("{}: {part}", config.title),
-    };
+    let title = title(source, selection);
     let page = source.url(&selection.folder);
     let feed = Feed {
         id: if base(config).is_some() { page.clone() } else { urn(&title) },
@@ -68,6 +65,14 @@ fn file(source: &Source, selection: &Selection) -> Vec<u8> {
         ..Feed::default()
     };
     written(&feed)
+}
+
+/// What a feed of some events is called.
+pub(super) fn title(source: &Source, selection: &Selection) -> String {
+    match selection.title.as_str() {
+        "" => source.config.title.clone(),
+        part => format!("{}: {part}", source.config.title),
+    }
 }
 
 /// The text of a feed.

@@ -1,32 +1,37 @@
-//! `feed.json` (JSON Feed 1.1, jsonfeed.org): the same events as the Atom feed of the whole site.
+//! `feed.json` (JSON Feed 1.1, jsonfeed.org): the same events as the Atom feeds of the whole site and of each kind.
 //!
 //! What the standard has no word for stands under `_dateline`, its way of extension.
 
-use super::Source;
-use super::feed::newest;
+use super::feed::{newest, title};
 use super::item::Item;
-use crate::site::names;
+use super::{Make, Source};
+use crate::site::{Selection, names};
 use serde::Serialize;
 
-/// Where it stands.
-pub(super) const ADDRESS: &str = "feed.json";
 /// How many items it holds at most.
 const MOST: usize = 100;
 
-/// The file.
-pub(super) fn file(source: &Source) -> Vec<u8> {
+/// The feeds by their address.
+pub(super) fn files(source: &Source) -> impl Iterator<Item = (String, Make)> {
+    let selections = source.site.selections().into_iter().filter(|selection| selection.in_every_form);
+    selections.map(|selection| {
+        let address = format!("{}feed.json", selection.folder);
+        let selection = Selection { events: newest(source, &selection.events, MOST), ..selection };
+        (address, Box::new(move |source: &Source| file(source, &selection)) as Make)
+    })
+}
+
+fn file(source: &Source, selection: &Selection) -> Vec<u8> {
     let config = source.config;
-    let events: Vec<usize> = (0..source.timeline.events.len()).collect();
-    let newest = newest(source, &events, MOST);
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
-        title: &config.title,
-        home_page_url: source.url("index.html"),
-        feed_url: source.url(ADDRESS),
+        title: title(source, selection),
+        home_page_url: source.url(&format!("{}index.html", selection.folder)),
+        feed_url: source.url(&format!("{}feed.json", selection.folder)),
         description: &config.description,
         language: &config.language,
         authors: config.authors.iter().map(|name| Author { name }).collect(),
-        items: newest.iter().filter_map(|at| Some(entry(&source.item(*at)?))).collect(),
+        items: selection.events.iter().filter_map(|at| Some(entry(&source.item(*at)?))).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&feed).unwrap_or_default();
     bytes.push(b'\n');
@@ -36,7 +41,7 @@ pub(super) fn file(source: &Source) -> Vec<u8> {
 #[derive(Serialize)]
 struct Feed<'a> {
     version: &'a str,
-    title: &'a str,
+    title: String,
     home_page_url: String,
     feed_url: String,
     #[serde(skip_serializing_if = "str::is_empty")]

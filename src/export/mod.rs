@@ -5,6 +5,7 @@
 
 mod annotations;
 mod calendar;
+mod card;
 mod changes;
 mod citation;
 mod csv;
@@ -21,8 +22,8 @@ mod timelinejs;
 
 use crate::config::{Config, Export};
 use crate::date::Day;
-use crate::site::Site;
 use crate::site::downloads::Download;
+use crate::site::{Site, address};
 use crate::timeline::Timeline;
 use std::collections::BTreeMap;
 
@@ -54,7 +55,13 @@ pub fn plan(source: &Source) -> BTreeMap<String, Make> {
         files.insert("changes/feed.xml".to_owned(), Box::new(changes::file));
     }
     if source.has(Export::JsonFeed) {
-        files.insert(json_feed::ADDRESS.to_owned(), Box::new(json_feed::file));
+        files.extend(json_feed::files(source));
+    }
+    if source.has(Export::Calendar) {
+        files.extend(calendar::of_kinds(source));
+    }
+    if base(source.config).is_some() {
+        files.insert(address::CARD.to_owned(), Box::new(card::file));
     }
     if source.has(Export::Annotations) {
         files.extend(annotations::files(source));
@@ -78,7 +85,7 @@ fn made(download: &Download) -> Make {
         Export::NdJson => Box::new(move |source| json::lines(source, &events)),
         Export::Csv => Box::new(move |source| csv::file(source, &events)),
         Export::GeoJson => Box::new(move |source| geojson::file(source, &events)),
-        Export::Calendar => Box::new(calendar::file),
+        Export::Calendar => Box::new(move |source| calendar::file(source, "", &events.clone().collect::<Vec<_>>())),
         Export::TimelineJs => Box::new(timelinejs::file),
         Export::Citation => Box::new(citation::file),
         Export::Atom | Export::JsonFeed | Export::Annotations => Box::new(|_| Vec::new()),

@@ -29,16 +29,13 @@ pub(super) struct Dated {
 }
 
 impl Dated {
-    /// Those temporal expressions that name days, by their tokens.
+    /// Those temporal expressions that name days, by their tokens; the two ends of a range as one.
     pub fn all(timexes: Vec<Timex>, scene: &Scene) -> Vec<Dated> {
         let tokens = &scene.reading.tokens;
-        let dated = timexes.into_iter().filter_map(|timex| {
+        let dated = joined(timexes).into_iter().filter_map(|timex| {
             let when = timex.when.filter(|when| !when.is_unknown() && timex.kind != TimexKind::Set)?;
-            // "Now" and "in future" date no event; a bare clock time rarely has the day that it was counted from.
-            let vague = timex.value.ends_with("_REF");
-            let clock =
-                timex.value.split_once('T').is_some_and(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit()));
-            if vague || clock && timex.resolution != Resolution::Explicit {
+            // "Now" and "in future" date no event; a clock without a day rarely has the day that it was counted from.
+            if timex.value.ends_with("_REF") || timex.is_dayless {
                 return None;
             }
             let first = tokens.partition_point(|token| token.span.end <= timex.span.start);
@@ -48,6 +45,22 @@ impl Dated {
         });
         dated.collect()
     }
+}
+
+/// The expressions with the two ends of each range made one: "between 13 and 15 November" is some time within.
+fn joined(timexes: Vec<Timex>) -> Vec<Timex> {
+    let mut all: Vec<Timex> = Vec::with_capacity(timexes.len());
+    for timex in timexes {
+        let bounded = |range: &When| range.earliest.is_some() && range.latest.is_some();
+        match all.last_mut() {
+            Some(first) if first.range.as_ref().is_some_and(bounded) && first.range == timex.range => {
+                first.span = first.span.to(timex.span);
+                first.when = first.range.take();
+            }
+            _ => all.push(timex),
+        }
+    }
+    all
 }
 
 /// The date of an event, and why.

@@ -4,6 +4,7 @@
 
 use super::Print;
 use crate::date::{Day, When};
+use std::sync::Arc;
 
 /// What is kept of one id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Entry {
     /// The day on which it was first published; `None` where it never was, since an editor rejected it or merged it before.
     pub since: Option<Day>,
     /// What was last said of the event.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
     /// By what it is known again, the report that founded it first. Never more than [`Entry::PRINTS`].
     pub prints: Vec<Print>,
     /// Whether it is still shown.

@@ -4,6 +4,7 @@
 
 use super::{Change, Entry, Fate, Lock, Print, Sighting, What};
 use crate::date::Day;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ pub struct Shown {
     /// Its id.
     pub id: String,
     /// Its reports and what is said of it.
-    pub sighting: Sighting,
+    pub sighting: Arc<Sighting>,
     /// The editor's reason for what was corrected about it, perhaps empty; `None` where nothing was.
     pub corrected: Option<String>,
 }
@@ -33,6 +34,9 @@ pub struct Ruling {
 impl Lock {
     /// The file after `shown` is published on the day `today`.
     pub fn next(&self, shown: &[Shown], rulings: &[Ruling], today: Day) -> Lock {
+        if self.entries.is_empty() && rulings.is_empty() {
+            return first(shown, today);
+        }
         let mut entries = self.entries.clone();
         for event in shown {
             match self.entries.get(&event.id) {
@@ -81,14 +85,23 @@ impl Lock {
     }
 }
 
+/// The file of events none of which was published before.
+fn first(shown: &[Shown], today: Day) -> Lock {
+    let entry = |event: &Shown| (event.id.clone(), Arc::new(added(event, Some(today), Fate::Shown)));
+    let mut entries: Vec<(String, Arc<Entry>)> = shown.par_iter().map(entry).collect();
+    // A map takes what is in order at once.
+    entries.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    Lock { entries: entries.into_iter().collect() }
+}
+
 fn added(event: &Shown, since: Option<Day>, fate: Fate) -> Entry {
-    let Sighting { prints, facts, .. } = &event.sighting;
+    let Sighting { prints, facts, .. } = &*event.sighting;
     Entry { since, facts: facts.clone(), prints: kept(&[], prints), fate, changes: Vec::new() }
 }
 
 /// The entry of an event that is shown, where anything about it is new.
 fn updated(entry: &Entry, event: &Shown, today: Day) -> Option<Entry> {
-    let Sighting { prints, facts, .. } = &event.sighting;
+    let Sighting { prints, facts, .. } = &*event.sighting;
     let prints = kept(&entry.prints, prints);
     if entry.facts == *facts && entry.prints == prints && entry.fate == Fate::Shown && entry.since.is_some() {
         return None;

@@ -17,7 +17,7 @@ pub struct Sighting {
     /// Its reports, first one first.
     pub prints: Vec<Print>,
     /// What is said of it.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
 }
 
 /// Ids that are given, while more may have to be.
@@ -31,7 +31,7 @@ type Pair<'a> = (bool, bool, usize, bool, Reverse<&'a str>, Reverse<usize>);
 
 impl Lock {
     /// The ids of some events, in their order; none is given twice, and none that belonged to another event.
-    pub fn settle(&self, sightings: &[Sighting], settled: &mut Settled) -> Vec<String> {
+    pub fn settle(&self, sightings: &[Arc<Sighting>], settled: &mut Settled) -> Vec<String> {
         let mut ids = vec![None; sightings.len()];
         if !self.entries.is_empty() {
             self.by_reports(sightings, settled, &mut ids);
@@ -44,7 +44,7 @@ impl Lock {
     }
 
     /// By reports in the same words in the same file.
-    fn by_reports(&self, sightings: &[Sighting], settled: &mut Settled, ids: &mut [Option<String>]) {
+    fn by_reports(&self, sightings: &[Arc<Sighting>], settled: &mut Settled, ids: &mut [Option<String>]) {
         let mut known: FxHashMap<&Print, Vec<(&str, &Entry)>> = FxHashMap::default();
         for (id, entry) in &self.entries {
             for print in &entry.prints {
@@ -69,7 +69,7 @@ impl Lock {
     }
 
     /// By an id that is still shown and that nobody else bears. What an editor took away does not come back by name alone.
-    fn by_id(&self, sightings: &[Sighting], settled: &mut Settled, ids: &mut [Option<String>]) {
+    fn by_id(&self, sightings: &[Arc<Sighting>], settled: &mut Settled, ids: &mut [Option<String>]) {
         for (at, sighting) in sightings.iter().enumerate() {
             if self.entries.get(&sighting.proposed).is_some_and(|entry| entry.fate == Fate::Shown) {
                 give(&sighting.proposed, at, settled, ids);
@@ -78,13 +78,13 @@ impl Lock {
     }
 
     /// By the same words in another file, where only one entry and one event have them.
-    fn by_words(&self, sightings: &[Sighting], settled: &mut Settled, ids: &mut [Option<String>]) {
+    fn by_words(&self, sightings: &[Arc<Sighting>], settled: &mut Settled, ids: &mut [Option<String>]) {
         let hashes = |prints: &[Print]| prints.first().map(|print| print.hash);
         self.by_only(sightings, settled, ids, |entry| hashes(&entry.prints), |sighting| hashes(&sighting.prints));
     }
 
     /// By file and kind, where only one entry and one event are left with them and what is said of them is alike.
-    fn by_file(&self, sightings: &[Sighting], settled: &mut Settled, ids: &mut [Option<String>]) {
+    fn by_file(&self, sightings: &[Arc<Sighting>], settled: &mut Settled, ids: &mut [Option<String>]) {
         let key = |prints: &[Print], facts: &Facts| Some((prints.first()?.path.clone(), facts.kind.clone()));
         let entry = |entry: &Entry| key(&entry.prints, &entry.facts);
         self.by_only(sightings, settled, ids, entry, |sighting| key(&sighting.prints, &sighting.facts));
@@ -93,7 +93,7 @@ impl Lock {
     /// Pairs the events and entries that are left over and alone with a key.
     fn by_only<K: std::hash::Hash + Eq>(
         &self,
-        sightings: &[Sighting],
+        sightings: &[Arc<Sighting>],
         settled: &mut Settled,
         ids: &mut [Option<String>],
         of_entry: impl Fn(&Entry) -> Option<K>,
@@ -102,7 +102,7 @@ impl Lock {
         let left = ids.iter().enumerate().filter(|(_, id)| id.is_none());
         let mut events: FxHashMap<K, Vec<usize>> = FxHashMap::default();
         for (at, _) in left {
-            if let Some(key) = sightings.get(at).and_then(&of_sighting) {
+            if let Some(key) = sightings.get(at).and_then(|sighting| of_sighting(sighting)) {
                 events.entry(key).or_default().push(at);
             }
         }

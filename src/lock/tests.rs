@@ -15,7 +15,8 @@ fn entry(since: &str, title: &str) -> Entry {
             actors: vec!["France".into(), "\"Dijon\" & \n".into()],
             targets: Vec::new(),
             place: Some("Raqqa".into()),
-        },
+        }
+        .into(),
         prints: vec![Print::new("content/a#b.md".into(), "strike", "Jets bombed Raqqa.", 1)],
         fate: Fate::Shown,
         changes: Vec::new(),

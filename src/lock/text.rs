@@ -6,6 +6,7 @@ use super::{Change, Entry, Facts, Fate, Lock, Print, What};
 use crate::date::{Day, When};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The first lines of the file.
@@ -17,28 +18,32 @@ const HEAD: &str = "\
 /// One line.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
-    id: String,
+struct Line<'a> {
+    id: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     since: Option<String>,
-    kind: String,
+    kind: Cow<'a, str>,
     date: String,
-    status: String,
-    title: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    actors: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    targets: Vec<String>,
+    status: Cow<'a, str>,
+    title: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    actors: Cow<'a, [String]>,
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    targets: Cow<'a, [String]>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
+    place: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    merged: Option<String>,
+    merged: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     gone: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     changes: Vec<ChangeLine>,
+}
+
+fn is_nobody(names: &[String]) -> bool {
+    names.is_empty()
 }
 
 #[derive(Serialize, Deserialize)]
@@ -82,20 +87,20 @@ impl Lock {
 }
 
 fn line(id: &str, entry: &Entry) -> String {
-    let Facts { kind, when, status, title, actors, targets, place } = entry.facts.clone();
+    let Facts { kind, when, status, title, actors, targets, place } = &*entry.facts;
     let line = Line {
-        id: id.to_owned(),
+        id: id.into(),
         since: entry.since.map(|day| day.to_string()),
-        kind,
+        kind: kind.into(),
         date: when.to_string(),
-        status,
-        title,
-        actors,
-        targets,
-        place,
+        status: status.into(),
+        title: title.into(),
+        actors: actors.into(),
+        targets: targets.into(),
+        place: place.as_deref().map(Cow::from),
         evidence: entry.prints.iter().map(Print::to_string).collect(),
         merged: match &entry.fate {
-            Fate::Merged(into) => Some(into.clone()),
+            Fate::Merged(into) => Some(into.into()),
             Fate::Shown | Fate::Gone => None,
         },
         gone: entry.fate == Fate::Gone,
@@ -138,14 +143,15 @@ pub(super) fn parse(text: &str) -> Result<(String, Entry), Fault> {
     let entry = Entry {
         since: line.since.as_deref().map(day).transpose()?,
         facts: Facts {
-            kind: line.kind,
+            kind: line.kind.into_owned(),
             when: when(&line.date)?,
-            status: line.status,
-            title: line.title,
-            actors: line.actors,
-            targets: line.targets,
-            place: line.place,
-        },
+            status: line.status.into_owned(),
+            title: line.title.into_owned(),
+            actors: line.actors.into_owned(),
+            targets: line.targets.into_owned(),
+            place: line.place.map(Cow::into_owned),
+        }
+        .into(),
         prints: line.evidence.iter().map(|text| print(text)).collect::<Result<_, _>>()?,
         fate,
         changes: line.changes.into_iter().map(change).collect::<Result<_, _>>()?,

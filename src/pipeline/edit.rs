@@ -9,7 +9,7 @@ use crate::date::Day;
 use crate::diag::{Diagnostic, File, Severity};
 use crate::lang::Language;
 use crate::lock::Lock;
-use crate::timeline::{Curation, Edited, Event, ReadArticle, Timeline, is_known_alike};
+use crate::timeline::{Curation, Edited, Event, ReadArticle, Sightings, Timeline, is_known_alike};
 use std::sync::Arc;
 
 /// The last timeline before and after the editor's decisions.
@@ -20,6 +20,15 @@ pub(super) struct LastEdit {
     events: Vec<Arc<Event>>,
     lock: Arc<Lock>,
     diagnostics: Vec<Diagnostic>,
+    known: Known,
+}
+
+/// What stays known of a timeline and of the editor's files when either changes.
+#[derive(Default)]
+struct Known {
+    sightings: Sightings,
+    /// `events.lock` as it was read, with everything that is wrong with it.
+    lock: Option<(File, Arc<Lock>, Vec<Diagnostic>)>,
 }
 
 impl LastEdit {
@@ -29,11 +38,12 @@ impl LastEdit {
             Some(last) if last.today == today && last.desk == *desk && last.holds_for(&timeline) => {
                 LastEdit { found: timeline, ..last }
             }
-            _ => {
+            last => {
+                let mut known = last.map(|last| last.known).unwrap_or_default();
                 let found = timeline.clone();
-                let (edited, lock, diagnostics) = edit(timeline, desk, config, today);
-                let lock = Arc::new(lock);
-                LastEdit { found, desk: desk.clone(), today, events: edited.events, lock, diagnostics }
+                let (edited, lock, diagnostics) = edit(timeline, desk, config, today, &mut known);
+                let events = edited.coarsened(|place| config.geo_precision_of(place)).events;
+                LastEdit { found, desk: desk.clone(), today, events, lock, diagnostics, known }
             }
         }
     }
@@ -62,19 +72,39 @@ impl LastEdit {
 
 /// `timeline` after the editor's decisions, under the ids that its events keep, with the ids from now on and everything that is wrong with
 /// the two files.
-fn edit(timeline: Timeline, desk: &Desk, config: &Config, today: Day) -> (Timeline, Lock, Vec<Diagnostic>) {
+fn edit(
+    timeline: Timeline,
+    desk: &Desk,
+    config: &Config,
+    today: Day,
+    known: &mut Known,
+) -> (Timeline, Arc<Lock>, Vec<Diagnostic>) {
     let curation = desk.curation.as_ref().map(|file| Curation::read(file, &config.kinds));
     let (curation, mut diagnostics) = curation.map_or((None, Vec::new()), |(read, found)| (Some(read), found));
-    let (old, problems) = desk.lock.as_ref().map(Lock::read).unwrap_or_default();
+    let (old, problems) = known.read(desk.lock.as_ref());
     let is_broken = problems.iter().any(|problem| problem.severity == Severity::Error);
     let language = Language::find(&config.language);
     let Edited { timeline, shown, rulings, diagnostics: undone } =
-        timeline.edited(&config.kinds, language.as_ref(), curation.as_ref(), &old);
+        timeline.edited(&config.kinds, language.as_ref(), curation.as_ref(), &old, &mut known.sightings);
     diagnostics.extend(undone);
     diagnostics.extend(problems);
     diagnostics.extend(from_the_future(desk.lock.as_ref(), &old, today));
-    let lock = if is_broken || old.latest() > Some(today) { old } else { old.next(&shown, &rulings, today) };
+    let lock = if is_broken || old.latest() > Some(today) { old } else { old.next(&shown, &rulings, today).into() };
     (timeline, lock, diagnostics)
+}
+
+impl Known {
+    /// What `events.lock` says, and what is wrong with it.
+    fn read(&mut self, file: Option<&File>) -> (Arc<Lock>, Vec<Diagnostic>) {
+        let Some(file) = file else { return Default::default() };
+        if let Some((_, lock, problems)) = self.lock.as_ref().filter(|(known, ..)| known == file) {
+            return (lock.clone(), problems.clone());
+        }
+        let (lock, problems) = Lock::read(file);
+        let lock = Arc::new(lock);
+        self.lock = Some((file.clone(), lock.clone(), problems.clone()));
+        (lock, problems)
+    }
 }
 
 /// A file that knows days after today is left as it is: otherwise whatever is not published yet today would be noted as withdrawn.

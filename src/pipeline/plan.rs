@@ -53,7 +53,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(problems);
     let (timeline, lock, problems) = memo.edited(timeline, input, &config);
     diagnostics.extend(problems);
-    let timeline = Arc::new(timeline.coarsened(|place| config.geo_precision_of(place)));
+    let timeline = Arc::new(timeline);
     let material = Material {
         timeline: timeline.clone(),
         lock: lock.clone(),

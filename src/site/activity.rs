@@ -107,6 +107,19 @@ impl Activity {
         Some(if last > first && narrow.days() * 2 <= whole.days() { narrow } else { whole })
     }
 
+    /// Numbers of events known to the day in equal parts of a stretch.
+    pub fn in_parts(&self, stretch: Stretch, parts: usize) -> Vec<usize> {
+        let mut counts = vec![0; parts];
+        let length = usize::try_from(stretch.days()).unwrap_or_default().max(1);
+        for (day, count) in self.days.range(stretch.first..=stretch.last) {
+            let at = usize::try_from(day.days_since(stretch.first)).unwrap_or_default() * parts / length;
+            if let Some(part) = counts.get_mut(at) {
+                *part += count;
+            }
+        }
+        counts
+    }
+
     /// Number of events in the months of a stretch.
     pub fn within(&self, stretch: Stretch) -> usize {
         self.months.range(stretch.first..=stretch.last).map(|(_, count)| count).sum()

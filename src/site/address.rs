@@ -18,6 +18,8 @@ pub const CHANGES: &str = "changes";
 /// Search and filters.
 pub const SEARCH: &str = "search.html";
 
+/// The picture that stands for the site where a page of it is shared.
+pub const CARD: &str = "data/card.png";
 /// What there is as data.
 pub const DATA: &str = "data/index.html";
 /// How the site was made.

@@ -3,8 +3,10 @@
 //! A format whose file would grow beyond what hosts take comes in parts. Not here: what stands in a file (`export`).
 
 use crate::config::{Config, Export};
-use crate::timeline::{Event, Timeline};
+use crate::extract::Mention;
+use crate::timeline::{Event, ReadArticle, Timeline};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The folder of everything that is data and no feed. Nothing written by hand can stand in it.
 pub const FOLDER: &str = "data/";
@@ -76,16 +78,25 @@ fn parts(timeline: &Timeline, longest: usize) -> Vec<Range<usize>> {
     parts
 }
 
+/// True where the same events surely take as much in both timelines: all of their evidence does.
+pub fn are_as_long(a: &Timeline, b: &Timeline) -> bool {
+    let is_as_long = |(a, b): (&Arc<ReadArticle>, &Arc<ReadArticle>)| {
+        Arc::ptr_eq(a, b) || a.mentions.iter().map(evidence).eq(b.mentions.iter().map(evidence))
+    };
+    a.articles.len() == b.articles.len() && a.articles.iter().zip(&b.articles).all(is_as_long)
+}
+
 /// About how many bytes an event takes in the longest format.
 fn size(timeline: &Timeline, event: &Event) -> usize {
-    let evidence = |of: &crate::timeline::Evidence| {
-        let mention = timeline.mention(of);
-        let reasons = mention.map_or(&[][..], |mention| &mention.why);
-        let notes: usize = reasons.iter().map(|why| why.note.as_ref().map_or(0, String::len)).sum();
-        EVIDENCE + notes + mention.map_or(0, |mention| mention.sentence.len())
-    };
     let texts = [&event.quote, &event.note].into_iter().flatten().map(String::len).sum::<usize>();
-    EVENT + 2 * event.title.len() + texts + event.evidence.iter().map(evidence).sum::<usize>()
+    let mentions = event.evidence.iter().filter_map(|evidence| timeline.mention(evidence));
+    EVENT + 2 * event.title.len() + texts + EVIDENCE * event.evidence.len() + mentions.map(evidence).sum::<usize>()
+}
+
+/// About how many bytes a mention takes as evidence, beyond what every one does.
+fn evidence(mention: &Mention) -> usize {
+    let notes: usize = mention.why.iter().map(|why| why.note.as_ref().map_or(0, String::len)).sum();
+    notes + mention.sentence.len()
 }
 
 #[cfg(test)]

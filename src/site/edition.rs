@@ -209,7 +209,18 @@ impl Edition {
         let Config { title, description, language, authors, contact, search, .. } = &*self.config;
         context.insert(
             "site",
-            &SiteView { title, description, language, authors, contact, search: *search, exports, pages, directories },
+            &SiteView {
+                title,
+                description,
+                language,
+                authors,
+                contact,
+                image: self.canonical(address::CARD),
+                search: *search,
+                exports,
+                pages,
+                directories,
+            },
         );
         context
     }

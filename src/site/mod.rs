@@ -46,7 +46,8 @@ use index::Index;
 use links::Targets;
 use rayon::prelude::*;
 use routes::{Page, Routes};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use templates::Templates;
 use words::Words;
@@ -76,7 +77,7 @@ pub struct Material {
 pub struct Site {
     edition: Edition,
     templates: Arc<Templates>,
-    pages: Arc<BTreeMap<String, Page>>,
+    pages: Arc<FxHashMap<String, Page>>,
     assets: Arc<BTreeMap<String, Vec<u8>>>,
     theme: Arc<Theme>,
     /// What was wrong with the theme and the words.
@@ -134,21 +135,36 @@ impl Site {
         for (address, bytes) in &*self.assets {
             put(address, bytes.clone());
         }
-        self.make(self.pages.iter().collect(), put)
+        self.make(self.pages(), put)
     }
 
     /// What is wrong with one page of each sort: a fault of a template shows without making all pages.
     pub fn probe(&self) -> Vec<Diagnostic> {
         let probe = || {
-            let mut seen = BTreeSet::new();
-            self.make(self.pages.iter().filter(|(_, page)| seen.insert(page.sort())).collect(), |_, _| ())
+            let mut firsts: BTreeMap<usize, (&String, &Page)> = BTreeMap::new();
+            for (address, page) in &*self.pages {
+                let first = firsts.entry(page.sort()).or_insert((address, page));
+                if address < first.0 {
+                    *first = (address, page);
+                }
+            }
+            let mut pages: Vec<_> = firsts.into_values().collect();
+            pages.sort_unstable_by_key(|(address, _)| *address);
+            self.make(pages, |_, _| ())
         };
         self.probed.get_or_init(probe).clone()
     }
 
     /// Addresses of the pages that a reader may look for, in order.
     pub fn listed(&self) -> Vec<String> {
-        self.pages.iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect()
+        self.pages().into_iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect()
+    }
+
+    /// All pages, in the order of their addresses.
+    fn pages(&self) -> Vec<(&String, &Page)> {
+        let mut pages: Vec<_> = self.pages.iter().collect();
+        pages.par_sort_unstable_by_key(|(address, _)| *address);
+        pages
     }
 
     /// Address at which each event of the timeline is shown, by its index: a page, or an anchor on one.
@@ -174,6 +190,14 @@ impl Site {
     /// Number of different publishers that report the event at an index of this timeline.
     pub fn origins(&self, at: usize) -> usize {
         self.edition.index.origins.get(at).copied().unwrap_or_default()
+    }
+
+    /// Numbers of events over the stretch of time that drawings show, in so many equal parts; empty where nothing has a date.
+    pub fn activity(&self, parts: usize) -> Vec<usize> {
+        let stretch = self.edition.stretch;
+        stretch
+            .map(|stretch| activity::Activity::of_all(&self.edition.index).in_parts(stretch, parts))
+            .unwrap_or_default()
     }
 
     /// What is kept of the id of an event: when it was first published, and what changed since.
@@ -234,7 +258,12 @@ impl Site {
 fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let Material { timeline, lock, plain, assets, config } = material;
     let (words, mut diagnostics) = Words::load(theme, &config.language);
-    let (index, dates) = rayon::join(|| Index::new(&timeline), || edition::dates(&timeline, &words));
+    let of_lock = || (history::rows(&lock), edition::by_id(&timeline, &lock));
+    let of_events = || (downloads::downloads(&timeline, &config), edition::dates(&timeline, &words));
+    let ((index, targets), ((history, by_id), (downloads, dates))) = rayon::join(
+        || (Index::new(&timeline), Targets::new(&timeline, &plain, assets)),
+        || rayon::join(of_lock, of_events),
+    );
     let (kinds, problems) = kinds::kinds(&config, &index, theme);
     diagnostics.extend(problems);
     let (places, facets) =
@@ -243,13 +272,13 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
     let edition = Edition {
         index: Arc::new(index),
         kinds: Arc::new(kinds),
-        targets: Arc::new(Targets::new(&timeline, &plain, assets)),
+        targets: Arc::new(targets),
         places: Arc::new(places),
         facets: Arc::new(facets),
         dates: Arc::new(dates),
-        downloads: Arc::new(downloads::downloads(&timeline, &config)),
-        history: Arc::new(history::rows(&lock)),
-        by_id: Arc::new(edition::by_id(&timeline, &lock)),
+        downloads: Arc::new(downloads),
+        history: Arc::new(history),
+        by_id: Arc::new(by_id),
         words: Arc::new(words),
         timeline,
         lock,

@@ -22,7 +22,8 @@ impl Site {
             && is_same_list(&known.plain, &material.plain, |a, b| Arc::ptr_eq(a, b) || has_same_front(a, b))
             && is_same_timeline(&known.timeline, &material.timeline)
             && *self.theme == *theme
-            && *known.downloads == downloads::downloads(&material.timeline, &material.config);
+            && (downloads::are_as_long(&known.timeline, &material.timeline)
+                || *known.downloads == downloads::downloads(&material.timeline, &material.config));
         is_alike.then(|| (self.with(material), self.diagnostics.clone()))
     }
 

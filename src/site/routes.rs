@@ -12,8 +12,7 @@ use crate::content::Article;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use tera::Context;
 
 /// One page to be made.
@@ -139,13 +138,13 @@ struct Source<'a> {
 #[derive(Default)]
 pub struct Routes<'a> {
     /// Pages by address.
-    pub pages: BTreeMap<String, Page>,
+    pub pages: FxHashMap<String, Page>,
     /// Addresses that are unsafe or taken.
     pub diagnostics: Vec<Diagnostic>,
     /// The Markdown file behind a page, where there is one.
-    sources: BTreeMap<String, Source<'a>>,
+    sources: FxHashMap<String, Source<'a>>,
     /// Addresses that are not all lower-case, by what they are where case does not count.
-    cased: BTreeMap<String, String>,
+    cased: FxHashMap<String, String>,
 }
 
 impl<'a> Routes<'a> {
@@ -286,11 +285,10 @@ impl<'a> Routes<'a> {
 
     /// Reports two addresses that are one file on systems that know no case, unless both forward to the same page.
     fn compare_without_case(&mut self, address: &str, page: &Page, source: Option<Source<'a>>) {
-        let has_case = |c: char| !c.is_ascii() || c.is_ascii_uppercase();
-        let is_cased = address.contains(has_case);
-        let lower = if is_cased { Cow::Owned(address.to_lowercase()) } else { Cow::Borrowed(address) };
-        let plain = || self.pages.get_key_value(&*lower).filter(|_| is_cased).map(|(twin, _)| twin);
-        if let Some(twin) = self.cased.get(&*lower).or_else(plain) {
+        let is_cased = address.bytes().any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase());
+        let lower = is_cased.then(|| address.to_lowercase());
+        let plain = || self.pages.get_key_value(lower.as_deref()?).map(|(twin, _)| twin);
+        if let Some(twin) = self.cased.get(lower.as_deref().unwrap_or(address)).or_else(plain) {
             let forwards_alike = match (page, self.pages.get(twin)) {
                 (Page::Moved(a), Some(Page::Moved(b))) => a.url == b.url,
                 _ => false,
@@ -299,15 +297,18 @@ impl<'a> Routes<'a> {
                 self.diagnostics.push(about(case_alone(address, twin), source));
             }
         }
-        if is_cased {
-            self.cased.entry(lower.into_owned()).or_insert_with(|| address.to_owned());
+        if let Some(lower) = lower {
+            self.cased.entry(lower).or_insert_with(|| address.to_owned());
         }
     }
 }
 
+/// Ends of the addresses of what follows a list.
+const LIST_FEEDS: [&str; 3] = ["/feed.xml", "/feed.json", "/events.ics"];
+
 /// True of addresses that belong to outputs, of which a site may have many.
 fn is_data(address: &str) -> bool {
-    address.starts_with(downloads::FOLDER) || address.ends_with("/feed.xml")
+    address.starts_with(downloads::FOLDER) || LIST_FEEDS.iter().any(|feed| address.ends_with(feed))
 }
 
 fn about(problem: Diagnostic, source: Option<Source>) -> Diagnostic {

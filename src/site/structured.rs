@@ -12,67 +12,200 @@ use super::view::Link;
 use crate::config::Export;
 use crate::date::{Day, When};
 use crate::timeline::Event;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
+
+/// Whose words these are.
+const CONTEXT: &str = "https://schema.org";
+
+/// The page of an event.
+#[derive(Serialize)]
+struct EventPage<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    name: &'a str,
+    url: String,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    #[serde(rename = "isPartOf")]
+    part_of: Part<'a>,
+    breadcrumb: Breadcrumbs<'a>,
+    #[serde(rename = "mainEntity")]
+    entity: Entity<'a>,
+}
+
+/// The site that a page is part of.
+#[derive(Serialize)]
+struct Part<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    name: &'a str,
+    url: String,
+}
+
+/// The way from the site to a page.
+#[derive(Serialize)]
+struct Breadcrumbs<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step<'a>>,
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
+}
+
+/// Somebody or something with a name.
+#[derive(Serialize)]
+struct Named<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    name: &'a str,
+}
+
+/// An event.
+#[derive(Serialize)]
+struct Entity<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    name: &'a str,
+    url: String,
+    #[serde(rename = "startDate", skip_serializing_if = "Option::is_none")]
+    start: Option<Written>,
+    #[serde(rename = "endDate", skip_serializing_if = "Option::is_none")]
+    end: Option<Written>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Place<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Named<'a>>,
+    #[serde(rename = "subjectOf", skip_serializing_if = "Vec::is_empty")]
+    subject_of: Vec<ArticleEntity<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geo: Option<Coordinates>,
+}
+
+#[derive(Serialize)]
+struct Coordinates {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    latitude: f64,
+    longitude: f64,
+}
+
+/// The page of an article.
+#[derive(Serialize)]
+struct ArticlePage<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(flatten)]
+    article: ArticleEntity<'a>,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    updated: Option<Written>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Named<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Entity<'a>>,
+}
+
+/// An article.
+#[derive(Serialize)]
+struct ArticleEntity<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    headline: &'a str,
+    url: String,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    published: Option<Written>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named<'a>>,
+    #[serde(rename = "isBasedOn", skip_serializing_if = "Option::is_none")]
+    original: Option<&'a str>,
+}
+
+/// A day of the common era: schema.org has no others.
+struct Written(Day);
+
+impl Written {
+    fn of(day: Option<Day>) -> Option<Self> {
+        day.filter(|day| day.year() > 0).map(Written)
+    }
+}
+
+impl Serialize for Written {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
 
 /// The page of the event at an index, to which `trail` leads.
 pub fn event(edition: &Edition, at: usize, trail: &[Link]) -> Option<String> {
     let event = edition.timeline.events.get(at)?;
     let links = Links::from(edition, edition.places.get(at)?);
-    let mut entity = described(&links, edition, at)?;
     let names = event.actors.iter().chain(&event.targets);
-    put(&mut entity, "about", names.map(|name| json!({ "@type": "Thing", "name": name })).collect());
     let reports = event.evidence.chunk_by(|a, b| a.article == b.article).filter_map(|reports| reports.first());
-    let articles = reports.map(|evidence| article_named(&links, edition, evidence.article)).collect();
-    put(&mut entity, "subjectOf", articles);
-    let page = json!({
-        "@context": "https://schema.org",
-        "@type": "WebPage",
-        "name": event.title,
-        "url": links.to(edition.places.get(at)?),
-        "inLanguage": edition.config.language,
-        "isPartOf": { "@type": "WebSite", "name": edition.config.title, "url": links.to("index.html") },
-        "breadcrumb": breadcrumbs(&links, edition, trail),
-        "mainEntity": entity,
-    });
-    Some(for_html(&page))
+    let entity = Entity {
+        about: names.map(|name| Named { sort: "Thing", name }).collect(),
+        subject_of: reports.filter_map(|evidence| described_article(&links, edition, evidence.article)).collect(),
+        ..described(&links, edition, at)?
+    };
+    for_html(&EventPage {
+        context: CONTEXT,
+        sort: "WebPage",
+        name: &event.title,
+        url: entity.url.clone(),
+        language: &edition.config.language,
+        part_of: Part { sort: "WebSite", name: &edition.config.title, url: links.to("index.html") },
+        breadcrumb: breadcrumbs(&links, edition, trail),
+        entity,
+    })
 }
 
 /// The way to a page that says nothing else about itself.
 pub fn trail(edition: &Edition, page: &str, trail: &[Link]) -> String {
-    let mut list = breadcrumbs(&Links::from(edition, page), edition, trail);
-    list.insert("@context".into(), "https://schema.org".into());
-    for_html(&Value::Object(list))
+    let list = breadcrumbs(&Links::from(edition, page), edition, trail);
+    for_html(&Breadcrumbs { context: Some(CONTEXT), ..list }).unwrap_or_default()
 }
 
 /// The way from the site to a page.
-fn breadcrumbs(links: &Links, edition: &Edition, trail: &[Link]) -> Map<String, Value> {
+fn breadcrumbs<'a>(links: &Links, edition: &'a Edition, trail: &'a [Link]) -> Breadcrumbs<'a> {
     let home = (edition.config.title.as_str(), address::HOME);
     let steps = std::iter::once(home).chain(trail.iter().map(|link| (link.title.as_str(), link.url.as_str())));
-    let item = |(at, (name, url)): (usize, (&str, &str))| json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": links.to(url) });
-    let mut list = Map::new();
-    list.insert("@type".into(), "BreadcrumbList".into());
-    put(&mut list, "itemListElement", steps.enumerate().map(item).collect());
-    list
+    let step = |(at, (name, url))| Step { sort: "ListItem", position: at + 1, name, item: links.to(url) };
+    Breadcrumbs { sort: "BreadcrumbList", steps: steps.enumerate().map(step).collect(), context: None }
 }
 
 /// The page of the article at an index.
 pub fn article(edition: &Edition, at: usize) -> Option<String> {
     let meta = &edition.timeline.articles.get(at)?.article.meta;
     let links = Links::from(edition, &address::article(&meta.slug));
-    let mut page = Map::new();
-    page.insert("@context".into(), "https://schema.org".into());
-    if let Value::Object(article) = article_named(&links, edition, at) {
-        page.extend(article);
-    }
-    page.insert("inLanguage".into(), meta.lang.as_deref().unwrap_or(&edition.config.language).into());
-    if let Some(updated) = meta.updated.as_ref().filter(|updated| updated.day.year() > 0) {
-        page.insert("dateModified".into(), updated.day.to_string().into());
-    }
-    let authors = meta.authors.iter().map(|name| json!({ "@type": "Person", "name": name }));
-    put(&mut page, "author", authors.collect());
     let events = events_of_article(edition, at).into_iter();
-    put(&mut page, "mentions", events.filter_map(|at| Some(described(&links, edition, at)?.into())).collect());
-    Some(for_html(&Value::Object(page)))
+    for_html(&ArticlePage {
+        context: CONTEXT,
+        article: described_article(&links, edition, at)?,
+        language: meta.lang.as_deref().unwrap_or(&edition.config.language),
+        updated: Written::of(meta.updated.as_ref().map(|updated| updated.day)),
+        author: meta.authors.iter().map(|name| Named { sort: "Person", name }).collect(),
+        mentions: events.filter_map(|at| described(&links, edition, at)).collect(),
+    })
 }
 
 /// The first page: the collection as a set of data.
@@ -92,7 +225,7 @@ pub fn home(edition: &Edition) -> String {
         Some(json!({ "@type": "DataDownload", "encodingFormat": encoding, "contentUrl": links.to(&download.address) }))
     });
     let mut page = Map::new();
-    page.insert("@context".into(), "https://schema.org".into());
+    page.insert("@context".into(), CONTEXT.into());
     page.insert("@type".into(), "Dataset".into());
     page.insert("name".into(), config.title.as_str().into());
     if !config.description.is_empty() {
@@ -106,58 +239,42 @@ pub fn home(edition: &Edition) -> String {
         page.insert("temporalCoverage".into(), format!("{first}/{last}").into());
     }
     put(&mut page, "distribution", files.collect());
-    for_html(&Value::Object(page))
+    for_html(&page).unwrap_or_default()
 }
 
 /// An event in a few words.
-fn described(links: &Links, edition: &Edition, at: usize) -> Option<Map<String, Value>> {
+fn described<'a>(links: &Links, edition: &'a Edition, at: usize) -> Option<Entity<'a>> {
     let event: &Event = edition.timeline.events.get(at)?;
-    let mut entity = Map::new();
-    entity.insert("@type".into(), "Event".into());
-    entity.insert("name".into(), event.title.as_str().into());
-    entity.insert("url".into(), links.to(edition.places.get(at)?).into());
-    let (start, end) = dates(&event.when);
-    for (name, day) in [("startDate", start), ("endDate", end)] {
-        if let Some(day) = day {
-            entity.insert(name.into(), day.to_string().into());
-        }
-    }
-    if let Some(place) = &event.place {
-        let mut location = json!({ "@type": "Place", "name": place });
-        if let (Some(at), Some(location)) = (&event.location, location.as_object_mut()) {
-            let geo = json!({ "@type": "GeoCoordinates", "latitude": at.latitude, "longitude": at.longitude });
-            location.insert("geo".into(), geo);
-        }
-        entity.insert("location".into(), location);
-    }
-    Some(entity)
+    let When { earliest, latest, .. } = event.when;
+    let geo = event.location.as_ref().map(|at| Coordinates {
+        sort: "GeoCoordinates",
+        latitude: at.latitude,
+        longitude: at.longitude,
+    });
+    Some(Entity {
+        sort: "Event",
+        name: &event.title,
+        url: links.to(edition.places.get(at)?),
+        start: Written::of(earliest),
+        end: Written::of(latest.filter(|_| earliest != latest)),
+        location: event.place.as_deref().map(|name| Place { sort: "Place", name, geo }),
+        about: Vec::new(),
+        subject_of: Vec::new(),
+    })
 }
 
-/// First and last possible day, as far as they are known and of the common era: schema.org has no others.
-fn dates(when: &When) -> (Option<Day>, Option<Day>) {
-    let common = |day: Option<Day>| day.filter(|day| day.year() > 0);
-    (common(when.earliest), common(when.latest).filter(|_| when.earliest != when.latest))
-}
-
-fn article_named(links: &Links, edition: &Edition, at: usize) -> Value {
-    let Some(read) = edition.timeline.articles.get(at) else { return Value::Null };
-    let meta = &read.article.meta;
-    let mut article = Map::new();
-    article.insert("@type".into(), "NewsArticle".into());
-    article.insert("headline".into(), meta.title.as_str().into());
-    article.insert("url".into(), links.to(&address::encoded(&address::article(&meta.slug))).into());
-    if let Some(date) = meta.date.as_ref().filter(|date| date.day.year() > 0) {
-        article.insert("datePublished".into(), date.day.to_string().into());
-    }
-    if let Some(source) = &meta.source {
-        if !source.name.is_empty() {
-            article.insert("publisher".into(), json!({ "@type": "Organization", "name": source.name }));
-        }
-        if let Some(url) = source.url.as_deref().filter(|url| is_web(url)) {
-            article.insert("isBasedOn".into(), url.into());
-        }
-    }
-    Value::Object(article)
+fn described_article<'a>(links: &Links, edition: &'a Edition, at: usize) -> Option<ArticleEntity<'a>> {
+    let meta = &edition.timeline.articles.get(at)?.article.meta;
+    let source = meta.source.as_ref();
+    let publisher = source.map(|source| source.name.as_str()).filter(|name| !name.is_empty());
+    Some(ArticleEntity {
+        sort: "NewsArticle",
+        headline: &meta.title,
+        url: links.to(&address::encoded(&address::article(&meta.slug))),
+        published: Written::of(meta.date.as_ref().map(|moment| moment.day)),
+        publisher: publisher.map(|name| Named { sort: "Organization", name }),
+        original: source.and_then(|source| source.url.as_deref()).filter(|url| is_web(url)),
+    })
 }
 
 fn put(map: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
@@ -167,8 +284,9 @@ fn put(map: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
 }
 
 /// JSON that can stand within a `script` element: no text in it can end the element or open a comment.
-fn for_html(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+fn for_html(page: &impl Serialize) -> Option<String> {
+    let text = serde_json::to_string(page).ok()?;
+    Some(if text.contains('<') { text.replace('<', "\\u003c") } else { text })
 }
 
 /// How one page writes addresses: whole where the site knows its own, otherwise relative to itself.

@@ -18,7 +18,7 @@ pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE a
 pub use event::{Event, Evidence, Origin};
 pub use joiner::Joiner;
 pub use name::{NameKey, is_proper};
-pub use sighting::{facts, is_known_alike, prints};
+pub use sighting::{Sightings, facts, is_known_alike, prints};
 
 use crate::config::Kind;
 use crate::content::Article;

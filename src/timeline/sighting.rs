@@ -5,21 +5,63 @@
 use super::{Event, ReadArticle, Timeline};
 use crate::lock::{Facts, Print, Sighting};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// The events of a timeline, in its order.
-pub(super) fn sightings(timeline: &Timeline) -> Vec<Sighting> {
-    let prints: Vec<Vec<Print>> = timeline.articles.par_iter().map(|read| prints(read)).collect();
-    timeline.events.iter().map(|event| sighting(event, timeline, &prints)).collect()
+/// The sightings of a timeline, to be taken over by those of the next where the event and the articles that report it are known alike.
+#[derive(Default)]
+pub struct Sightings {
+    articles: Vec<Arc<ReadArticle>>,
+    /// The mentions of each article, in its order.
+    prints: Vec<Arc<[Print]>>,
+    /// Sightings by the address of their event, which they keep alive.
+    events: FxHashMap<usize, (Arc<Event>, Arc<Sighting>)>,
 }
 
-fn sighting(event: &Event, timeline: &Timeline, known: &[Vec<Print>]) -> Sighting {
+impl Sightings {
+    /// The events of a timeline, in its order. Becomes what the next timeline can take over.
+    pub(super) fn of(&mut self, timeline: &Timeline) -> Vec<Arc<Sighting>> {
+        let read: Vec<(Arc<[Print]>, bool)> =
+            timeline.articles.par_iter().enumerate().map(|(at, read)| self.prints(at, read)).collect();
+        let is_known = |at: usize| read.get(at).is_some_and(|(_, is_known)| *is_known);
+        let taken_over = |event: &Arc<Event>| {
+            let (_, sighting) = self.events.get(&address(event))?;
+            event.evidence.iter().all(|evidence| is_known(evidence.article)).then(|| sighting.clone())
+        };
+        let of = |event: &Arc<Event>| taken_over(event).unwrap_or_else(|| Arc::new(sighting(event, timeline, &read)));
+        let sightings: Vec<Arc<Sighting>> = timeline.events.par_iter().map(of).collect();
+        let events = timeline.events.iter().zip(&sightings);
+        self.events = events.map(|(event, sighting)| (address(event), (event.clone(), sighting.clone()))).collect();
+        self.articles.clone_from(&timeline.articles);
+        self.prints = read.into_iter().map(|(prints, _)| prints).collect();
+        sightings
+    }
+
+    /// The mentions of the article at an index, and whether they are those of the article that stood there before.
+    fn prints(&self, at: usize, read: &Arc<ReadArticle>) -> (Arc<[Print]>, bool) {
+        let Some((before, known)) = self.articles.get(at).zip(self.prints.get(at)) else {
+            return (prints(read).into(), false);
+        };
+        if Arc::ptr_eq(before, read) {
+            return (known.clone(), true);
+        }
+        let prints = prints(read);
+        let is_known = before.article.file.path == read.article.file.path && **known == *prints;
+        (prints.into(), is_known)
+    }
+}
+
+fn address(event: &Arc<Event>) -> usize {
+    Arc::as_ptr(event).addr()
+}
+
+fn sighting(event: &Event, timeline: &Timeline, known: &[(Arc<[Print]>, bool)]) -> Sighting {
     let print = |article: usize, mention: Option<usize>| match mention {
-        Some(at) => known.get(article)?.get(at).cloned(),
+        Some(at) => known.get(article)?.0.get(at).cloned(),
         None => Some(by_hand(event, timeline.articles.get(article)?)),
     };
     let prints = event.evidence.iter().filter_map(|evidence| print(evidence.article, evidence.mention)).collect();
-    Sighting { proposed: event.id.clone(), prints, facts: facts(event) }
+    Sighting { proposed: event.id.clone(), prints, facts: facts(event).into() }
 }
 
 /// What is said of an event.

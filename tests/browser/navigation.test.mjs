@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import { newPage, start } from "./site.mjs";
+import { newPage, pageTypes, start } from "./site.mjs";
 
 let site;
 before(async () => {
@@ -84,6 +84,28 @@ test("Tab reaches everything that can be used on home, in the order of the page,
   assert.deepEqual(reached, [...Array(expected).keys()]);
   await page.context().close();
 });
+
+for (const type of ["month", "day", "kind", "actor", "place", "source", "undated", "changes"]) {
+  test(`Tab reaches every event on the page of a ${type}, in its order`, async () => {
+    const page = await newPage(site);
+    await page.goto(site.root + pageTypes(site.files)[type]);
+    const links = await page.evaluate(() => [...document.querySelectorAll('main a[href*="e/"]')].filter((link) => /(^|\/)e\//.test(link.getAttribute("href"))).map((link) => link.href));
+    const rows = await page.locator("main .row .title a").count();
+    assert.ok(links.length > 0 || rows > 0, "there is something to reach");
+    const reached = [];
+    for (let presses = 0; presses < 2000; presses++) {
+      await page.keyboard.press("Tab");
+      const [href, isLast] = await page.evaluate(() => {
+        const usable = [...document.querySelectorAll("a[href], button")].filter((e) => e.checkVisibility());
+        return [document.activeElement.href, document.activeElement === usable.at(-1)];
+      });
+      if (href) reached.push(href);
+      if (isLast) break;
+    }
+    assert.deepEqual(reached.filter((href) => links.includes(href)), links);
+    await page.context().close();
+  });
+}
 
 test("every page can be reached from home, and every link leads somewhere", async () => {
   const page = await newPage(site);

@@ -26,6 +26,8 @@ struct Row<'a> {
     edtf: Option<String>,
     earliest: Option<String>,
     latest: Option<String>,
+    /// The time of a clock, with its day and its zone.
+    time: Option<&'a str>,
     /// The interval that the expression bounds, with its neighbour or alone.
     range: Option<String>,
     granularity: Option<&'static str>,
@@ -110,6 +112,7 @@ impl<'a, W: Write> Printer<'a, W> {
             edtf: when.map(|when| when.to_string()),
             earliest: when.and_then(|when| when.earliest).map(|day| day.to_string()),
             latest: when.and_then(|when| when.latest).map(|day| day.to_string()),
+            time: timex.time.as_deref(),
             range: timex.range.map(|range| range.to_string()),
             granularity: when.map(|when| when.granularity.name()),
             approximate: when.is_some_and(|when| when.approximate),

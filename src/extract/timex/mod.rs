@@ -22,7 +22,7 @@ use crate::config::{DateOrder, Style};
 use crate::date::{Day, Grain, Period, When};
 use crate::lang::{Language, Reading, Sentence, Token, Vocabulary};
 use crate::span::Span;
-use anchor::{Anchors, Tenses};
+use anchor::{Anchors, Tense, Tenses};
 use grammar::{Grammar, Item, Matcher};
 use lead::Lead;
 use range::Ranges;
@@ -80,6 +80,10 @@ pub struct Timex {
     pub modifier: Option<&'static str>,
     /// The days meant; `None` for lengths of time and repeated times.
     pub when: Option<When>,
+    /// True of a clock without a day ("at 5 p.m."), whose day is a guess.
+    pub is_dayless: bool,
+    /// The time of a clock and its day as ISO 8601 and EDTF write them, with its zone where the text names one: `2015-11-14T15:00:00Z`.
+    pub time: Option<String>,
     /// The interval that the expression bounds, alone or with its neighbour: "from Friday to Sunday", "since Friday". The value and
     /// `when` are those of the expression alone.
     pub range: Option<When>,
@@ -212,11 +216,20 @@ impl Tagger {
         matcher.find(text, tokens, &mut progress.items);
         progress.places.clear();
         let first = out.len();
+        let mut opening: Option<(&Item, Period)> = None;
         for item in &progress.items {
             let anchors = self.anchors_at(text, reading, sentence, item, progress);
-            let Some(meaning) = self.meaning(text, tokens, item, &anchors) else { continue };
+            let begun = opening.filter(|(before, _)| self.closes_range(tokens, before, item)).map(|(_, period)| period);
+            let meaning = match begun {
+                Some(period) => self.resolved(item, &anchors.onward_from(period), Tense::Future),
+                None => self.meaning(text, tokens, item, &anchors),
+            };
+            let Some(meaning) = meaning else { continue };
+            opening = meaning.period.map(|period| (item, period));
             if let Some(period) = meaning.period {
                 progress.anchors.mention(period, meaning.resolution);
+            } else if let Some(months) = item.months() {
+                progress.anchors.mention_months(months);
             }
             let words = tokens.get(item.tokens.clone()).unwrap_or_default();
             let (Some(begin), Some(end)) = (words.first(), words.last()) else { continue };
@@ -229,6 +242,8 @@ impl Tagger {
                 value: meaning.value,
                 modifier: item.frame.modifier_name(),
                 when: meaning.when,
+                is_dayless: item.is_dayless(),
+                time: meaning.time,
                 range: None,
                 governs: lead.map(|lead| lead.governs),
                 resolution: meaning.resolution,
@@ -241,8 +256,16 @@ impl Tagger {
         }
     }
 
+    /// True where `item` is the second end of a range that `first` begins, and of the same sort: "from Friday to Monday". So it comes after it.
+    fn closes_range(&self, tokens: &[Token], first: &Item, item: &Item) -> bool {
+        item.recurs_like(first) && self.ranges.spans(tokens, &first.tokens, item.tokens.start)
+    }
+
     fn meaning(&self, text: &str, tokens: &[Token], item: &Item, anchors: &Anchors) -> Option<resolve::Meaning> {
-        let tense = self.tenses.at(text, tokens, item.tokens.clone());
+        self.resolved(item, anchors, self.tenses.at(text, tokens, item.tokens.clone(), item.comes_yearly()))
+    }
+
+    fn resolved(&self, item: &Item, anchors: &Anchors, tense: Tense) -> Option<resolve::Meaning> {
         resolve::resolve(item, resolve::Context { anchors, tense, holidays: self.grammar.holidays() })
     }
 

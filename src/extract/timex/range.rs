@@ -48,10 +48,9 @@ impl Ranges {
     pub(super) fn mark(&self, tokens: &[Token], places: &[Range<usize>], found: &mut [Timex], article: Day) {
         for at in 0..found.len() {
             let Some(place) = places.get(at) else { continue };
-            let word_before = place.start.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.word);
-            let is = |words: &[WordId]| word_before.is_some_and(|word| word.is_known() && words.contains(&word));
+            let is = |words: &[WordId]| follows(tokens, place, words);
             if let (Some(next), Some([first, second])) = (places.get(at + 1), found.get_mut(at..at + 2))
-                && self.joins(tokens.get(place.end..next.start).unwrap_or_default(), is(&self.between))
+                && self.spans(tokens, place, next.start)
                 && let Some(range) = interval(first, second)
             {
                 (first.range, second.range) = (Some(range), Some(range));
@@ -68,11 +67,18 @@ impl Ranges {
         }
     }
 
-    /// True where what stands between two dates makes them the ends of a range.
-    fn joins(&self, gap: &[Token], opened: bool) -> bool {
-        let [token] = gap else { return false };
-        token.word.is_known() && (self.to.contains(&token.word) || opened && self.and.contains(&token.word))
+    /// True where what stands around them makes the date at `first` and the one that begins at token `second` the ends of a range.
+    pub(super) fn spans(&self, tokens: &[Token], first: &Range<usize>, second: usize) -> bool {
+        let Some([token]) = tokens.get(first.end..second) else { return false };
+        let opened = || follows(tokens, first, &self.between) && self.and.contains(&token.word);
+        token.word.is_known() && (self.to.contains(&token.word) || opened())
     }
+}
+
+/// True where one of these words stands right before a place.
+fn follows(tokens: &[Token], place: &Range<usize>, words: &[WordId]) -> bool {
+    let before = place.start.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|token| token.word.is_known() && words.contains(&token.word))
 }
 
 fn is_date(timex: &Timex) -> bool {

@@ -5,7 +5,7 @@
 //! a running mean whose weight a gate decides, and gates look at the present word only.
 
 use super::bytes::Bytes;
-use super::dense::{Dense, INPUT_BITS, SUM_BITS, upper};
+use super::dense::{BLOCK, Dense, INPUT_BITS, SUM_BITS, upper};
 use super::features::{self, Sort};
 use super::table::{Index, Rows};
 use fearless_simd::{Level, dispatch};
@@ -105,6 +105,18 @@ fn step(vector: &mut [i16], raw: &[i16], first: usize, states: &mut [i16]) {
     else {
         return;
     };
+    let (states, rest_of_states) = states.as_chunks_mut::<BLOCK>();
+    let (vector, rest_of_vector) = vector.as_chunks_mut::<BLOCK>();
+    let ((values, rest_of_values), (gates, rest_of_gates)) = (values.as_chunks::<BLOCK>(), gates.as_chunks::<BLOCK>());
+    for ((states, vector), (values, gates)) in states.iter_mut().zip(vector).zip(values.iter().zip(gates)) {
+        mix(vector, states, values, gates);
+    }
+    mix(rest_of_vector, rest_of_states, rest_of_values, rest_of_gates);
+}
+
+/// One step of some units. Of a number of units that it knows, the compiler leaves none to be worked on one by one.
+#[inline(always)]
+fn mix(vector: &mut [i16], states: &mut [i16], values: &[i16], gates: &[i16]) {
     for ((state, x), (&value, &gate)) in states.iter_mut().zip(vector).zip(values.iter().zip(gates)) {
         *state = blend(*state, value, gate);
         *x = x.saturating_add((*state).clamp(0, i16::MAX >> SHIFT) << SHIFT);

@@ -21,6 +21,7 @@ impl<'m> Rows<'m> {
     }
 
     /// Adds a row, whose weights get `BITS` bits after the point; a row that does not exist adds nothing.
+    #[inline(always)]
     pub fn add<const BITS: u32>(&self, row: usize, sum: &mut [i16]) {
         let Some(start) = row.checked_mul(self.width) else { return };
         let Some(weights) = self.bytes.get(start..start + self.width) else { return };

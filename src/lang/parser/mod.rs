@@ -10,6 +10,7 @@ use super::model::dense::{self, Dense, INPUT_BITS, SUM_BITS};
 use super::model::table::Rows;
 use super::model::{Bytes, Encoder, Scratch};
 use super::tagger::best;
+use fearless_simd::{Level, dispatch};
 use features::{FACTS, VALUES, WORDS};
 use state::{LONGEST, MOVES, Move, NONE, Place, State};
 
@@ -25,6 +26,7 @@ pub struct Arc {
 /// A trained parser.
 #[derive(Clone, Debug)]
 pub struct Parser<'m> {
+    level: Level,
     labels: Vec<&'m str>,
     /// Number of the relation that hangs a later stretch of a sentence on its first.
     loose: u8,
@@ -65,7 +67,19 @@ impl<'m> Parser<'m> {
         let moves = Dense::read(bytes)?;
         let relations = [Dense::read(bytes)?, Dense::read(bytes)?];
         let loose = u8::try_from(loose).ok()?;
-        Some(Parser { labels, loose, encoder, tags, words, special, facts, bias, moves, relations })
+        Some(Parser {
+            level: Level::new(),
+            labels,
+            loose,
+            encoder,
+            tags,
+            words,
+            special,
+            facts,
+            bias,
+            moves,
+            relations,
+        })
     }
 
     /// Names of all relations, by number.
@@ -106,12 +120,13 @@ impl<'m> Parser<'m> {
         }
         room.state.begin(words.len());
         while !room.state.is_done() {
-            self.look(tags, room);
+            dispatch!(self.level, _simd => self.look(tags, room));
             self.advance(room);
         }
     }
 
     /// Computes the hidden layer for the present state.
+    #[inline(always)]
     fn look(&self, tags: &[u8], room: &mut Room) {
         let Room { state, projected, hidden, inputs, .. } = room;
         hidden.clear();

@@ -32,7 +32,7 @@ pub fn context(edition: &Edition, sort: Sort, at: usize, page: usize) -> Context
         pager: edition.pager(facet.items(), page, |n| address::listed(&folder, n)),
     };
     let mut head = head(edition, &view, &address::listed(&folder, page));
-    head.alternates = alternates::list(edition, &folder, view.title);
+    head.alternates = alternates::list(edition, &folder, view.title, false);
     let mut context = edition.context(&head);
     context.insert("facet", &view);
     context

@@ -2,6 +2,7 @@
 
 use crate::site::edition::Edition;
 use crate::site::index::Tag;
+use crate::site::period::Stand;
 use crate::site::view::{Alternate, Head, ListView};
 use crate::site::{address, alternates};
 use tera::Context;
@@ -25,7 +26,15 @@ pub fn articles(edition: &Edition, page: usize) -> Context {
 pub fn kind(edition: &Edition, at: usize, page: usize) -> Context {
     let words = &edition.words;
     let Some(kind) = edition.kinds.get(at) else { return Context::new() };
-    let events = edition.index.kinds.get(&kind.id).map_or(&[][..], Vec::as_slice);
+    // The undated are the first of the timeline; a reader of dates looks for them last.
+    let (undated, mut events): (Vec<usize>, Vec<usize>) = edition
+        .index
+        .kinds
+        .get(&kind.id)
+        .into_iter()
+        .flatten()
+        .partition(|at| matches!(edition.index.stands.get(**at), Some(Stand::Undated)));
+    events.extend(undated);
     let folder = address::kind(&kind.id);
     let count = words.counted(events.len(), "events");
     let view = ListView {
@@ -33,7 +42,7 @@ pub fn kind(edition: &Edition, at: usize, page: usize) -> Context {
         title: kind.plural.clone(),
         note: words.fill("lists.kind_note", &[("events", &count)]),
         words: words_of(edition, &kind.id),
-        events: edition.cards(edition.on_page(events, page).iter().copied()),
+        events: edition.cards(edition.on_page(&events, page).iter().copied()),
         pager: edition.pager(events.len(), page, |n| address::listed(&folder, n)),
         ..empty("kind")
     };
@@ -42,7 +51,7 @@ pub fn kind(edition: &Edition, at: usize, page: usize) -> Context {
         &address::listed(&folder, page),
         "timeline",
         &view,
-        alternates::list(edition, &folder, &view.title),
+        alternates::list(edition, &folder, &view.title, true),
     )
 }
 

@@ -190,10 +190,14 @@ fn months<'a>(edition: &'a Edition, first: Day) -> Vec<MonthRow<'a>> {
     months.map(row).collect()
 }
 
-/// Events of a month that its year shows: all where they are few, otherwise the most reported.
+/// Events of a month that its year shows: the most reported, or the first where all are reported once.
 fn chosen(edition: &Edition, month: Day, count: usize) -> Vec<usize> {
-    let events = month_entries(edition, month).into_iter().map(|(_, at)| at);
-    if count <= REPORTED_EACH { events.collect() } else { edition.index.most_reported(events, REPORTED_EACH) }
+    let events: Vec<usize> = month_entries(edition, month).into_iter().map(|(_, at)| at).collect();
+    let reported = match count <= REPORTED_EACH {
+        true => Vec::new(),
+        false => edition.index.most_reported(events.iter().copied(), REPORTED_EACH),
+    };
+    if reported.is_empty() { events.into_iter().take(REPORTED_EACH).collect() } else { reported }
 }
 
 fn head(edition: &Edition, address: &str, view: &PeriodView) -> Head {

@@ -51,6 +51,8 @@ pub struct SiteView<'a> {
     pub authors: &'a [String],
     /// Where to report an error; empty where nobody says.
     pub contact: &'a str,
+    /// Absolute address of a picture for those who share a page, where the site knows its own.
+    pub image: Option<String>,
     /// Names of the machine-readable forms of its events.
     pub exports: Vec<&'static str>,
     /// True where it has a page of search and filters.

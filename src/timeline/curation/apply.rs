@@ -13,8 +13,8 @@ use crate::diag::Diagnostic;
 use crate::lang::Language;
 use crate::lock::{Facts, Lock, Ruling, Settled, Shown, Sighting};
 use crate::timeline::draft::Names;
-use crate::timeline::sighting::{facts, sightings};
-use crate::timeline::{Event, Timeline};
+use crate::timeline::sighting::facts;
+use crate::timeline::{Event, Sightings, Timeline};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub struct Curated {
     /// True where the editor found it right.
     pub accepted: bool,
     /// What was found, where the editor corrected it.
-    pub found: Option<Facts>,
+    pub found: Option<Arc<Facts>>,
     /// Every decision about it.
     pub steps: Vec<Step>,
 }
@@ -58,7 +58,7 @@ pub struct Edited {
 /// An event with what `events.lock` knows it by.
 pub(super) struct Item {
     pub(super) event: Arc<Event>,
-    pub(super) sighting: Sighting,
+    pub(super) sighting: Arc<Sighting>,
 }
 
 /// The work on one timeline.
@@ -78,28 +78,35 @@ pub(super) struct Desk<'a> {
 
 impl Timeline {
     /// This timeline, its events under the ids that `lock` keeps for them, after what the editor decided. Only the events that a decision
-    /// names are made anew; without decisions, nothing but ids can change.
+    /// names are made anew; without decisions, nothing but ids can change. `known` is what was known of the timeline before.
     pub fn edited(
         mut self,
         kinds: &[Kind],
         language: Option<&Language>,
         curation: Option<&Curation>,
         lock: &Lock,
+        known: &mut Sightings,
     ) -> Edited {
-        let sightings = sightings(&self);
+        let curation = curation.filter(|curation| !curation.decisions.is_empty());
+        let sightings = known.of(&self);
         let mut settled = Settled::default();
-        let ids = lock.settle(&sightings, &mut settled);
-        let events = std::mem::take(&mut self.events).into_iter().zip(sightings).zip(ids);
-        let under = |mut event: Arc<Event>, id: String| {
-            if event.id != id {
+        // Where nothing was published before and nothing is decided, every event bears its own id.
+        let is_first = lock.entries.is_empty() && curation.is_none();
+        let ids = if is_first { Vec::new() } else { lock.settle(&sightings, &mut settled) };
+        let mut ids = ids.into_iter();
+        let mut is_in_order = curation.is_none();
+        let mut under = |mut event: Arc<Event>, id: Option<String>| {
+            if let Some(id) = id.filter(|id| event.id != *id) {
                 Arc::make_mut(&mut event).id = id;
+                is_in_order = false;
             }
             event
         };
+        let events = std::mem::take(&mut self.events).into_iter().zip(sightings);
         let mut items: Vec<Option<Item>> =
-            events.map(|((event, sighting), id)| Some(Item { event: under(event, id), sighting })).collect();
+            events.map(|(event, sighting)| Some(Item { event: under(event, ids.next()), sighting })).collect();
         let (mut rulings, mut diagnostics) = (Vec::new(), Vec::new());
-        if let Some(curation) = curation.filter(|curation| !curation.decisions.is_empty()) {
+        if let Some(curation) = curation {
             let id = |(at, item): (usize, &Option<Item>)| Some((item.as_ref()?.event.id.clone(), at));
             let by_id = items.iter().enumerate().filter_map(id).collect();
             let maker = Remaker::new(&self.articles, kinds, language);
@@ -112,16 +119,18 @@ impl Timeline {
             shown.push(published(&event, sighting));
             self.events.push(event);
         }
-        self.sort(kinds);
+        if !is_in_order {
+            self.sort(kinds);
+        }
         Edited { timeline: self, shown, rulings, diagnostics }
     }
 }
 
 /// An event as it is published: under what it is known again, with what is said of it now.
-fn published(event: &Event, mut sighting: Sighting) -> Shown {
+fn published(event: &Event, mut sighting: Arc<Sighting>) -> Shown {
     let mut corrected = None;
     if let Some(curated) = &event.curated {
-        sighting.facts = facts(event);
+        Arc::make_mut(&mut sighting).facts = facts(event).into();
         let reasons = curated.steps.iter().filter_map(|step| step.reason.as_deref());
         corrected = Some(reasons.collect::<Vec<_>>().join(" "));
     }
@@ -242,7 +251,7 @@ impl Desk<'_> {
             let (taken_id, id) = (taken.event.id.clone(), kept.event.id.clone());
             let (Some(made), Some(item)) = (made, self.item(into)) else { continue };
             item.event = Arc::new(made);
-            item.sighting.prints.extend(prints);
+            Arc::make_mut(&mut item.sighting).prints.extend(prints);
             self.note(into, decision, vec![taken_id.clone()]);
             self.take_off(at, Some(id.clone()), decision);
             self.merged.insert(taken_id, id);

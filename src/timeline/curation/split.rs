@@ -55,8 +55,8 @@ impl Desk<'_> {
         let evidence: Vec<Evidence> = reports.iter().map(|(evidence, _)| *evidence).collect();
         let event = self.maker.made_of(&evidence, event)?;
         let prints = reports.iter().filter_map(|(_, print)| print.clone()).collect();
-        let sighting = Sighting { proposed: event.id.clone(), prints, facts: facts(&event) };
-        Some(Item { event: Arc::new(event), sighting })
+        let sighting = Sighting { proposed: event.id.clone(), prints, facts: facts(&event).into() };
+        Some(Item { event: Arc::new(event), sighting: Arc::new(sighting) })
     }
 
     /// True where `name` is the path of the report's article, or stands in its sentence.

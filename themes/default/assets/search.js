@@ -297,7 +297,10 @@ async function searching(form) {
     const query = asked(form);
     const found = await fitting(query, index);
     if (mine !== number) return;
-    [events, shown] = [found, 0];
+    // What has no date stands first in the index; a reader looks for it last.
+    const dated = found.findIndex((event) => event >= index.undated);
+    [events, shown] = [dated > 0 ? [...found.slice(dated), ...found.slice(0, dated)] : found, 0];
+    list.classList.toggle("none", found.length === 0);
     status.textContent = fill(words.found, { n: grouped(found.length, words), of: grouped(index.count, words) });
     strip.draw(found);
     list.replaceChildren();
@@ -328,7 +331,6 @@ async function searching(form) {
   });
   addEventListener("popstate", restored);
   more.addEventListener("click", () => show(number, true));
-  form.hidden = false;
   // On a phone the results come first, unless filters are set.
   const filters = [...new URLSearchParams(location.search).keys()].some((field) => field !== "q");
   $("details", form).open = filters || matchMedia("(min-width: 52rem)").matches;

@@ -13,9 +13,27 @@ use std::collections::BTreeMap;
 pub(super) struct WordsFile {
     pub(super) class: BTreeMap<String, ClassEntry>,
     #[serde(default)]
+    pub(super) ending: Endings,
+    #[serde(default)]
     pub(super) part: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) holiday: BTreeMap<String, HolidayEntry>,
+}
+
+/// What letters behind digits say: "18th", "1990s", "5pm", "15:00h".
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Endings {
+    /// Of ordinal numbers.
+    pub(super) ordinal: Vec<String>,
+    /// Of decades.
+    pub(super) decade: Vec<String>,
+    /// Of hours before noon.
+    pub(super) morning: Vec<String>,
+    /// Of hours after noon.
+    pub(super) afternoon: Vec<String>,
+    /// Of a clock with minutes, which say nothing more.
+    pub(super) clock: Vec<String>,
 }
 
 /// A holiday: its names, and one way of finding its day.
@@ -38,8 +56,8 @@ impl HolidayEntry {
             HolidayEntry { islamic_month: Some(month), day, .. } => {
                 HolidayRule::Islamic { month: *month, day: i64::from(day.unwrap_or(1)) }
             }
-            HolidayEntry { month: Some(month), weekday: Some(weekday), nth: Some(nth), .. } => {
-                HolidayRule::Weekday { month: *month, weekday: *weekday, nth: *nth }
+            HolidayEntry { month: Some(month), weekday: Some(weekday), nth: Some(nth), day, .. } => {
+                HolidayRule::Weekday { month: *month, weekday: *weekday, nth: *nth, from: day.unwrap_or(1) }
             }
             HolidayEntry { month: Some(month), day: Some(day), .. } => HolidayRule::Fixed { month: *month, day: *day },
             _ => return None,

@@ -3,18 +3,19 @@
 //! Everything a person can get wrong in these files is reported with the file and the rule. Not here: the notation of patterns
 //! (`notation`).
 
-use super::files::{HolidayEntry, RuleEntry, RuleFile, WordsFile};
+use super::files::{Endings, HolidayEntry, RuleEntry, RuleFile, WordsFile};
 use super::lexicon::{Class, ClassId, Entry, Lexicon};
-use super::notation::{self, Symbol};
+use super::notation::{self, Pattern, Symbol};
 use super::number::NumberClasses;
 use super::shape::Shape;
-use super::tree::{Element, RuleId, Sort, Tree};
+use super::tree::{Element, NodeId, Nursery, RuleId, START, Sort, TOKENS, Tree};
 use crate::config::{DateOrder, Style};
 use crate::date::HolidayRule;
 use crate::extract::timex::frame::{Base, DayPart, Frame, Modifier, Reference, Season, Slot, Unit};
 use crate::lang::{Vocabulary, WordId};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::rc::Rc;
 
 /// What is wrong with a grammar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,11 +68,10 @@ pub(crate) struct Rule {
 pub(crate) struct Grammar {
     pub(super) lexicon: Lexicon,
     pub(super) numbers: NumberClasses,
+    pub(super) endings: Endings,
     pub(super) rules: Vec<Rule>,
-    /// Rules over tokens.
-    pub(super) tokens: Tree,
-    /// Rules over items.
-    pub(super) joins: Tree,
+    /// The patterns of all rules.
+    pub(super) tree: Tree,
     /// For each word of the vocabulary, whether a rule over tokens begins with it.
     pub(super) begins: Vec<bool>,
     holidays: Vec<HolidayRule>,
@@ -105,23 +105,28 @@ impl Grammar {
 struct Loader<'a> {
     vocabulary: &'a mut Vocabulary,
     lexicon: Lexicon,
-    parts: BTreeMap<String, String>,
+    endings: Endings,
+    /// Pieces that patterns share, by name.
+    parts: BTreeMap<String, Rc<Pattern>>,
     holidays: Vec<HolidayRule>,
     rules: Vec<Rule>,
-    tokens: Vec<(Vec<Element>, RuleId)>,
-    joins: Vec<(Vec<Element>, RuleId)>,
+    nursery: Nursery,
 }
+
+/// Most ways in which one pattern may be read, and how deep parts may stand in each other.
+const MOST: usize = 4_000;
+const DEEPEST: usize = 8;
 
 impl<'a> Loader<'a> {
     fn new(vocabulary: &'a mut Vocabulary) -> Self {
         Loader {
             vocabulary,
             lexicon: Lexicon::default(),
+            endings: Endings::default(),
             parts: BTreeMap::new(),
             holidays: Vec::new(),
             rules: Vec::new(),
-            tokens: Vec::new(),
-            joins: Vec::new(),
+            nursery: Nursery::new(),
         }
     }
 
@@ -138,7 +143,11 @@ impl<'a> Loader<'a> {
             }
             self.class(name, slot, (entry.capital, entry.small), &words)?;
         }
-        self.parts.extend(file.part);
+        self.endings = file.ending;
+        for (name, part) in file.part {
+            let pattern = notation::parse(&part).map_err(|e| format!("part `{name}`: {e}"))?;
+            self.parts.insert(name, Rc::new(pattern));
+        }
         self.holidays(&file.holiday)
     }
 
@@ -177,9 +186,8 @@ impl<'a> Loader<'a> {
         let id = RuleId::try_from(self.rules.len()).map_err(|_| "too many rules".to_owned())?;
         let sort = Sort::named(&entry.sort).ok_or(format!("there is no type `{}`", entry.sort))?;
         for pattern in &entry.patterns {
-            for sequence in self.expand(pattern)? {
-                let joins = matches!(sequence.first(), Some(Element::Item(_)));
-                if joins { self.joins.push((sequence, id)) } else { self.tokens.push((sequence, id)) }
+            for end in self.grow(vec![START], &notation::parse(pattern)?, 0)? {
+                self.nursery.accept(end, id);
             }
         }
         let style = match entry.style.as_deref() {
@@ -209,54 +217,58 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    /// Every sequence of elements that a pattern stands for.
-    fn expand(&mut self, pattern: &str) -> Result<Vec<Vec<Element>>, String> {
-        let mut all = Vec::new();
-        for sequence in notation::expand(&self.with_parts(pattern)?)? {
-            let mut heads = vec![Vec::new()];
-            for symbol in sequence {
-                let choices = self.elements(&symbol)?;
-                heads =
-                    heads.iter().flat_map(|head| choices.iter().map(|tail| [head.as_slice(), tail].concat())).collect();
+    /// The nodes that a pattern leads to from these, having joined the tree.
+    fn grow(&mut self, from: Vec<NodeId>, pattern: &Pattern, depth: usize) -> Result<Vec<NodeId>, String> {
+        match pattern {
+            Pattern::Symbol(symbol) => self.grow_symbol(from, symbol, depth),
+            Pattern::Sequence(all) => all.iter().try_fold(from, |from, part| self.grow(from, part, depth)),
+            Pattern::Choice(all) => {
+                let mut ends = Vec::new();
+                for choice in all {
+                    ends.extend(self.grow(from.clone(), choice, depth)?);
+                }
+                ends.sort_unstable();
+                ends.dedup();
+                if ends.len() > MOST {
+                    return Err(format!("a pattern can be read in more than {MOST} ways"));
+                }
+                Ok(ends)
             }
-            all.extend(heads);
         }
-        Ok(all)
     }
 
-    /// The pattern with the names of parts replaced by what they stand for.
-    fn with_parts(&self, pattern: &str) -> Result<String, String> {
-        let mut text = pattern.to_owned();
-        for _ in 0..8 {
-            let mut next = text.clone();
-            for (name, part) in &self.parts {
-                next = next.replace(&format!("{{{name}}}"), &format!("({part})"));
-            }
-            if next == text {
-                return Ok(text);
-            }
-            text = next;
-        }
-        Err(format!("the parts of `{pattern}` hold each other"))
-    }
-
-    /// The sequences of elements that one symbol stands for.
-    fn elements(&mut self, symbol: &Symbol) -> Result<Vec<Vec<Element>>, String> {
+    fn grow_symbol(&mut self, from: Vec<NodeId>, symbol: &Symbol, depth: usize) -> Result<Vec<NodeId>, String> {
+        let mut next = |elements: &[Element]| -> Vec<NodeId> {
+            let steps = elements.iter().flat_map(|&element| from.iter().map(move |&node| (node, element)));
+            steps.map(|(node, element)| self.nursery.step(node, element)).collect()
+        };
         match symbol {
-            Symbol::Word(word) => Ok(vec![vec![Element::Word(self.vocabulary.intern(word))]]),
+            Symbol::Word(word) => {
+                let word = self.vocabulary.intern(word);
+                Ok(next(&[Element::Word(word)]))
+            }
             Symbol::Item(name) => {
-                Ok(vec![vec![Element::Item(Sort::named(name).ok_or(format!("there is no type `{name}`"))?)]])
+                Ok(next(&[Element::Item(Sort::named(name).ok_or(format!("there is no type `{name}`"))?)]))
             }
             Symbol::Split => {
                 let class = self.lexicon.class("to").ok_or("`~` needs a class `to`")?;
-                Ok(vec![vec![Element::Class(class), Element::Split]])
+                let words = next(&[Element::Class(class)]);
+                Ok(words.into_iter().map(|node| self.nursery.step(node, Element::Split)).collect())
             }
-            Symbol::Name(name) => match (self.lexicon.class(name), Shape::named(name)) {
-                (Some(class), Some(shape)) => Ok(vec![vec![Element::Class(class)], vec![Element::Shape(shape)]]),
-                (Some(class), None) => Ok(vec![vec![Element::Class(class)]]),
-                (None, Some(shape)) => Ok(vec![vec![Element::Shape(shape)]]),
-                (None, None) => Err(format!("there is no class, part or shape `{name}`")),
-            },
+            Symbol::Name(name) => {
+                if let Some(part) = self.parts.get(name).cloned() {
+                    if depth == DEEPEST {
+                        return Err(format!("the part `{name}` holds itself"));
+                    }
+                    return self.grow(from, &part, depth + 1);
+                }
+                match (self.lexicon.class(name), Shape::named(name)) {
+                    (Some(class), Some(shape)) => Ok(next(&[Element::Class(class), Element::Shape(shape)])),
+                    (Some(class), None) => Ok(next(&[Element::Class(class)])),
+                    (None, Some(shape)) => Ok(next(&[Element::Shape(shape)])),
+                    (None, None) => Err(format!("there is no class, part or shape `{name}`")),
+                }
+            }
         }
     }
 
@@ -275,8 +287,8 @@ impl<'a> Loader<'a> {
 
     fn finish(self) -> Grammar {
         let lexicon = self.lexicon;
-        let tokens = Tree::new(&self.tokens);
-        let begins = begins(&tokens, &lexicon, self.vocabulary.len());
+        let tree = self.nursery.finish();
+        let begins = begins(&tree, &lexicon, self.vocabulary.len());
         let numbers = NumberClasses {
             cardinal: lexicon.class("cardinal"),
             scale: lexicon.class("scale"),
@@ -284,16 +296,14 @@ impl<'a> Loader<'a> {
             joiner: lexicon.class("joiner"),
             half: lexicon.class("half"),
         };
-        let joins = Tree::new(&self.joins);
-        let (rules, holidays) = (self.rules, self.holidays);
-        Grammar { lexicon, numbers, rules, tokens, joins, begins, holidays }
+        Grammar { lexicon, numbers, endings: self.endings, rules: self.rules, tree, begins, holidays: self.holidays }
     }
 }
 
 /// For each word, whether it can begin a rule.
 fn begins(tree: &Tree, lexicon: &Lexicon, words: usize) -> Vec<bool> {
     let mut begins = vec![false; words];
-    let Some(root) = tree.node(0) else { return begins };
+    let Some(root) = tree.node(TOKENS) else { return begins };
     let spelled = ["cardinal", "article"].iter().filter_map(|name| lexicon.class(name));
     let classes: Vec<ClassId> = root.classes().chain(spelled).collect();
     for (word, begins) in begins.iter_mut().enumerate() {

@@ -5,9 +5,9 @@
 
 use super::load::{Grammar, Neighbours};
 use super::number::Words;
-use super::tree::{Element, Node, RuleId, Sort, Tree};
+use super::tree::{Element, ITEMS, Node, RuleId, Sort, TOKENS};
 use crate::config::{DateOrder, Style};
-use crate::extract::timex::frame::{Frame, Slot};
+use crate::extract::timex::frame::{Frame, Slot, Unit};
 use crate::lang::{Class, Token};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -21,6 +21,34 @@ pub(crate) struct Item {
     /// What its words say.
     pub(crate) frame: Frame,
     rule: RuleId,
+}
+
+impl Item {
+    /// How many months a length in whole months has.
+    pub(crate) fn months(&self) -> Option<i32> {
+        let counts = self.sort == Sort::Duration && self.frame.unit(Slot::Unit) == Some(Unit::Month);
+        self.frame.get(Slot::Number).filter(|number| counts && number % 100 == 0).map(|number| number / 100)
+    }
+
+    /// True of what comes again and again and names nothing longer, where `other` comes as often: two weekdays, two days of months.
+    pub(crate) fn recurs_like(&self, other: &Item) -> bool {
+        let fixed = [Slot::Year, Slot::ShortYear, Slot::Shift, Slot::Offset, Slot::Period, Slot::Decade, Slot::Century];
+        let often = |frame: &Frame| {
+            [Slot::Month, Slot::Holiday, Slot::Season, Slot::Weekday].into_iter().find(|&slot| frame.has(slot))
+        };
+        !self.frame.has_any(&fixed) && often(&self.frame).is_some_and(|slot| often(&other.frame) == Some(slot))
+    }
+
+    /// True of a clock without a day.
+    pub(crate) fn is_dayless(&self) -> bool {
+        let days = [Slot::Year, Slot::Month, Slot::Day, Slot::Weekday, Slot::Holiday, Slot::Shift, Slot::Offset];
+        self.frame.has(Slot::Hour) && !self.frame.has_any(&days)
+    }
+
+    /// True of what comes once a year: a month, a holiday, a season.
+    pub(crate) fn comes_yearly(&self) -> bool {
+        self.frame.has_any(&[Slot::Month, Slot::Holiday, Slot::Season])
+    }
 }
 
 /// A match of a pattern, while better ones are looked for.
@@ -89,7 +117,7 @@ impl<'g> Matcher<'g> {
         while let Some(token) = tokens.get(at) {
             let begins = token.class == Class::Number
                 || self.grammar.begins.get(token.word.index()).copied().unwrap_or_default();
-            let best = if begins { self.best(&self.grammar.tokens, text, tokens, None, at) } else { None };
+            let best = if begins { self.best(text, tokens, None, at) } else { None };
             match best {
                 Some(best) => {
                     self.push(at, &best, found);
@@ -108,7 +136,7 @@ impl<'g> Matcher<'g> {
             rest = tail;
             loop {
                 let start = current.tokens.start;
-                let Some(best) = self.best(&self.grammar.joins, text, tokens, Some((&current, rest)), start) else {
+                let Some(best) = self.best(text, tokens, Some((&current, rest)), start) else {
                     break;
                 };
                 let used = best.items;
@@ -138,22 +166,16 @@ impl<'g> Matcher<'g> {
         }
     }
 
-    fn best(
-        &mut self,
-        tree: &Tree,
-        text: &str,
-        tokens: &[Token],
-        items: Option<(&Item, &[Item])>,
-        start: usize,
-    ) -> Option<Match> {
+    fn best(&mut self, text: &str, tokens: &[Token], items: Option<(&Item, &[Item])>, start: usize) -> Option<Match> {
         let grammar = self.grammar;
-        let words = Words { text, tokens, lexicon: &grammar.lexicon, classes: &grammar.numbers };
+        let words =
+            Words { text, tokens, lexicon: &grammar.lexicon, classes: &grammar.numbers, endings: &grammar.endings };
+        let root = if items.is_some() { ITEMS } else { TOKENS };
         self.trail.clear();
         let mut walk = Walk {
             grammar,
             style: self.style,
             order: self.order,
-            tree,
             words,
             items,
             start,
@@ -161,7 +183,7 @@ impl<'g> Matcher<'g> {
             steps: 0,
             best: None,
         };
-        walk.step(0, start, 0, Frame::default(), None);
+        walk.step(root, start, 0, Frame::default(), None);
         let Walk { best, steps, .. } = walk;
         self.steps += steps;
         best
@@ -173,7 +195,6 @@ struct Walk<'a, 'g> {
     grammar: &'g Grammar,
     style: Style,
     order: DateOrder,
-    tree: &'a Tree,
     words: Words<'a>,
     /// The item that the walk begins with, and those after it.
     items: Option<(&'a Item, &'a [Item])>,
@@ -186,8 +207,8 @@ struct Walk<'a, 'g> {
 impl Walk<'_, '_> {
     /// Goes on from `node` at token `at`, having used `used` items that together say `frame`.
     fn step(&mut self, node: u32, at: usize, used: usize, frame: Frame, cut: Option<Cut>) {
-        let tree = self.tree;
-        let Some(node) = tree.node(node) else { return };
+        let grammar = self.grammar;
+        let Some(node) = grammar.tree.node(node) else { return };
         self.steps += 1;
         for &rule in &node.accepts {
             self.accept(rule, at, used, &frame, cut);

@@ -3,6 +3,7 @@
 //! How number words combine is the same in many languages and stands here; the words stand in the classes `cardinal`, `scale`, `article`,
 //! `joiner` and `half` of the language pack. Values are hundredths. Not here: which numbers are dates (`shape`).
 
+use super::files::Endings;
 use super::lexicon::{ClassId, Entry, Lexicon};
 use crate::lang::{Capital, Class, Token};
 
@@ -26,6 +27,7 @@ pub(super) struct Words<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) lexicon: &'a Lexicon,
     pub(super) classes: &'a NumberClasses,
+    pub(super) endings: &'a Endings,
 }
 
 impl<'a> Words<'a> {

@@ -2,6 +2,7 @@
 //!
 //! Not here: words (`lexicon`), and patterns made of shapes and words (the language pack).
 
+use super::files::Endings;
 use super::number::{Words, plain};
 use crate::extract::timex::frame::Slot;
 use crate::lang::Class;
@@ -100,7 +101,7 @@ impl Shape {
         }
         let letters = words.letters(at);
         if matches!(self, Shape::Clock | Shape::ClockHour) {
-            clock(letters, self == Shape::Clock, trail)?;
+            clock(letters, self == Shape::Clock, words.endings, trail)?;
             return Some(1);
         }
         if self == Shape::TwoDigits {
@@ -114,7 +115,7 @@ impl Shape {
             military(letters, trail)?;
             return Some(1);
         }
-        trail.push(self.single(letters)?);
+        trail.push(self.single(letters, words.endings)?);
         Some(1)
     }
 
@@ -137,13 +138,13 @@ impl Shape {
     }
 
     /// What a single token of digits says.
-    fn single(self, letters: &str) -> Option<(Slot, i32)> {
+    fn single(self, letters: &str, endings: &Endings) -> Option<(Slot, i32)> {
         let (digits, ending) = letters.split_at(letters.bytes().take_while(u8::is_ascii_digit).count());
         let value = plain(digits)?;
         let short = digits.len() <= 2;
         let bare = ending.is_empty();
-        let ordinal = ["st", "nd", "rd", "th"].iter().any(|e| ending.eq_ignore_ascii_case(e));
-        let decade = ending == "s" && value % 10 == 0;
+        let ordinal = is_one_of(ending, &endings.ordinal);
+        let decade = endings.decade.iter().any(|e| e == ending) && value % 10 == 0;
         let (slot, fits) = match self {
             Shape::Day => (Slot::Day, bare && short && (1..=31).contains(&value)),
             Shape::OrdinalDay => (Slot::Day, ordinal && (1..=31).contains(&value)),
@@ -163,14 +164,21 @@ impl Shape {
     }
 }
 
+fn is_one_of(ending: &str, endings: &[String]) -> bool {
+    endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
+}
+
 /// "15:00", "5:30pm", "5.30pm" where `minutes`; "5pm" where not.
-fn clock(letters: &str, minutes: bool, trail: &mut Vec<(Slot, i32)>) -> Option<()> {
+fn clock(letters: &str, minutes: bool, endings: &Endings, trail: &mut Vec<(Slot, i32)>) -> Option<()> {
     let (time, ending) = letters.split_at(letters.find(|c: char| c.is_alphabetic()).unwrap_or(letters.len()));
-    let meridiem = match ending.to_ascii_lowercase().as_str() {
-        "am" => Some(0),
-        "pm" => Some(12),
-        "" | "hrs" | "h" | "hr" if minutes => None,
-        _ => return None,
+    let meridiem = if is_one_of(ending, &endings.morning) {
+        Some(0)
+    } else if is_one_of(ending, &endings.afternoon) {
+        Some(12)
+    } else if minutes && (ending.is_empty() || is_one_of(ending, &endings.clock)) {
+        None
+    } else {
+        return None;
     };
     let (hour, minute) = match time.split_once(':') {
         Some((hour, minute)) if minutes && minute.len() == 2 => (hour, Some(plain(minute)?)),

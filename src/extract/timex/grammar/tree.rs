@@ -6,7 +6,6 @@
 use super::lexicon::ClassId;
 use super::shape::Shape;
 use crate::lang::WordId;
-use std::collections::BTreeMap;
 
 /// What an item is; decides how it joins others and what becomes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,52 +68,88 @@ pub(super) type RuleId = u16;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node {
     /// Next nodes by word, ascending.
-    pub(super) words: Vec<(WordId, u32)>,
+    pub(super) words: Vec<(WordId, NodeId)>,
     /// Next nodes by class, ascending.
-    classes: Vec<(ClassId, u32)>,
+    classes: Vec<(ClassId, NodeId)>,
     /// Next nodes by anything else.
-    pub(super) others: Vec<(Element, u32)>,
+    pub(super) others: Vec<(Element, NodeId)>,
     /// Rules whose patterns end here, in the order of the files.
     pub(super) accepts: Vec<RuleId>,
 }
 
-/// The tree; node 0 is its root.
-#[derive(Clone, Debug)]
+/// Number of a node.
+pub(super) type NodeId = u32;
+
+/// The root of patterns over tokens.
+pub(super) const TOKENS: NodeId = 0;
+
+/// The root of patterns over items: those that begin with one.
+pub(super) const ITEMS: NodeId = 1;
+
+/// The tree, with its two roots.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
 }
 
 impl Tree {
-    /// The tree of these sequences.
-    pub(super) fn new(sequences: &[(Vec<Element>, RuleId)]) -> Self {
-        let mut steps: Vec<BTreeMap<Element, u32>> = vec![BTreeMap::new()];
-        let mut accepts: Vec<Vec<RuleId>> = vec![Vec::new()];
-        for (sequence, rule) in sequences {
-            let mut node = 0;
-            for &element in sequence {
-                let new = u32::try_from(steps.len()).unwrap_or(u32::MAX);
-                let next = *steps[node].entry(element).or_insert(new);
-                if next == new {
-                    steps.push(BTreeMap::new());
-                    accepts.push(Vec::new());
-                }
-                node = next as usize;
-            }
-            if !accepts[node].contains(rule) {
-                accepts[node].push(*rule);
-            }
-        }
-        let nodes = steps.into_iter().zip(accepts).map(|(steps, accepts)| Node::new(steps, accepts)).collect();
-        Tree { nodes }
-    }
-
-    pub(super) fn node(&self, at: u32) -> Option<&Node> {
+    pub(super) fn node(&self, at: NodeId) -> Option<&Node> {
         self.nodes.get(at as usize)
     }
 }
 
+/// A tree while patterns join it.
+#[derive(Debug)]
+pub(super) struct Nursery {
+    /// For each node, where it leads, by element.
+    steps: Vec<Vec<(Element, NodeId)>>,
+    accepts: Vec<Vec<RuleId>>,
+}
+
+/// Before the first element of a pattern, which tells the root.
+pub(super) const START: NodeId = NodeId::MAX;
+
+impl Nursery {
+    pub(super) fn new() -> Self {
+        Nursery { steps: vec![Vec::new(); 2], accepts: vec![Vec::new(); 2] }
+    }
+
+    /// The node that an element leads to, grown where there is none yet.
+    pub(super) fn step(&mut self, from: NodeId, element: Element) -> NodeId {
+        let from = match (from, element) {
+            (START, Element::Item(_)) => ITEMS,
+            (START, _) => TOKENS,
+            _ => from,
+        };
+        let new = NodeId::try_from(self.steps.len()).unwrap_or(START);
+        let Some(steps) = self.steps.get_mut(from as usize) else { return START };
+        match steps.binary_search_by_key(&element, |&(element, _)| element) {
+            Ok(at) => steps.get(at).map_or(START, |&(_, next)| next),
+            Err(at) => {
+                steps.insert(at, (element, new));
+                self.steps.push(Vec::new());
+                self.accepts.push(Vec::new());
+                new
+            }
+        }
+    }
+
+    /// Lets a pattern of a rule end at a node.
+    pub(super) fn accept(&mut self, at: NodeId, rule: RuleId) {
+        if let Some(accepts) = self.accepts.get_mut(at as usize).filter(|accepts| !accepts.contains(&rule)) {
+            accepts.push(rule);
+        }
+    }
+
+    pub(super) fn finish(self) -> Tree {
+        Tree {
+            nodes: self.steps.into_iter().zip(self.accepts).map(|(steps, accepts)| Node::new(steps, accepts)).collect(),
+        }
+    }
+}
+
 impl Node {
-    fn new(steps: BTreeMap<Element, u32>, mut accepts: Vec<RuleId>) -> Self {
+    fn new(steps: Vec<(Element, NodeId)>, mut accepts: Vec<RuleId>) -> Self {
         accepts.sort_unstable();
         let mut node = Node { accepts, ..Node::default() };
         for (element, next) in steps {
@@ -133,7 +168,7 @@ impl Node {
     }
 
     /// Where a word of a class leads.
-    pub(super) fn class(&self, class: ClassId) -> Option<u32> {
+    pub(super) fn class(&self, class: ClassId) -> Option<NodeId> {
         let at = self.classes.binary_search_by_key(&class, |&(class, _)| class).ok()?;
         Some(self.classes[at].1)
     }
@@ -144,7 +179,7 @@ impl Node {
     }
 
     /// Where a word leads.
-    pub(super) fn step(&self, word: WordId) -> Option<u32> {
+    pub(super) fn step(&self, word: WordId) -> Option<NodeId> {
         let at = self.words.binary_search_by_key(&word, |&(word, _)| word).ok()?;
         Some(self.words[at].1)
     }

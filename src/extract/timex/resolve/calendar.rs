@@ -71,11 +71,12 @@ fn in_century(short: i32, year: i32) -> i32 {
 fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
     let shift = frame.get(Slot::Shift).unwrap_or(0);
     let grain = grain_of(unit)?;
-    let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
+    let wanted = frame.get(Slot::Base).and_then(Base::at);
+    let base = if grain == Grain::Day { context.anchors.base_of_days(wanted) } else { context.anchors.base(wanted) };
     if let Some(year) = frame.get(Slot::Year) {
         return Some(Place { period: in_other_year(year, context)?, resolution: base.resolution, note: String::new() });
     }
-    let in_text = frame.get(Slot::Base).and_then(Base::at) == Some(Base::Text);
+    let in_text = wanted == Some(Base::Text);
     if unit == Unit::Quarter && shift == 0 && in_text && !context.anchors.tells_on() {
         // Without one to report on, business news speaks of the quarter that is over.
         let over = Period::of(context.anchors.article, Grain::Quarter).plus(-1);
@@ -95,7 +96,7 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
 /// "the 1988 period": of that year, the quarter that the text reports on; without one, the year.
 fn in_other_year(year: i32, context: Context<'_>) -> Option<Period> {
     let whole = year_period(year, Grain::Year)?;
-    let quarter = context.anchors.quarter();
+    let quarter = context.anchors.compared_quarter();
     Some(quarter.map_or(whole, |quarter| quarter.plus(4 * (year - quarter.start().year()))))
 }
 
@@ -204,7 +205,8 @@ fn recurring(frame: &Frame, context: Context<'_>) -> Option<Place> {
             Day::new(month.year(), month.month(), day).map(Period::day)
         })
     } else if frame.has_any(&[Slot::Part, Slot::Hour]) {
-        Some(Period::day(anchor).plus(frame.get(Slot::Shift).unwrap_or(0)))
+        let day = context.anchors.base_of_days(frame.get(Slot::Base).and_then(Base::at)).period.start();
+        Some(Period::day(day).plus(frame.get(Slot::Shift).unwrap_or(0)))
     } else {
         None
     }?;
@@ -224,6 +226,7 @@ fn choice(frame: &Frame, context: Context<'_>) -> Choice {
         (None, _) if context.anchors.tells_on() && frame.has(Slot::Season) => Choice::Same,
         (None, _) if context.anchors.tells_on() => Choice::Near,
         (None, Tense::Future) => Choice::Ahead,
+        (None, Tense::Behind) => Choice::Begun,
         // A month or a holiday without a direction is the one nearby; a weekday or a quarter is one that has begun.
         (None, _) if frame.has_any(&[Slot::Month, Slot::Holiday, Slot::Season]) => Choice::Near,
         (None, _) => Choice::Begun,

@@ -16,5 +16,5 @@ pub(super) fn resolve(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
         }
         None => plain(),
     };
-    Some(Meaning { kind: TimexKind::Duration, value, when, resolution, note, period: None })
+    Some(Meaning { kind: TimexKind::Duration, value, when, time: None, resolution, note, period: None })
 }

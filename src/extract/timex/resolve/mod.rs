@@ -22,6 +22,8 @@ pub(super) struct Meaning {
     /// TIMEX3's `value`.
     pub(super) value: String,
     pub(super) when: Option<When>,
+    /// The time of a clock with its day, as ISO 8601 writes it.
+    pub(super) time: Option<String>,
     pub(super) resolution: Resolution,
     /// The arithmetic in a few words; empty where there is none.
     pub(super) note: String,
@@ -83,8 +85,9 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
     // What news only compares with does not become its subject; nor does what a history looks back on.
     let aside = if context.anchors.tells_on() { looks_back(frame) } else { frame.has(Slot::Offset) };
     let mentioned = Some(period).filter(|_| !aside);
-    let when = narrowed(period, frame, context.anchors, context.tense);
-    Some(Meaning { kind, value, when: Some(when), resolution: place.resolution, note: place.note, period: mentioned })
+    let when = Some(narrowed(period, frame, context.anchors, context.tense));
+    let clock = value::clock(frame, day);
+    Some(Meaning { kind, value, when, time: clock, resolution: place.resolution, note: place.note, period: mentioned })
 }
 
 /// A minute of a day, counted from the article's time.
@@ -94,6 +97,7 @@ fn timed(day: Day, minute: i64) -> Meaning {
         kind: TimexKind::Time,
         value: format!("{}T{hour:02}:{minute:02}", value::date(Period::day(day))),
         when: Some(When::day(day)),
+        time: Some(value::moment(day, hour, minute, None)),
         resolution: Resolution::Article,
         note: String::new(),
         period: None,
@@ -124,6 +128,7 @@ fn reference(frame: &Frame, anchors: &Anchors) -> Option<Meaning> {
         kind: TimexKind::Date,
         value: value.to_owned(),
         when: Some(when),
+        time: None,
         resolution: base.resolution,
         note: String::new(),
         period: None,

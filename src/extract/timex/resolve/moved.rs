@@ -59,7 +59,9 @@ fn base(frame: &Frame, context: Context<'_>) -> Option<Place> {
     if let Some(place) = calendar::resolve(&inner, context) {
         return Some(place);
     }
-    let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
+    let wanted = frame.get(Slot::Base).and_then(Base::at);
+    let in_days = frame.unit(Slot::Unit).is_some_and(|unit| unit <= Unit::Day);
+    let base = if in_days { context.anchors.base_of_days(wanted) } else { context.anchors.base(wanted) };
     Some(Place { period: base.period, resolution: base.resolution, note: String::new() })
 }
 
@@ -100,6 +102,7 @@ fn vague(direction: i32, base: &Place) -> Meaning {
         kind: TimexKind::Date,
         value: value.to_owned(),
         when: Some(when),
+        time: None,
         resolution: base.resolution,
         note: String::new(),
         period: None,

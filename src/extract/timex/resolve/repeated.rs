@@ -32,6 +32,7 @@ pub(super) fn resolve(frame: &Frame) -> Option<Meaning> {
         kind: TimexKind::Set,
         value,
         when: None,
+        time: None,
         resolution: Resolution::Explicit,
         note: String::new(),
         period: None,

@@ -51,17 +51,43 @@ fn season(month: u32) -> &'static str {
 
 /// The part of a value from the `T` on, where the frame holds a time of day.
 pub(super) fn time_of_day(frame: &Frame) -> Option<String> {
-    if let Some(hour) = frame.get(Slot::Hour) {
-        let hour = match frame.get(Slot::Meridiem) {
-            Some(0) if hour == 12 => 0,
-            Some(12) if hour < 12 => hour + 12,
-            _ => afternoon_hour(frame, hour),
-        };
-        let minute = frame.get(Slot::Minute).unwrap_or(0);
+    if let Some((hour, minute)) = hour_and_minute(frame) {
         return Some(format!("T{hour:02}:{minute:02}"));
     }
     let part = frame.get(Slot::Part).and_then(DayPart::at)?;
     Some(format!("T{}", part_code(part)))
+}
+
+/// The hour, 0 to 24, and the minute of a clock.
+fn hour_and_minute(frame: &Frame) -> Option<(i32, i32)> {
+    let hour = frame.get(Slot::Hour)?;
+    let hour = match frame.get(Slot::Meridiem) {
+        Some(0) if hour == 12 => 0,
+        Some(12) if hour < 12 => hour + 12,
+        _ => afternoon_hour(frame, hour),
+    };
+    Some((hour, frame.get(Slot::Minute).unwrap_or(0)))
+}
+
+/// The time of a clock on a day, with the zone that the words name.
+pub(super) fn clock(frame: &Frame, day: Day) -> Option<String> {
+    let (hour, minute) = hour_and_minute(frame)?;
+    Some(moment(day, i64::from(hour), i64::from(minute), frame.get(Slot::Zone)))
+}
+
+/// A minute of a day as ISO 8601-1 and EDTF (ISO 8601-2) write it; `zone` in minutes east of Greenwich. TIMEX3's own values leave the
+/// zone out, as the TimeML corpora do.
+pub(super) fn moment(day: Day, hour: i64, minute: i64, zone: Option<i32>) -> String {
+    let day = day.plus_days(hour / 24);
+    let zone = match zone {
+        None => String::new(),
+        Some(0) => "Z".to_owned(),
+        Some(minutes) => {
+            let (sign, minutes) = (if minutes < 0 { '-' } else { '+' }, minutes.abs());
+            format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        }
+    };
+    format!("{day}T{:02}:{minute:02}:00{zone}", hour % 24)
 }
 
 /// "4 in the afternoon" is 16:00.
