@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Measures the preview: from saving an article to the moment the new page can be had. Usage: benches/preview.sh [ARTICLES] [SAVES]
+# Measures the preview: from saving an article to the moment the new page can be had, and to that in which a browser has painted it.
+# Usage: benches/preview.sh [ARTICLES] [SAVES]
 #
 # Saves one article of a made-up site again and again with another sentence at its end, and asks for its page until that is there; also listens to what open
-# pages are told. Sentences that report no event and sentences that do are measured apart. Needs python3.
+# pages are told. Sentences that report no event and sentences that do are measured apart. Needs python3; for the last part Node.js and Chromium.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -70,3 +71,5 @@ try:
 finally:
     article.write_text(text)
 PYTHON
+[ -d tests/browser/node_modules ] || npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --loglevel=error
+node benches/repaint.mjs "$site" "$(sed -n 's/^Serving at \(\S*\).*/\1/p' "$log")" "$saves"

@@ -131,6 +131,17 @@ fn a_push_that_is_killed_can_be_made_again() {
 }
 
 #[test]
+fn a_deploy_that_is_killed_itself_can_be_made_again() {
+    let desk = Desk::new();
+    desk.hook("pre-push", "kill -9 $(ps -o ppid= -p $PPID) $PPID");
+    assert!(desk.deploy_is_killed());
+    assert_eq!(desk.remote(&["for-each-ref"]), "");
+    desk.hook("pre-push", "exit 0");
+    assert!(desk.deploy(&[]).fine().contains("Pushed"));
+    assert_eq!(desk.git(&["for-each-ref", "--format=%(refname)", "refs/dateline"]), "refs/dateline/gh-pages");
+}
+
+#[test]
 fn a_branch_that_moves_while_a_push_runs_is_not_overwritten() {
     // Git calls the first hook while the commit is made, the second after it has asked the remote and before it sends anything: the
     // moments in which somebody else is faster.

@@ -120,6 +120,24 @@ fn two_articles_never_share_a_name_or_an_address() {
 }
 
 #[test]
+fn records_of_one_day_and_title_or_one_id_never_replace_each_other() {
+    let root = site();
+    let line = |text: &str| format!("{{\"date\":\"2015-11-16\",\"title\":\"Brief\",\"text\":\"{text}\"}}\n");
+    let named = |text: &str| format!("{{\"id\":7,\"date\":\"2015-11-17\",\"title\":\"Named\",\"text\":\"{text}\"}}\n");
+    let read =
+        read(root.path(), "in/a.jsonl", line("One.") + &line("Two.") + &line("One.") + &named("New.") + &named("Old."));
+    let summary = import::write(root.path(), None, &read.records, false, |_| ()).unwrap();
+    let paths: Vec<&str> = summary.outcomes.iter().map(|(path, _)| path.as_str()).collect();
+    let [one, two, other] =
+        ["content/2015-11-16-brief.md", "content/2015-11-16-brief-2.md", "content/2015-11-17-named.md"];
+    assert_eq!(paths, [one, two, one, other, other]);
+    assert_eq!(summary.diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["import.twice"]);
+    let text = |path: &str| fs::read_to_string(root.path().join(path)).unwrap();
+    assert!(text(one).contains("One.") && text(two).contains("Two.") && text(other).contains("New."));
+    assert!(put(root.path(), &read).iter().all(|(_, became)| *became == Outcome::Same));
+}
+
+#[test]
 fn bad_lines_are_told_and_the_good_ones_come_in() {
     let root = site();
     let mut bytes = b"{\"date\":\"2015-11-16\",\"title\":\"Good\",\"text\":\"# No heading\"}\n{broken\n[1]\n\n{\"date\":\"2015-02-30\",\"title\":\"x\"}\n".to_vec();

@@ -337,3 +337,24 @@ fn decisions_are_taken_from_pages_of_this_preview_alone_and_written_down() {
     let (_, home) = preview.get("/repo/index.html");
     assert!(!home.contains("decide.js"), "only pages of events have the form");
 }
+
+#[test]
+fn a_site_that_is_deleted_and_made_anew_is_followed_again() {
+    let preview = Preview::start();
+    let is_seen = |text: &str| {
+        (0..600).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            preview.get("/repo/about/").1.contains(text)
+        })
+    };
+    let root = &preview.root;
+    for word in ["anew", "again"] {
+        fs::remove_dir_all(root).unwrap();
+        fs::create_dir_all(root.join("content")).unwrap();
+        fs::write(root.join("site.toml"), "title = \"Anew\"\n").unwrap();
+        fs::write(root.join("content/about.md"), format!("# About\n\nMade {word}.\n")).unwrap();
+        assert!(is_seen(&format!("Made {word}.")));
+        fs::write(root.join("content/about.md"), format!("# About\n\nWritten {word}.\n")).unwrap();
+        assert!(is_seen(&format!("Written {word}.")), "and what is saved from then on");
+    }
+}

@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::extract::Status;
 use crate::timeline::{Event, Timeline};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing to look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,15 +40,27 @@ pub fn review(timeline: &Timeline, kinds: &[Kind], found: &[Diagnostic], least: 
             add(&mut doubts, timeline, at, weight, why, settle);
         }
     }
+    let mut paired = BTreeSet::new();
     for (a, b) in duplicates::pairs(timeline, kinds) {
         let Some(at) = places.get(b.id.as_str()) else { continue };
         let why = format!("it may be the same as “{}” ({})", a.title, a.id);
         let settle = vec![format!("- merge: [{}, {}]", a.id, b.id)];
-        add(&mut doubts, timeline, *at, 40, why, settle);
+        // Further pairs of one event are one question more, not one each.
+        let weight = if paired.insert(*at) { 40 } else { 5 };
+        add(&mut doubts, timeline, *at, weight, why, settle);
+    }
+    for (at, doubt) in &mut doubts {
+        doubt.weight += timeline.events.get(*at).map_or(0, |event| prominence(event));
     }
     let mut all: Vec<Doubt> = found.iter().filter_map(vanished).chain(doubts.into_values()).collect();
     all.sort_by_key(|doubt| std::cmp::Reverse(doubt.weight));
     all
+}
+
+/// Of two doubts alike, the one on the event that more articles report comes first: more readers meet it.
+fn prominence(event: &Event) -> u32 {
+    let articles: BTreeSet<usize> = event.evidence.iter().map(|evidence| evidence.article).collect();
+    u32::try_from(articles.len().saturating_sub(1).min(10)).unwrap_or_default() * 2
 }
 
 /// A weight, why, and what would settle it.

@@ -140,7 +140,7 @@ impl Built<'_> {
             articles: self.plan.timeline.articles.len(),
             events: self.plan.timeline.events.len(),
             pages: self.pages.unwrap_or_default(),
-            output: self.pages.map(|_| report::shown(self.target).to_string()),
+            output: self.pages.map(|_| report::shown(self.target)),
             seconds: self.seconds,
             findings: Findings::of(found),
         };

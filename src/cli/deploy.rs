@@ -70,8 +70,8 @@ struct Told<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let repository = Repository::of(&arguments.building.site)?;
     let loaded = arguments.building.load()?;
+    let repository = Repository::of(&arguments.building.site)?;
     if arguments.workflow {
         return write_workflow(arguments, &repository, &loaded.input);
     }
@@ -212,7 +212,7 @@ fn write_workflow(arguments: &Arguments, repository: &Repository, input: &Input)
     scaffold::write_new(&path, &scaffold::workflow(&workflow))?;
     report::say(&format!(
         "Wrote {}. Commit and push it; once, in the repository's settings under Pages, choose \"GitHub Actions\" as the source.",
-        path.display()
+        report::shown(&path)
     ));
     Ok(Outcome::Fine)
 }

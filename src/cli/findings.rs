@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Notes of one code that people are shown, unless they want all.
-const NOTES: usize = 20;
+const NOTES: usize = 5;
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -40,7 +40,8 @@ fn text(found: &[Diagnostic]) -> Result<()> {
     shown.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
     report::print(&diag::render(&shown, report::has_colours(&std::io::stdout())))?;
     for (code, number) in left_out {
-        report::say(&format!("... and {number} more notes `{code}`; --verbose shows all"));
+        let ranked = if code.starts_with("event.") { ", `dateline review` the most pressing first" } else { "" };
+        report::say(&format!("... and {number} more notes `{code}`; --verbose shows all{ranked}"));
     }
     Ok(())
 }

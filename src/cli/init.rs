@@ -27,8 +27,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let folder = &arguments.folder;
     for path in scaffold::init(folder)? {
-        report::say(&format!("wrote {}", folder.join(path).display()));
+        report::say(&format!("wrote {}", report::shown(&folder.join(path))));
     }
-    report::say(&format!("Made a site in {0}. Build it: dateline build {0}", folder.display()));
+    report::say(&format!("Made a site in {0}. Build it: dateline build {0}", report::shown(folder)));
     Ok(Outcome::Fine)
 }

@@ -27,10 +27,7 @@ pub(super) struct Files {
 impl Files {
     /// The site's folder, whether or not there is a site in it.
     fn site(&self) -> PathBuf {
-        let around = || {
-            let first = Path::new(self.files.first()?).canonicalize().ok()?;
-            first.ancestors().skip(1).find(|folder| folder.join("site.toml").is_file()).map(Path::to_owned)
-        };
+        let around = || source::around(&Path::new(self.files.first()?).canonicalize().ok()?);
         self.site.clone().or_else(around).unwrap_or_else(|| PathBuf::from("."))
     }
 }

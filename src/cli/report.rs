@@ -5,7 +5,7 @@
 use crate::diag::{self, Diagnostic, Severity};
 use anyhow::Result;
 use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
-use std::path::{Display, Path};
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// How much commands say.
@@ -69,9 +69,10 @@ pub(super) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
-/// A path as the user would write it: without the `./` that stands for the folder they are in.
-pub(super) fn shown(path: &Path) -> Display<'_> {
-    path.strip_prefix(".").unwrap_or(path).display()
+/// A path as the user would write it: without the `./` that stands for the folder they are in, and with the system's own separators.
+pub(super) fn shown(path: &Path) -> String {
+    let parts = path.strip_prefix(".").ok().filter(|inner| !inner.as_os_str().is_empty()).unwrap_or(path).components();
+    parts.collect::<PathBuf>().display().to_string()
 }
 
 /// Writes what kept a command from running, with its causes.

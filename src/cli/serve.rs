@@ -4,6 +4,7 @@ use super::building::Building;
 use super::{Outcome, report};
 use crate::pipeline::Plan;
 use crate::serve::{self, Notice, Settings};
+use crate::timeline::Timeline;
 use anyhow::Result;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -73,7 +74,8 @@ fn tell(notice: &Notice) {
 
 /// One line: what changed, what there is now, how long it took.
 fn planned(plan: &Plan, changed: &[String], time: Duration) -> String {
-    let counts = format!("{} articles, {} events", plan.timeline.articles.len(), plan.timeline.events.len());
+    let Timeline { articles, events } = &*plan.timeline;
+    let counts = format!("{}, {}", report::count(articles.len(), "article"), report::count(events.len(), "event"));
     let time = time.as_millis();
     match changed {
         [] => format!("Read {counts} in {time} ms"),

@@ -6,12 +6,12 @@ use super::html;
 use super::record::Raw;
 use super::source::Read;
 use crate::diag::{Diagnostic, File};
-use crate::span::Span;
+use crate::span::{Span, floor_boundary};
 
 /// All entries of a feed.
 pub(super) fn read(file: &File) -> Read {
     let text = file.text.trim_start_matches('\u{feff}').trim_start();
-    let head = text.get(..text.len().min(2000)).unwrap_or(text);
+    let head = text.get(..floor_boundary(text, text.len().min(2000))).unwrap_or(text);
     let is_atom = head.contains("<feed") && !head.contains("<rss");
     let raw = if is_atom { atom(text) } else { rss(text) };
     match raw {

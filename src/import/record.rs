@@ -9,6 +9,8 @@ use crate::span::Span;
 pub struct Record {
     /// By what it is known again: its address, or what its source calls it.
     pub key: String,
+    /// Whether the source calls it so; else its key is made from its day and title.
+    pub is_named: bool,
     /// Title, in plain text.
     pub title: String,
     /// When it was published.
@@ -65,9 +67,10 @@ impl Raw {
             return Err(fault("an article without title and text".into(), "there is nothing in it to be read"));
         };
         let url = some(self.url).filter(|url| is_web_address(url));
-        let key = some(self.key).or_else(|| url.clone()).unwrap_or_else(|| format!("{} {title}", date.day));
+        let name = some(self.key).or_else(|| url.clone());
         Ok(Record {
-            key,
+            is_named: name.is_some(),
+            key: name.unwrap_or_else(|| format!("{} {title}", date.day)),
             title,
             date,
             updated: self.updated.as_deref().and_then(moment),

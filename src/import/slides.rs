@@ -6,8 +6,11 @@ use super::html;
 use super::record::Raw;
 use super::source::Read;
 use crate::diag::{Diagnostic, File};
-use crate::span::Span;
+use crate::span::{Span, floor_boundary};
 use serde_json::Value;
+
+/// How far a headline is searched for behind the one before, in bytes: one that is written otherwise than we would is not there at all.
+const REACH: usize = 100_000;
 
 /// What TimelineJS says of an event.
 #[derive(Debug, Default)]
@@ -50,7 +53,8 @@ pub(super) fn read(file: &File) -> Read {
 /// Where a slide stands: its headline, searched for behind the one before.
 fn place(text: &str, event: &Value, after: &mut usize) -> Span {
     let headline = event.pointer("/text/headline").map(Value::to_string).unwrap_or_default();
-    let found = text.get(*after..).and_then(|rest| rest.find(&headline)).filter(|_| !headline.is_empty());
+    let end = floor_boundary(text, text.len().min(*after + REACH));
+    let found = text.get(*after..end).and_then(|rest| rest.find(&headline)).filter(|_| !headline.is_empty());
     let Some(at) = found else { return Span::new(*after, *after) };
     let start = *after + at;
     *after = start + headline.len();

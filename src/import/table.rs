@@ -6,7 +6,7 @@ use super::slides::{self, Slide};
 use super::source::Read;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::{Position, ReaderBuilder, StringRecord, Trim};
 
 /// All rows of a table.
 pub(super) fn read(file: &File) -> Read {
@@ -29,12 +29,16 @@ pub(super) fn read(file: &File) -> Read {
         read.diagnostics.push(problem);
         return read;
     }
+    // The first line of a row, where it is told.
+    let first_line = |place: Option<&Position>| {
+        let start = place.map_or(0, |place| usize::try_from(place.byte()).unwrap_or_default()) + shift;
+        let line = file.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        Span::new(start, start + line.len())
+    };
     for row in reader.records() {
         match row {
             Ok(row) => {
-                let start = row.position().map_or(0, |place| usize::try_from(place.byte()).unwrap_or_default()) + shift;
-                let line = file.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-                let span = Span::new(start, start + line.len());
+                let span = first_line(row.position());
                 let columns = Columns { names: &names, row: &row };
                 if has(&["year"]) {
                     slides::add(columns.slide(), file, span, &mut read);
@@ -43,12 +47,9 @@ pub(super) fn read(file: &File) -> Read {
                 }
             }
             Err(error) => {
-                let start =
-                    error.position().map_or(0, |place| usize::try_from(place.byte()).unwrap_or_default()) + shift;
-                let line = file.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
                 let problem =
                     Diagnostic::error("import.record", "a row with another number of columns than the heading");
-                read.diagnostics.push(problem.at(file, Span::new(start, start + line.len())).label("left out"));
+                read.diagnostics.push(problem.at(file, first_line(error.position())).label("left out"));
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::content::Moment;
 use crate::diag::Diagnostic;
 use crate::{output, scaffold};
 use anyhow::{Context, Result};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -59,12 +59,14 @@ pub fn write(
         folder,
         is_trial,
         slugs: slugs(root),
+        numbers: BTreeMap::new(),
+        seen: BTreeMap::new(),
         memory,
         summary: Summary { diagnostics, ..Summary::default() },
     };
     let mut done = Ok(());
     for (at, record) in records.iter().enumerate() {
-        done = desk.put(record);
+        done = desk.put_first(record);
         if done.is_err() {
             break;
         }
@@ -82,31 +84,65 @@ struct Desk<'a> {
     is_trial: bool,
     /// Last parts of addresses that are taken.
     slugs: BTreeSet<String>,
+    /// How many names were tried for articles of one title.
+    numbers: BTreeMap<String, usize>,
+    /// Records of this run by their key.
+    seen: BTreeMap<String, Seen>,
     memory: Memory,
     summary: Summary,
 }
 
+/// The first of several records under one key.
+struct Seen {
+    /// How it would be written.
+    hash: String,
+    /// Where it stands.
+    path: String,
+    /// How many there were.
+    times: usize,
+}
+
 impl Desk<'_> {
-    fn put(&mut self, record: &Record) -> Result<()> {
+    /// Puts a record where its source has no other under the same key. Of several that the source calls the same the first counts, which is the
+    /// newest in a feed; several of one day and title that it calls nothing are articles of their own, numbered in their order.
+    fn put_first(&mut self, record: &Record) -> Result<()> {
         let text = article(record);
         let hash = fingerprint(&text);
-        let (path, outcome) = match self.memory.entries.get(&record.key) {
+        let Some(first) = self.seen.get_mut(&record.key) else {
+            let path = self.put(&record.key, record, &text, hash.clone())?;
+            self.seen.insert(record.key.clone(), Seen { hash, path, times: 1 });
+            return Ok(());
+        };
+        first.times += 1;
+        if !record.is_named && first.hash != hash {
+            let key = format!("{} {}", record.key, first.times);
+            return self.put(&key, record, &text, hash).map(drop);
+        }
+        if first.hash != hash {
+            let message = format!("“{}” comes more than once with different texts; the first is taken", record.title);
+            let warning = Diagnostic::warning("import.twice", message);
+            self.summary.diagnostics.push(warning.hint(format!("its source calls each of them {}", record.key)));
+        }
+        self.summary.outcomes.push((first.path.clone(), Outcome::Same));
+        Ok(())
+    }
+
+    fn put(&mut self, key: &str, record: &Record, text: &str, hash: String) -> Result<String> {
+        let (path, outcome) = match self.memory.entries.get(key) {
             Some(known) => (known.path.clone(), self.again(known, &hash)?),
             None => self.first(record, &hash)?,
         };
         if matches!(outcome, Outcome::New | Outcome::Updated) && !self.is_trial {
             match outcome {
-                Outcome::New => scaffold::write_new(&self.root.join(&path), &text)?,
-                _ => drop(output::replace(&self.root.join(&path), &text)?),
+                Outcome::New => scaffold::write_new(&self.root.join(&path), text)?,
+                _ => drop(output::replace(&self.root.join(&path), text)?),
             }
         }
         if outcome != Outcome::Kept {
-            self.memory
-                .entries
-                .insert(record.key.clone(), Entry { path: path.clone(), from: record.key.clone(), hash });
+            self.memory.entries.insert(key.to_owned(), Entry { path: path.clone(), from: key.to_owned(), hash });
         }
-        self.summary.outcomes.push((path, outcome));
-        Ok(())
+        self.summary.outcomes.push((path.clone(), outcome));
+        Ok(path)
     }
 
     /// What becomes of a record that came in before.
@@ -125,7 +161,9 @@ impl Desk<'_> {
 
     /// Where a new record goes; the article that is there already where it is the very same.
     fn first(&mut self, record: &Record, hash: &str) -> Result<(String, Outcome)> {
-        for number in 1.. {
+        let tried = self.numbers.get(&record.title).copied().unwrap_or_default();
+        for number in tried + 1.. {
+            self.numbers.insert(record.title.clone(), number);
             let title = if number == 1 { record.title.clone() } else { format!("{} {number}", record.title) };
             let place = scaffold::place(&title, &record.date, self.folder);
             let place = place.or_else(|| scaffold::place(&format!("article {number}"), &record.date, self.folder));

@@ -131,13 +131,8 @@ pub(super) fn parse(text: &str) -> Result<(String, Entry), Fault> {
     let id = id(&line.id)?;
     let fate = match (&line.merged, line.gone) {
         (Some(into), false) => Fate::Merged(self::id(into)?),
-        (None, gone) => {
-            if gone {
-                Fate::Gone
-            } else {
-                Fate::Shown
-            }
-        }
+        (None, true) => Fate::Gone,
+        (None, false) => Fate::Shown,
         (Some(into), true) => return Err(Fault::of(into, "an id is either `merged` or `gone`, not both".to_owned())),
     };
     let entry = Entry {

@@ -51,7 +51,7 @@ impl Writing {
     /// What to do before the process ends in the midst of a build: removes what was put down so far, unless it stands in the output
     /// folder's place already. Nothing can be put down afterwards; whoever tries waits for the end.
     pub fn abandoning(&self) -> impl FnOnce() + Send + use<> {
-        let (gate, folder) = (self.gate.clone(), self.staging.path().to_owned());
+        let (gate, remove) = (self.gate.clone(), self.staging.removing());
         move || {
             let end = Instant::now() + PATIENCE;
             let mut guard = gate.try_write();
@@ -59,8 +59,7 @@ impl Writing {
                 thread::sleep(Duration::from_millis(1));
                 guard = gate.try_write();
             }
-            // The process ends: there is nobody left to be told.
-            let _ = fs::remove_dir_all(folder);
+            remove();
             std::mem::forget(guard);
         }
     }

@@ -9,13 +9,14 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A folder in the making; removed again unless it was swapped in.
 pub(super) struct Staging {
     folder: PathBuf,
     output: PathBuf,
-    /// Holds the lock as long as it is open.
-    marker: Option<File>,
+    /// Holds the lock as long as it is open. Windows removes and renames no folder that holds an open file, so it is closed before.
+    marker: Arc<Mutex<Option<File>>>,
 }
 
 impl Staging {
@@ -24,8 +25,9 @@ impl Staging {
         let folder = sibling(output, "new");
         clear(&folder)?;
         fs::create_dir(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        let mut staging = Staging { folder, output: output.to_owned(), marker: None };
-        staging.marker = Some(staging.mark().context("cannot mark the new output folder")?);
+        let staging = Staging { folder, output: output.to_owned(), marker: Arc::default() };
+        let marker = staging.mark().context("cannot mark the new output folder")?;
+        *staging.marker.lock().unwrap_or_else(PoisonError::into_inner) = Some(marker);
         Ok(staging)
     }
 
@@ -40,10 +42,18 @@ impl Staging {
         &self.folder
     }
 
+    /// Removes the folder, whenever it is called. Nobody is told where the system refuses: there is a greater fault to tell, or nobody left.
+    pub(super) fn removing(&self) -> impl FnOnce() + Send + use<> {
+        let (marker, folder) = (self.marker.clone(), self.folder.clone());
+        move || {
+            close(&marker);
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+
     /// Puts the folder in the output's place. The old output stands until the very moment, and again if that fails.
-    pub(super) fn swap_in(mut self) -> Result<()> {
-        // Windows renames no folder that holds an open file.
-        self.marker = None;
+    pub(super) fn swap_in(self) -> Result<()> {
+        close(&self.marker);
         let old = sibling(&self.output, "old");
         clear(&old)?;
         let replaces = self.output.exists();
@@ -64,9 +74,13 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // After a swap there is nothing left to remove; after a failure, that failure is what is told.
-        let _ = fs::remove_dir_all(&self.folder);
+        // After a swap there is nothing left to remove.
+        self.removing()();
     }
+}
+
+fn close(marker: &Mutex<Option<File>>) {
+    drop(marker.lock().unwrap_or_else(PoisonError::into_inner).take());
 }
 
 /// `.public.new` beside `public`.

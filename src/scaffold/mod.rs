@@ -31,5 +31,10 @@ pub fn write_new(path: &Path, text: &str) -> Result<()> {
         }
         opened => opened.with_context(|| format!("cannot write {}", path.display()))?,
     };
-    file.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        // Half of a file would be taken for the whole the next time.
+        let _ = fs::remove_file(path);
+    }
+    written.with_context(|| format!("cannot write {}", path.display()))
 }

@@ -23,20 +23,34 @@ const FILES: [(&str, &str); 5] = [
 /// The folder holds anything but the `.git` of a new repository, or the system refuses.
 pub fn init(folder: &Path) -> Result<Vec<&'static str>> {
     refuse_filled(folder)?;
+    let workflow = workflow(&Workflow::default());
+    let files = FILES.into_iter().chain([(Workflow::PATH, workflow.as_str())]);
     let mut written = Vec::new();
-    for (path, text) in FILES {
-        write_new(&folder.join(path), text)?;
+    for (path, text) in files {
+        if let Err(error) = write_new(&folder.join(path), text) {
+            take_back(folder, &written);
+            return Err(error);
+        }
         written.push(path);
     }
-    write_new(&folder.join(Workflow::PATH), &workflow(&Workflow::default()))?;
-    written.push(Workflow::PATH);
     Ok(written)
 }
 
+/// Removes the files of half a site, and the folders that are empty then, so that it can be made once more.
+fn take_back(folder: &Path, written: &[&str]) {
+    for path in written.iter().map(|path| folder.join(path)) {
+        let _ = fs::remove_file(&path);
+        let inner = path.ancestors().skip(1).take_while(|above| *above != folder);
+        inner.for_each(|empty| drop(fs::remove_dir(empty)));
+    }
+}
+
 fn refuse_filled(folder: &Path) -> Result<()> {
+    if folder.is_file() {
+        bail!("{} is a file, not a folder", folder.display());
+    }
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotADirectory => bail!("{} is a file, not a folder", folder.display()),
         read => read.with_context(|| format!("cannot read the folder {}", folder.display()))?,
     };
     for entry in entries {
@@ -56,6 +70,7 @@ mod tests {
     use crate::pipeline::{self, Options};
     use crate::source;
     use std::collections::BTreeSet;
+    use walkdir::WalkDir;
 
     #[test]
     fn the_new_site_builds_without_a_word_and_shows_every_built_in_kind() {
@@ -76,6 +91,19 @@ mod tests {
         assert!(error.contains("letter.txt"), "{error}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(init(&folder.path().join("letter.txt")).unwrap_err().to_string().contains("is a file"));
+    }
+
+    #[test]
+    fn half_a_site_is_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = folder.path().join(".git");
+        fs::create_dir(&repository).unwrap();
+        let written = init(folder.path()).unwrap();
+        fs::write(folder.path().join("content/mine.md"), "").unwrap();
+        take_back(folder.path(), &written);
+        let left: Vec<_> = WalkDir::new(folder.path()).min_depth(1).sort_by_file_name().into_iter().collect();
+        let left: Vec<_> = left.into_iter().map(|entry| entry.unwrap().into_path()).collect();
+        assert_eq!(left, [repository, folder.path().join("content"), folder.path().join("content/mine.md")]);
     }
 
     #[test]

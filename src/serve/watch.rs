@@ -76,11 +76,27 @@ impl Watch {
     fn renew(&self) {
         let Ok(mut watcher) = self.watcher.lock() else { return };
         let Some(watcher) = watcher.as_mut() else { return };
-        for folder in self.folders() {
+        let root = (self.root.clone(), RecursiveMode::NonRecursive);
+        for (folder, mode) in [root].into_iter().chain(self.folders().map(|folder| (folder, RecursiveMode::Recursive)))
+        {
             // The old watch is gone where the old folder is.
             let _ = watcher.unwatch(&folder);
-            let _ = watcher.watch(&folder, RecursiveMode::Recursive);
+            let _ = watcher.watch(&folder, mode);
         }
+    }
+
+    /// The next event; nothing as soon as the site's folder is there again after it was gone, of which no system tells. `None` when there
+    /// will be no more.
+    fn event(&self) -> Option<Option<Told>> {
+        while !self.root.is_dir() {
+            match self.events.recv_timeout(POLL) {
+                Ok(event) => return Some(Some(event)),
+                Err(RecvTimeoutError::Timeout) if self.root.is_dir() => return Some(None),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        self.events.recv().ok().map(Some)
     }
 
     fn folders(&self) -> impl Iterator<Item = PathBuf> {
@@ -91,9 +107,12 @@ impl Watch {
     pub(super) fn next(&self) -> Option<Batch> {
         let mut batch = Batch { paths: BTreeSet::new(), is_incomplete: false, since: Instant::now() };
         while batch.is_empty() {
-            let event = self.events.recv().ok()?;
+            let event = self.event()?;
             batch.since = Instant::now();
-            batch.add(event);
+            match event {
+                Some(event) => batch.add(event),
+                None => batch.is_incomplete = true,
+            }
         }
         let end = batch.since + LONGEST;
         loop {
@@ -104,7 +123,7 @@ impl Watch {
             }
         }
         let replaces_folder = self.folders().any(|folder| batch.paths.contains(&folder));
-        if batch.is_incomplete || replaces_folder {
+        if batch.is_incomplete || replaces_folder || batch.paths.contains(&self.root) {
             self.renew();
         }
         Some(batch)

@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use walk::Entry;
 
 /// A site's folder, read.
@@ -84,11 +84,21 @@ pub(crate) fn read_desk(root: &Path) -> (Desk, Vec<Diagnostic>) {
 pub fn read_config(root: &Path) -> Result<File> {
     let path = root.join("site.toml");
     if !path.is_file() {
-        bail!("there is no site.toml in {}; name the site's folder, or make one", root.display());
+        let around = root.canonicalize().ok().and_then(|root| around(&root));
+        let advice = match around {
+            Some(site) => format!("the site is {}", site.display()),
+            None => "name the site's folder, or make a site: dateline init DIR".to_owned(),
+        };
+        bail!("there is no site.toml in {}; {advice}", root.display());
     }
     let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let text = String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))?;
     Ok(File::new("site.toml", text))
+}
+
+/// The folder of the site that `path`, which is absolute, stands in.
+pub fn around(path: &Path) -> Option<PathBuf> {
+    path.ancestors().skip(1).find(|folder| folder.join("site.toml").is_file()).map(Path::to_owned)
 }
 
 /// True of a path, relative to a site's folder, at which a build may find something to read.

@@ -157,12 +157,21 @@ impl Desk {
     }
 
     pub fn deploy_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ended {
+        let Output { status, stdout, stderr } = self.dateline(arguments, variables).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ended { code: status.code().unwrap(), said: text(stderr), output: text(stdout) }
+    }
+
+    /// True where it ends by a signal.
+    pub fn deploy_is_killed(&self) -> bool {
+        self.dateline(&[], &[]).output().unwrap().status.code().is_none()
+    }
+
+    fn dateline(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         alone(&mut command, self.folder.path());
         command.arg("deploy").arg(&self.site).args(arguments).envs(variables.iter().copied());
-        let Output { status, stdout, stderr } = command.output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ended { code: status.code().unwrap(), said: text(stderr), output: text(stdout) }
+        command
     }
 
     fn git_command(&self, folder: &Path, arguments: &[&str]) -> Command {
