@@ -5,7 +5,8 @@
 
 An incident of the answer key is found when a strike of the same article agrees with it in a place, or in its date. Reported are, of all
 incidents, how many are found; of those found, how many have the right day, place and perpetrator where the key names one; and the share of
-articles without such incidents in which a strike is found all the same. Standard library only.
+articles without such incidents in which a strike is found all the same; and of the targets that the key names, how many share a word with a
+target of a strike found. `--show` prints the incidents whose target or perpetrator is missed. Standard library only.
 """
 import argparse
 import datetime
@@ -49,6 +50,7 @@ def incidents(record):
             "day": next(filter(None, days), None),
             "place": words(re.sub(r"\([^)]*\)", "", places)),
             "perpetrator": words(" ".join(perpetrators)) - {"none"},
+            "target": words(" ".join(template.get("PHYS TGT: ID", []) + template.get("HUM TGT: NAME", []) + template.get("HUM TGT: DESCRIPTION", []))),
         }
 
 
@@ -75,6 +77,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("file", type=pathlib.Path)
+    parser.add_argument("--show", action="store_true", help="print missed targets and perpetrators")
     parser.add_argument("--every", type=int, default=1, help="take every Nth report only")
     options = parser.parse_args()
     records = [json.loads(line) for line in gzip.open(options.file, "rt")][:: options.every]
@@ -87,12 +90,12 @@ def main():
         mention = json.loads(line)
         if mention["kind"] == "strike" and mention["status"] in ("happened", "claimed"):
             strikes.setdefault(mention["article"], []).append(mention)
-    score(kept, strikes)
+    score(kept, strikes, options.show)
 
 
-def score(kept, strikes):
+def score(kept, strikes, show=False):
     total = found = false = quiet = 0
-    right = {"day": 0, "place": 0, "perpetrator": 0}
+    right = {"day": 0, "place": 0, "perpetrator": 0, "target": 0}
     asked = dict.fromkeys(right, 0)
     for name, record in kept:
         wanted = list(incidents(record))
@@ -113,9 +116,15 @@ def score(kept, strikes):
                 if incident[field]:
                     asked[field] += 1
                     right[field] += agrees
-            if incident["perpetrator"]:
-                asked["perpetrator"] += 1
-                right["perpetrator"] += any(incident["perpetrator"] & words(m["actor"] or "") for m in matches)
+            for field, part in (("perpetrator", "actor"), ("target", "target")):
+                if incident[field]:
+                    agrees = any(incident[field] & words(m[part] or "") for m in matches)
+                    asked[field] += 1
+                    right[field] += agrees
+                    if show and not agrees:
+                        print(field, name, sorted(incident[field]))
+                        for m in matches:
+                            print("    ", repr(m["trigger"]), m["actor"], "->", m["target"], "|", " ".join(m["sentence"].split())[:300])
     share = lambda part, whole: f"{part / whole if whole else 0:.3f} of {whole}"
     print("incidents found ", share(found, total))
     for field in right:

@@ -176,7 +176,7 @@ impl ByPosition<'_> {
     fn into(&self) -> Option<Range<usize>> {
         let into = (self.trigger.tokens.end..self.reach(10))
             .take_while(|&at| !clause::ends_clause(self.scene, at))
-            .find(|&at| self.scene.word(at) == "into")?;
+            .find(|&at| self.scene.is(at, Traits::INWARD))?;
         phrase::starting(self.scene, into + 1, self.reach(10), false)
     }
 }

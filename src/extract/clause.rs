@@ -175,6 +175,21 @@ fn name_within(scene: &Scene, insertion: Range<usize>) -> Option<Range<usize>> {
         .then(|| chunk.tokens.clone())
 }
 
+/// The personal name that explains a description: "his counterpart, Karl Lund".
+pub(super) fn named_behind(scene: &Scene, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let chunk = scene.chunk_at(phrase.end + 1).filter(|_| scene.is_mark(phrase.end, ","))?;
+    let plain = scene.chunk_at(phrase::head(scene, phrase)).is_none();
+    (chunk.sort == Sort::Person && plain).then(|| chunk.tokens.clone())
+}
+
+/// The subject of a participle behind "with": "with the union warning of more".
+pub(super) fn absolute(scene: &Scene, participle: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let is_participle = scene.is_gerund(participle) || scene.is(participle, Traits::ING_NOUN);
+    let subject = before(scene, participle, sentence).subject.filter(|_| is_participle)?;
+    let with = subject.start.checked_sub(1).filter(|&at| at >= sentence.start)?;
+    scene.is(with, Traits::WITH).then_some(subject)
+}
+
 /// The phrase behind an inverted verb: "said Anna Berg".
 pub(super) fn inverted(scene: &Scene, verb_end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let first = verb_end;
@@ -183,6 +198,14 @@ pub(super) fn inverted(scene: &Scene, verb_end: usize, sentence: &Range<usize>) 
             first,
             Traits::DETERMINER | Traits::PERSON | Traits::COLLECTIVE | Traits::POSSESSIVE | Traits::HE | Traits::TITLE,
         );
+    // "said local doctor Anna Berg".
+    let described = || {
+        let person = (first..first + 4).find_map(|at| scene.chunk_at(at))?;
+        let small = person.sort == Sort::Person
+            && (first..person.titled_from).all(|at| scene.is_small(at) && scene.is_nominal(at));
+        (small && person.is_titled()).then_some(())
+    };
+    let opens = opens || described().is_some();
     let fits = opens && !scene.is_calendar(first) && !scene.is(first, Traits::SUBORDINATOR);
     if !fits {
         return None;
@@ -219,7 +242,7 @@ pub(super) fn ends_clause(scene: &Scene, at: usize) -> bool {
         || traits.any(Traits::SUBORDINATOR | Traits::RELATIVE)
             && !traits.any(Traits::PREPOSITION | Traits::DETERMINER)
             && scene.is_small(at)
-        || matches!(scene.word(at), "but")
+        || traits.any(Traits::BUT)
 }
 
 /// The subject of the clause in which `verb` stands, where it is not right before it: the first phrase of the sentence.

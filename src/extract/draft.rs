@@ -40,19 +40,6 @@ impl Part {
         Part { naming: Naming::Description, ..Part::new(text, words, rule) }
     }
 
-    /// The name as it is shown. A description loses the capital that the beginning of a sentence gave it ("Gunmen").
-    pub fn into_name(self) -> Name {
-        let mut letters = self.name.text.chars();
-        let first = letters.next();
-        let has_name = letters.clone().any(char::is_uppercase);
-        match first {
-            Some(first) if self.naming == Naming::Description && !has_name => {
-                Name { text: first.to_lowercase().chain(letters).collect(), ..self.name }
-            }
-            _ => self.name,
-        }
-    }
-
     /// The same part in another sentence, which does not name it.
     pub fn elsewhere(&self, rule: &'static str) -> Self {
         let name = Name { text: self.name.text.clone(), words: None };
@@ -94,6 +81,10 @@ pub(super) struct Draft {
     pub casualties: Casualties,
     /// With what.
     pub weapon: Option<Name>,
+    /// For whom a spokesman speaks.
+    pub body: Option<String>,
+    /// The armed group that speaks, itself or through its spokesman.
+    pub group: Option<String>,
     /// Quoted words of the speaker.
     pub quote: Option<Span>,
     /// Whether it happened.
@@ -129,6 +120,8 @@ impl Draft {
             place: None,
             casualties: Casualties::default(),
             weapon: None,
+            body: None,
+            group: None,
             quote: None,
             status: Status::Happened,
             continued: false,

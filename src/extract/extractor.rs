@@ -3,7 +3,9 @@
 //! Not here: how each part is read; this file only says in which order.
 
 use super::Mention;
-use super::act::{self, Observer};
+use super::act::Observer;
+use super::avowal;
+use super::briefing;
 use super::casualties::Harms;
 use super::confidence::Confidence;
 use super::dates::{self, Dated};
@@ -19,6 +21,7 @@ use super::scene::Scene;
 use super::setting;
 use super::speech::{self, Listener, Manners};
 use super::status::Statuses;
+use super::subkind;
 use super::timex::Tagger;
 use super::trees::{SentenceTree, Trees};
 use super::trigger::{Trigger, Triggers};
@@ -108,16 +111,23 @@ impl Extractor {
             self.date_sentence(&scene, sentence, &dated, day, &mut drafts);
         }
         leads.date(&mut drafts);
-        refer::subkinds(&self.triggers, &scene, &self.kinds, &mut drafts);
+        subkind::assign(&self.triggers, &scene, &self.kinds, &mut drafts);
         let title = self.acts_of_title(&article.meta.title);
         refer::resolve(&mut drafts, &title, &self.needs, &self.triggers);
+        avowal::claim(&self.needs, &self.triggers, &self.kinds, &mut drafts);
         finish::date(&mut drafts, |draft| leads.day(draft).unwrap_or(day));
         finish::share_places(&mut drafts);
+        briefing::join(&mut drafts);
         setting::settle(&scene, &mut drafts);
         self.harms.assign(&scene, &mut drafts);
         self.weapons.assign(&scene, &mut drafts);
-        let finisher =
-            Finisher { scene: &scene, triggers: &self.triggers, kinds: &self.kinds, confidence: &self.confidence };
+        let finisher = Finisher {
+            scene: &scene,
+            triggers: &self.triggers,
+            needs: &self.needs,
+            kinds: &self.kinds,
+            confidence: &self.confidence,
+        };
         let mentions = drafts.into_iter().filter_map(|draft| finisher.mention(draft)).collect();
         (sentences, mentions)
     }
@@ -127,7 +137,7 @@ impl Extractor {
         let reading = Reading::new(title, &[Span::new(0, title.len())], &self.vocabulary);
         let scene = Scene::new(title, &reading, &self.grammar, &self.gazetteer);
         let mut acts: Vec<Draft> = self.drafts(&scene).into_iter().filter(|draft| draft.frame == Frame::Act).collect();
-        refer::subkinds(&self.triggers, &scene, &self.kinds, &mut acts);
+        subkind::assign(&self.triggers, &scene, &self.kinds, &mut acts);
         acts
     }
 
@@ -177,7 +187,13 @@ impl Extractor {
             triggers.retain(|trigger| !is_act(&trigger) || !self.is_other_word(tree, trigger));
         }
         let acts: Vec<Trigger> = triggers.iter().filter(is_act).cloned().collect();
-        let observer = Observer { scene, statuses: &self.statuses, tree: tree.as_ref() };
+        let observer = Observer {
+            scene,
+            statuses: &self.statuses,
+            needs: &self.needs,
+            triggers: &self.triggers,
+            tree: tree.as_ref(),
+        };
         for trigger in &triggers {
             match self.frame(trigger) {
                 Some(Frame::Speech) => drafts.extend(listener.read(number, tokens, trigger, cast, drafts)),
@@ -195,7 +211,8 @@ impl Extractor {
         if let Some(kind) = speech {
             drafts.extend(listener.attributed(number, tokens, kind, cast, &drafts[first..]));
         }
-        act::avow(scene, &self.needs, cast, tokens, &mut drafts[first..]);
+        avowal::avow(scene, &self.needs, cast, tokens, &mut drafts[first..]);
+        briefing::note_bodies(scene, cast, tokens, &mut drafts[first..]);
         speech::give_quotes(scene, tokens, &mut drafts[first..]);
     }
 

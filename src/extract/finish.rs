@@ -2,9 +2,10 @@
 //!
 //! Not here: anything that needs the words of a sentence.
 
-use super::confidence::Confidence;
+use super::confidence::{Actor, Confidence};
 use super::dates::Dating;
 use super::draft::{Draft, Naming, Part};
+use super::needs::Needs;
 use super::scene::Scene;
 use super::trigger::{Form, Triggers};
 use super::{Field, Mention, Reason, Status};
@@ -94,6 +95,7 @@ pub(super) fn share_places(drafts: &mut [Draft]) {
 pub(super) struct Finisher<'a> {
     pub scene: &'a Scene<'a>,
     pub triggers: &'a Triggers,
+    pub needs: &'a Needs,
     pub kinds: &'a [Kind],
     pub confidence: &'a Confidence,
 }
@@ -107,7 +109,8 @@ impl Finisher<'_> {
             .subkind
             .and_then(|at| kind.subkinds.get(at))
             .map_or(self.default_subkind(&draft, kind), |subkind| subkind.id.clone());
-        let confidence = self.confidence.of(&draft);
+        let weak = !draft.trigger.noun && self.needs.is_weak(self.triggers.lemma(draft.trigger.lemma));
+        let confidence = self.confidence.of(&draft, Actor::of(self.scene, &draft), weak);
         let dating = draft.dating.clone()?;
         let trigger = self.scene.span(&draft.trigger.tokens);
         let mut why = vec![
@@ -123,16 +126,17 @@ impl Finisher<'_> {
         why.extend(draft.why);
         Some(Mention {
             sentence,
+            event: draft.event,
             kind: kind.id.clone(),
             subkind,
             trigger,
             when: dating.when,
             basis: dating.basis,
-            actor: draft.actor.map(Part::into_name),
-            target: draft.target.map(Part::into_name),
+            actor: draft.actor.map(|part| part.name),
+            target: draft.target.map(|part| part.name),
             place_inferred: draft.place.as_ref().is_some_and(|place| place.naming == Naming::Around),
             location: draft.place.as_ref().and_then(|place| place.location),
-            place: draft.place.map(Part::into_name),
+            place: draft.place.map(|part| part.name),
             casualties: draft.casualties,
             weapon: draft.weapon,
             quote: draft.quote,

@@ -9,7 +9,7 @@ use std::ops::BitOr;
 
 /// A set of things that a word may do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Traits(u64);
+pub(super) struct Traits(u128);
 
 impl Traits {
     /// True where the two sets share a trait.
@@ -46,7 +46,7 @@ traits! {
     ADVERB "adverb" 23, CLITIC "clitic" 24, TITLE "title" 25, ORGANISATION "organisation" 26, PLACE_WORD "place_word" 27,
     LOCATIVE "locative" 28, MONTH "month" 29, DAY "day" 30, TIME_NOUN "time_noun" 31, ADJUNCT "adjunct" 32, DIRECTION "direction" 33,
     PARTICLE "particle" 34, NOBODY "nobody" 35, PERSON "person" 36, COLLECTIVE "collective" 37, WEAPON "weapon" 38, VERB "common" 39,
-    THAT "that" 40, PLURAL "plural" 41, ATTACHED "attached" 42, PAST "past" 43, TODAY "today" 44, LIGHT "light" 45, SPEECH "speech" 46, BELONGING "belonging" 47, OCCUR "occur" 48, UTTER "utter" 49, INTO "into" 50, RECEIVE "receive" 51, WORDS "words" 52, ING_NOUN "ing_noun" 53, NATURE "nature" 54, BACKDROP "backdrop" 55, PREMISES "premises" 56, MUNITION "munition" 57, NUMERAL "numeral" 58, TEMPORAL "temporal" 59, SEQUEL "sequel" 60,
+    THAT "that" 40, PLURAL "plural" 41, ATTACHED "attached" 42, PAST "past" 43, TODAY "today" 44, LIGHT "light" 45, SPEECH "speech" 46, BELONGING "belonging" 47, OCCUR "occur" 48, UTTER "utter" 49, INTO "into" 50, RECEIVE "receive" 51, WORDS "words" 52, ING_NOUN "ing_noun" 53, NATURE "nature" 54, BACKDROP "backdrop" 55, PREMISES "premises" 56, MUNITION "munition" 57, NUMERAL "numeral" 58, TEMPORAL "temporal" 59, SEQUEL "sequel" 60, SPOKESMAN "spokesman" 61, AND "and" 62, UNDER "under" 63, WITH "with" 64, FROM "from" 65, BETWEEN "between" 66, SURROUNDING "surrounding" 67, INWARD "inward" 68, BUT "but" 69, AS "as" 70, POSITION "position" 71, THAN "than" 72, INDEFINITE "indefinite" 73, BLAMED "blamed" 74, SUSPECT "suspect" 75, ABSTRACT "abstract" 76, IN "in" 77, HIS "his" 78, ITS "its" 79, THIRD "third" 80,
 }
 
 impl Traits {
@@ -69,7 +69,11 @@ struct Table {
 
 /// Traits of every word that has any.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Grammar(Vec<Traits>);
+pub(super) struct Grammar {
+    traits: Vec<Traits>,
+    /// Plurals of the nouns for people.
+    plurals: BTreeMap<String, String>,
+}
 
 impl Grammar {
     /// Reads the table of a language; a pack without one gives a grammar that knows no word.
@@ -81,7 +85,11 @@ impl Grammar {
         }
         for (noun, of) in lists(&table.nouns) {
             grammar.add(vocabulary, noun, of);
-            grammar.add(vocabulary, &inflection.plural(noun), of | Traits::PLURAL);
+            let plural = inflection.plural(noun);
+            grammar.add(vocabulary, &plural, of | Traits::PLURAL);
+            if of.any(Traits::PERSON) {
+                grammar.plurals.insert(noun.to_owned(), plural);
+            }
         }
         for (verb, of) in lists(&table.verbs) {
             grammar.add_verb(vocabulary, &inflection.verb(verb), of);
@@ -103,10 +111,10 @@ impl Grammar {
 
     fn add(&mut self, vocabulary: &mut Vocabulary, word: &str, traits: Traits) {
         let at = vocabulary.intern(word).index();
-        if self.0.len() <= at {
-            self.0.resize(at + 1, Traits::default());
+        if self.traits.len() <= at {
+            self.traits.resize(at + 1, Traits::default());
         }
-        self.0[at] = self.0[at] | traits;
+        self.traits[at] = self.traits[at] | traits;
     }
 
     /// True of the name of a month that is one here: "May" and "Jan" beside a number or a preposition.
@@ -121,9 +129,14 @@ impl Grammar {
         written && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
     }
 
+    /// Several of the people whom a noun names: "rebels" for "rebel".
+    pub(super) fn plural<'a>(&'a self, noun: &'a str) -> &'a str {
+        self.plurals.get(noun).map_or(noun, String::as_str)
+    }
+
     /// What a word may do.
     pub(super) fn traits(&self, word: WordId) -> Traits {
-        if word.is_known() { self.0.get(word.index()).copied().unwrap_or_default() } else { Traits::default() }
+        if word.is_known() { self.traits.get(word.index()).copied().unwrap_or_default() } else { Traits::default() }
     }
 }
 

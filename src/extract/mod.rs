@@ -5,6 +5,8 @@
 
 mod act;
 mod arguments;
+mod avowal;
+mod briefing;
 mod casualties;
 mod clause;
 mod confidence;
@@ -24,6 +26,7 @@ mod scene;
 mod setting;
 mod speech;
 mod status;
+mod subkind;
 pub mod timex;
 mod trees;
 mod trigger;
@@ -122,6 +125,8 @@ pub struct Reason {
 pub struct Mention {
     /// The sentence, in bytes of the prose.
     pub sentence: Span,
+    /// Number of the event within its article: reports that the reader of the article takes for one event share it.
+    pub event: usize,
     /// Identifier of the kind.
     pub kind: String,
     /// Identifier of the subkind, or `other`.

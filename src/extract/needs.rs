@@ -26,6 +26,9 @@ struct Table {
     found: Vec<String>,
     avowal: Vec<String>,
     ordinary: BTreeSet<String>,
+    mutual: BTreeSet<String>,
+    plain: BTreeSet<String>,
+    claim: String,
 }
 
 /// What words of acts need.
@@ -41,6 +44,12 @@ pub(super) struct Needs {
     into: BTreeSet<String>,
     /// Verbs before which they do.
     found: BTreeSet<WordId>,
+    /// Lemmas of what two parties do to each other.
+    mutual: BTreeSet<String>,
+    /// Verbs of speech that leave open what is done by the words.
+    plain: BTreeSet<String>,
+    /// The verb of those who own up to an attack.
+    claim: String,
     /// Verbs that are ordinary nouns, too.
     ordinary: BTreeSet<String>,
     /// Words by which a group owns up to an attack.
@@ -67,9 +76,17 @@ impl Needs {
             device: table.device,
             into: table.into,
             ordinary: table.ordinary,
+            mutual: table.mutual,
+            plain: table.plain,
+            claim: table.claim,
             avowal: table.avowal.iter().map(|word| vocabulary.intern(word)).collect(),
             found,
         }
+    }
+
+    /// True of a verb that needs an attacker or sender: it mostly tells what another act led to.
+    pub fn is_weak(&self, lemma: &str) -> bool {
+        self.party.contains(lemma)
     }
 
     /// True of a noun that only refers back.
@@ -82,9 +99,24 @@ impl Needs {
         self.ordinary.contains(lemma)
     }
 
-    /// True where a definite noun may mean an event that was told with these words: any, or by a word of the same stem.
-    pub fn means<'a>(&self, noun: &str, mut told: impl Iterator<Item = &'a str>) -> bool {
-        self.refers_back(noun) || self.general.contains(noun) || told.any(|word| noun.starts_with(word))
+    /// True of a definite noun that may mean any event told before; others mean one told with a word of the same stem.
+    pub fn refers_to_any(&self, noun: &str) -> bool {
+        self.refers_back(noun) || self.general.contains(noun)
+    }
+
+    /// True of what two parties do to each other: "exchanged fire".
+    pub fn is_mutual(&self, lemma: &str) -> bool {
+        self.mutual.contains(lemma)
+    }
+
+    /// True where one of the words leaves open what is done by saying it: "say", "call".
+    pub fn is_plain(&self, words: &[String]) -> bool {
+        words.iter().any(|word| self.plain.contains(word))
+    }
+
+    /// True where the words own up to an attack.
+    pub fn is_claim(&self, words: &[String]) -> bool {
+        words.contains(&self.claim)
     }
 
     /// The word among these by which somebody owns up to an act: "a revenge attack".

@@ -6,6 +6,7 @@
 use super::grammar::Traits;
 use super::names::Sort;
 use super::scene::Scene;
+use crate::lang::Class;
 use std::ops::Range;
 
 /// Most tokens in a phrase; keeps every walk short.
@@ -50,12 +51,17 @@ fn goes_left(scene: &Scene, at: usize, floor: usize) -> bool {
     if scene.is_break(at) || scene.is(at + 1, Traits::DETERMINER | Traits::POSSESSIVE) && !traits.any(Traits::ATTACHED)
     {
         return traits.any(Traits::COORDINATOR)
-            && scene.word(at) == "and"
+            && scene.is(at, Traits::AND)
             && before()
             && scene.is(at + 1, Traits::DETERMINER);
     }
     if traits.any(Traits::COORDINATOR) {
-        return scene.word(at).eq_ignore_ascii_case("and") && before();
+        return scene.is(at, Traits::AND) && before();
+    }
+    // "last week government forces": the week is no part of them, as it is of "last week's attack".
+    let tied = scene.is(at + 1, Traits::CLITIC) || scene.is_mark(at + 1, "-") && !scene.is_break(at + 1);
+    if traits.any(Traits::TIME_NOUN) && at > floor && scene.is(at - 1, Traits::ADJUNCT) && !tied {
+        return false;
     }
     if traits.any(Traits::ATTACHED) {
         return before() && !scene.is(at - 1, Traits::TIME_NOUN);
@@ -134,13 +140,16 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
             && !(traits.any(Traits::BE) && scene.is(at + 1, Traits::DETERMINER | Traits::NEGATION | Traits::ADVERB));
     }
     if traits.any(Traits::COORDINATOR) {
-        return at > first && scene.word(at) == "and" && next_nominal() && !scene.is_past(at + 1);
+        return at > first && scene.is(at, Traits::AND) && next_nominal() && !scene.is_past(at + 1);
     }
     if traits.any(Traits::OF) || attached && traits.any(Traits::ATTACHED) {
         return at > first && next_nominal();
     }
     if traits.any(Traits::DETERMINER | Traits::POSSESSIVE) && !(at > first && traits.any(Traits::SUBORDINATOR)) {
-        return at == first || scene.is(at - 1, Traits::PREPOSITION | Traits::COORDINATOR | Traits::DETERMINER);
+        // "two other women".
+        let counted = at > first && scene.class(at - 1) == Class::Number;
+        let opens = Traits::PREPOSITION | Traits::COORDINATOR | Traits::DETERMINER | Traits::NUMERAL;
+        return at == first || counted || scene.is(at - 1, opens);
     }
     let closes = Traits::PREPOSITION | Traits::AUXILIARY | Traits::SUBORDINATOR | Traits::RELATIVE | Traits::PRONOUN;
     if traits.any(closes) {

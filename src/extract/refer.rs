@@ -3,11 +3,12 @@
 //! "The attack" takes attacker, target, place and date of the event it refers back to. Not here: joining events of several articles
 //! (`timeline`).
 
+use super::Status;
 use super::draft::{Draft, Naming, Part};
 use super::needs::Needs;
+use super::subkind::FIRST;
 use super::trigger::{Form, Triggers};
-use super::{Field, Status};
-use crate::config::{Frame, Kind};
+use crate::config::Frame;
 use std::collections::BTreeSet;
 
 /// One event within its article, as its reports tell it.
@@ -68,7 +69,12 @@ pub(super) fn resolve(drafts: &mut Vec<Draft>, title: &[Draft], needs: &Needs, t
         let lemma = triggers.lemma(drafts[at].trigger.lemma);
         let back = drafts[at].definite;
         let found = best(&told, drafts, at, |event| {
-            back && needs.means(lemma, event.members.iter().map(|&at| triggers.lemma(drafts[at].trigger.lemma)))
+            let mut words = event.members.iter().map(|&at| triggers.lemma(drafts[at].trigger.lemma));
+            match back {
+                true if words.any(|word| lemma.starts_with(word)) => Reference::ByName,
+                true if needs.refers_to_any(lemma) => Reference::Open,
+                _ => Reference::None,
+            }
         });
         if found.is_none() && drafts[at].trigger.noun && needs.refers_back(lemma) {
             continue;
@@ -90,8 +96,19 @@ fn is_real(status: Status) -> bool {
     matches!(status, Status::Happened | Status::Claimed)
 }
 
+/// Whether a report may point back to an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reference {
+    /// It does not point back.
+    None,
+    /// It may mean any event told before: "the attack".
+    Open,
+    /// It calls the event by a word of the stem by which it was told: "bombed ... the bombing".
+    ByName,
+}
+
 /// The event told so far that a draft speaks of.
-fn best(told: &[Told], drafts: &[Draft], at: usize, refers: impl Fn(&Told) -> bool) -> Option<usize> {
+fn best(told: &[Told], drafts: &[Draft], at: usize, refers: impl Fn(&Told) -> Reference) -> Option<usize> {
     let draft = &drafts[at];
     let mut best = None;
     for (number, event) in told.iter().enumerate() {
@@ -105,10 +122,15 @@ fn best(told: &[Told], drafts: &[Draft], at: usize, refers: impl Fn(&Told) -> bo
 }
 
 /// How well a draft fits an event; `None` where they are two.
-fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, refers: bool) -> Option<i32> {
+fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: Reference) -> Option<i32> {
+    let refers = reference != Reference::None;
     // "Whether a second bomb went off" may be asked of an event that took place.
     let asked = is_bare(draft) && matches!(draft.status, Status::Hypothetical | Status::Denied);
     if event.kind != draft.trigger.kind || event.real != is_real(draft.status) && !asked {
+        return None;
+    }
+    // Two attackers of one word are two events: "Russia and France have bombed".
+    if event.members.iter().rev().any(|&at| drafts[at].trigger.tokens == draft.trigger.tokens) {
         return None;
     }
     let roles = Roles {
@@ -120,6 +142,7 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, refers: boo
     if let (Some(a), Some(b)) = (event.subkind, draft.subkind)
         && apart(a, b)
         && roles.actor != Agreement::Same
+        && reference != Reference::ByName
     {
         return None;
     }
@@ -196,12 +219,14 @@ impl Roles {
         } else {
             standing.beside && draft.actor.is_some() && (draft.target.is_some() || draft.place.is_some())
         };
+        // "Jets bombed a mill. Rebels shelled a bridge."
+        let apart = !noun && self.target == Agreement::Differs && self.actor != Agreement::Same;
         if other && self.same() == 0 {
             return false;
         }
         standing.beside && some
             || standing.dominant && some && !(brings && draft.trigger.form == Form::Plural)
-            || standing.recent && nobody && unnamed(&draft.place) && !brings
+            || standing.recent && nobody && unnamed(&draft.place) && !brings && !apart
     }
 
     /// False of a report that brings a place of its own: "the attacks in Paris" say which they are.
@@ -219,9 +244,7 @@ impl Roles {
     }
 }
 
-/// The first subkind of a kind stands apart from its others: a raid from the air is none on the ground.
-const FIRST: usize = 0;
-
+/// True of subkinds of which one is the first of its kind, and the other is not.
 fn apart(a: usize, b: usize) -> bool {
     (a == FIRST) != (b == FIRST)
 }
@@ -346,34 +369,4 @@ fn drop_repeated(drafts: &mut Vec<Draft>) {
     let mut seen = BTreeSet::new();
     drafts
         .retain(|draft| draft.frame == Frame::Speech || draft.event > 0 && seen.insert((draft.sentence, draft.event)));
-}
-
-/// The subkind that words near each trigger show, where the trigger itself shows none.
-pub(super) fn subkinds(triggers: &Triggers, scene: &super::scene::Scene, kinds: &[Kind], drafts: &mut [Draft]) {
-    let others: BTreeSet<usize> = drafts.iter().map(|draft| draft.trigger.tokens.start).collect();
-    for draft in drafts.iter_mut().filter(|draft| !draft.continued) {
-        // "Russian jets bombed": the attackers' weapons say more than the verb.
-        let armed = draft.actor.as_ref().and_then(|actor| actor.name.words).map(|words| scene.tokens_at(words));
-        let shown = armed.and_then(|words| triggers.subkind_near(scene, draft.trigger.kind, words));
-        if draft.frame == Frame::Act && shown == Some(FIRST) {
-            draft.subkind = shown;
-        }
-    }
-    for draft in drafts.iter_mut().filter(|draft| draft.subkind.is_none() && !draft.continued) {
-        let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { continue };
-        let speech = kinds.get(draft.trigger.kind).is_none_or(|kind| kind.frame == Frame::Speech);
-        let reach = if speech { 0 } else { 7 };
-        let first = draft.trigger.tokens.start.saturating_sub(reach).max(sentence.tokens.start);
-        let end = (draft.trigger.tokens.end + reach).min(sentence.tokens.end);
-        let at = draft.trigger.tokens.clone();
-        let parts = |place: &usize| scene.is_break(*place) || others.contains(place) && !at.contains(place);
-        let first = (first..at.start).rev().find(parts).map_or(first, |place| place + 1);
-        let end = (at.end..end).find(parts).unwrap_or(end);
-        draft.subkind = triggers.subkind_near(scene, draft.trigger.kind, first..end);
-        if let Some(subkind) = draft.subkind
-            && let Some(name) = kinds.get(draft.trigger.kind).and_then(|kind| kind.subkinds.get(subkind))
-        {
-            draft.because(Field::Kind, &name.id, None);
-        }
-    }
 }

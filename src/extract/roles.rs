@@ -24,7 +24,7 @@ pub(super) fn may_speak(scene: &Scene, words: &Range<usize>, plain: bool) -> boo
         return scene.is(head, Traits::HE | Traits::IT | Traits::THEY);
     }
     if scene.is(head, Traits::POSSESSIVE) {
-        return scene.is(head, Traits::HE) || matches!(scene.word(head), "his" | "her" | "its" | "their");
+        return scene.is(head, Traits::HE | Traits::THIRD);
     }
     if scene.is(head, Traits::PERSON | Traits::COLLECTIVE | Traits::TITLE) && !scene.is(head, Traits::NOBODY) {
         return true;
@@ -91,12 +91,17 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     if let Some(chunk) = owner {
         return Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule));
     }
-    if scene.is(head, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON)
+    // Weapons act for whoever owns them, and nobody is named.
+    if scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
         || scene.chunk_at(head).is_some_and(|c| c.sort != Sort::Place)
     {
         let named = if scene.is(head, Traits::WEAPON) && scene.is_small(head) { &core } else { words };
-        let part = Part::described(cast.resolve(named)?.name, scene.span(words), rule);
-        return Some(Part { naming: naming_of(scene, head), ..part });
+        let naming = naming_of(scene, head);
+        let name = cast.resolve(named)?.name;
+        // "Rioters attacked": many at the head of a sentence are no name.
+        let many = naming == Naming::Description && name.ends_with('s');
+        let name = if many { cast.uncapitalised(core.start, name) } else { name };
+        return Some(Part { naming, ..Part::described(name, scene.span(words), rule) });
     }
     None
 }
@@ -159,7 +164,7 @@ fn part_of(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
     let plain =
         scene.chunks_in(&core).is_empty() && !scene.is(phrase::head(scene, words), Traits::PERSON | Traits::COLLECTIVE);
     let joins = |at: usize| {
-        scene.is(at, Traits::LOCATIVE | Traits::OF) && scene.is_small(at) || scene.word(at) == "surrounding"
+        scene.is(at, Traits::LOCATIVE | Traits::OF) && scene.is_small(at) || scene.is(at, Traits::SURROUNDING)
     };
     let end = core.end;
     let whole = phrase::starting(scene, end + 1, end + 10, false).filter(|_| plain && joins(end))?;

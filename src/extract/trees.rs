@@ -166,6 +166,12 @@ impl SentenceTree<'_> {
         children.filter(|&child| self.tree.label(child) == "acl:relcl" && self.tree.is_passive(child))
     }
 
+    /// The word outside a phrase on which the phrase hangs.
+    pub fn above(&self, words: &Range<usize>) -> Option<usize> {
+        let heads = words.clone().filter_map(|token| Some(self.first + self.tree.head(self.word(token)?)?));
+        heads.into_iter().find(|head| !words.contains(head))
+    }
+
     /// The verb on which a noun hangs, and how.
     pub fn governor(&self, noun: usize) -> Option<Governor> {
         let word = self.word(noun)?;

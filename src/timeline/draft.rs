@@ -44,6 +44,11 @@ impl Names {
         self.0.iter().find(|bearer| bearer.is_proper).map(|bearer| bearer.name.as_str())
     }
 
+    /// The first name or description.
+    pub(super) fn first(&self) -> Option<&str> {
+        self.names().next()
+    }
+
     pub(super) fn keys(&self) -> impl Iterator<Item = &NameKey> {
         self.0.iter().map(|bearer| &bearer.key)
     }

@@ -60,8 +60,9 @@ impl<'a> Maker<'a> {
         let by_hand =
             read.article.meta.events.iter().filter_map(|event| Some(Draft::by_hand(kind(&event.kind)?, event)));
         let found = read.mentions.iter().enumerate();
-        let found = found.filter_map(|(at, found)| Some(Draft::from_mention(kind(&found.kind)?, found, at, prose)));
-        let drafts = merge::within_article(by_hand.chain(found).collect(), |draft| self.kinds[draft.kind].frame);
+        let found = found
+            .filter_map(|(at, found)| Some((found.event, Draft::from_mention(kind(&found.kind)?, found, at, prose))));
+        let drafts = merge::within_article(by_hand, found, |draft| self.kinds[draft.kind].frame);
         drafts.into_iter().map(|draft| self.report(draft, read)).collect()
     }
 

@@ -1,10 +1,11 @@
-//! Which reports speak of one event: first within an article, then across articles.
+//! Which reports of different articles speak of one event, and which events an editor wrote by hand the prose tells of.
 //!
-//! Two reports are joined when nothing they say conflicts and enough of what they say is the same; across articles more must be the same,
-//! for there the reader has no "the attack" that points back. Reports are taken in the order of publication, so that a later article never
+//! Within an article its reader has joined the reports (`Mention::event`). Those of two articles are joined when nothing they say
+//! conflicts and enough of what they say is the same. Reports are taken in the order of publication, so that a later article never
 //! takes an event apart. Not here: ids and titles.
 
 use super::draft::{Draft, Names};
+use super::name::NameKey;
 use crate::config::Frame;
 use crate::date::{Day, When};
 use crate::extract::Status;
@@ -17,16 +18,26 @@ const WIDEST: i64 = 31;
 /// Widest interval, in days, within which place and kind alone identify an event.
 const NARROW: i64 = 7;
 
-/// Joins the reports of one article, in the order of its text.
-pub(super) fn within_article(reports: Vec<Draft>, frame: impl Fn(&Draft) -> Frame) -> Vec<Draft> {
-    let mut events: Vec<Draft> = Vec::new();
-    for report in reports {
-        let joins = |event: &&mut Draft| match frame(&report) {
-            Frame::Speech => is_same_speech(event, &report),
-            Frame::Act | Frame::Notice => is_same_in_article(event, &report),
-        };
-        match events.iter_mut().rev().find(joins) {
-            Some(event) => event.absorb(report),
+/// The events of one article: what its prose tells, each report with the number of its event there, joined to what an editor wrote of it.
+pub(super) fn within_article(
+    by_hand: impl Iterator<Item = Draft>,
+    found: impl Iterator<Item = (usize, Draft)>,
+    frame: impl Fn(&Draft) -> Frame,
+) -> Vec<Draft> {
+    let mut events: Vec<Draft> = by_hand.collect();
+    let written = events.len();
+    let mut places: FxHashMap<usize, usize> = FxHashMap::default();
+    for (number, report) in found {
+        let known = places.get(&number).copied().or_else(|| {
+            let joins = |event: &Draft| match frame(&report) {
+                Frame::Speech => is_same_speech(event, &report),
+                Frame::Act | Frame::Notice => is_same_in_article(event, &report),
+            };
+            events[..written].iter().rposition(joins)
+        });
+        places.insert(number, known.unwrap_or(events.len()));
+        match known {
+            Some(at) => events[at].absorb(report),
             None => events.push(report),
         }
     }
@@ -101,9 +112,16 @@ impl Gathering {
     }
 }
 
-/// Under what an event is looked up: hashes of its kind, a word of a name, and a month. None for an event too vague to be known again; one
+/// Under what an event is looked up: hashes of its kind, a word of a name, and a month; of a statement, which must be quoted, of its
+/// speaker and day. None for an event too vague to be known again; one
 /// whose beginning is open ("the attacks in Paris") is looked for in the weeks before.
 pub(super) fn keys(event: &Draft, frame: Frame) -> Vec<u64> {
+    if frame == Frame::Speech {
+        let speakers = event.actors.keys().filter(|_| event.quote.is_some()).filter_map(|key| key.head());
+        return speakers
+            .map(|head| FxBuildHasher.hash_one((event.kind, head, event.when.earliest, event.when.latest)))
+            .collect();
+    }
     let Some(last) = event.when.latest else { return Vec::new() };
     let first = event.when.earliest.unwrap_or_else(|| last.plus_days(1 - WIDEST));
     if last.days_since(first) >= WIDEST {
@@ -111,8 +129,8 @@ pub(super) fn keys(event: &Draft, frame: Frame) -> Vec<u64> {
     }
     let month = |day: Day| day.year() * 12 + day.month() as i32;
     let names: &[&Names] = match frame {
-        Frame::Speech => &[&event.actors],
-        Frame::Act | Frame::Notice => &[&event.places, &event.targets, &event.surroundings],
+        Frame::Speech | Frame::Act => &[&event.places, &event.targets, &event.surroundings],
+        Frame::Notice => &[&event.actors, &event.places, &event.targets, &event.surroundings],
     };
     let heads = names.iter().flat_map(|names| names.keys()).filter_map(|key| key.head());
     heads
@@ -122,7 +140,7 @@ pub(super) fn keys(event: &Draft, frame: Frame) -> Vec<u64> {
 
 fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {
     if frame == Frame::Speech {
-        return is_same_speech(a, b) && a.when == b.when && a.actors.first_proper().is_some();
+        return is_same_speech(a, b) && a.when == b.when && share_quotation(a, b);
     }
     let narrow = |when: When| is_narrow(when) || when.earliest.is_none();
     is_alike(a, b)
@@ -130,7 +148,23 @@ fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {
         && !a.lies_elsewhere(b)
         && (agreement(a, b) > 1
             || a.places.meets(&b.places) && is_narrow(a.when) && narrow(b.when)
-            || is_same_deed(a, b))
+            || is_same_deed(a, b)
+            || frame == Frame::Notice && is_same_notice(a, b))
+}
+
+/// True of one notice told twice: of one sort, by one sender, on one day.
+fn is_same_notice(a: &Draft, b: &Draft) -> bool {
+    let one_day = a.when == b.when && a.when.days() == Some(1);
+    let open = !a.targets.conflicts(&b.targets);
+    one_day && open && a.subkind == b.subkind && a.actors.meets(&b.actors) && a.actors.first_proper().is_some()
+}
+
+/// True where what is quoted of one is part of what is quoted of the other: two articles report one briefing by the same words. What one
+/// speaker says on one day is otherwise told apart by article.
+fn share_quotation(a: &Draft, b: &Draft) -> bool {
+    let (Some(a), Some(b)) = (&a.quote, &b.quote) else { return false };
+    let plain = |quote: &str| NameKey::new(quote);
+    plain(a).holds(&plain(b)) || plain(b).holds(&plain(a))
 }
 
 /// True of what one actor did on one day where one report says so and the text around the other does.

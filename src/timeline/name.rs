@@ -44,6 +44,11 @@ impl NameKey {
         !short.0.is_empty() && short.words().all(|word| long.words().any(|other| other == word))
     }
 
+    /// True where the words of the other, one after another, are among these.
+    pub(super) fn holds(&self, other: &NameKey) -> bool {
+        format!(" {} ", self.0).contains(&format!(" {} ", other.0)) && !other.0.is_empty()
+    }
+
     /// The one word of a name that has no other.
     pub fn only(&self) -> Option<&str> {
         Some(&*self.0).filter(|key| !key.is_empty() && !key.contains(' '))

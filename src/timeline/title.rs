@@ -11,11 +11,14 @@ use crate::date::{Day, Granularity, When};
 use crate::extract::Status;
 use crate::lang::Language;
 use serde::Deserialize;
+use std::ops::RangeInclusive;
 
 /// Most characters of a sentence or quotation in a title.
 const LONGEST: usize = 90;
 /// Fewest words of a quotation that make a title.
 const FEWEST_WORDS: usize = 4;
+/// How many words of a description of what was attacked make a title: "city" tells too little.
+const TARGET: RangeInclusive<usize> = 2..=4;
 /// Most bytes of an id.
 const LONGEST_ID: usize = 80;
 
@@ -60,7 +63,7 @@ impl Slots<'_> {
         if let Some(title) = self.draft.by_hand.as_ref().and_then(|by_hand| by_hand.title.clone()) {
             return title;
         }
-        let title = self.first_filled(|_| true).unwrap_or_else(|| self.kind.label.clone());
+        let title = self.first_filled(|_| true, Self::shown).unwrap_or_else(|| self.kind.label.clone());
         match words.of(self.draft.status) {
             "" => title,
             prefix => prefix.replace("{title}", &title),
@@ -71,7 +74,7 @@ impl Slots<'_> {
     pub(super) fn stem(&self) -> Stem {
         let is_lasting = |pattern: &str| !pattern.contains("{quote}") && !pattern.contains("{sentence}");
         let by_hand = self.draft.by_hand.as_ref().and_then(|by_hand| by_hand.title.clone());
-        let name = by_hand.or_else(|| self.first_filled(is_lasting));
+        let name = by_hand.or_else(|| self.first_filled(is_lasting, Self::slot));
         let slug = slug::slugify(name.as_deref().unwrap_or(&self.kind.id));
         let mut plain = format!("{}-{slug}", date_part(self.draft.when));
         if plain.len() > LONGEST_ID {
@@ -81,18 +84,24 @@ impl Slots<'_> {
         Stem { plain, is_named: name.is_some(), fingerprint: fingerprint(self.sentence) }
     }
 
-    fn first_filled(&self, fits: impl Fn(&str) -> bool) -> Option<String> {
-        self.kind.titles.iter().filter(|pattern| fits(pattern)).find_map(|pattern| self.fill(pattern))
+    /// The first pattern that fits and whose slots `slot` fills.
+    fn first_filled(
+        &self,
+        fits: impl Fn(&str) -> bool,
+        slot: impl Fn(&Self, &str) -> Option<String>,
+    ) -> Option<String> {
+        let mut patterns = self.kind.titles.iter().filter(|pattern| fits(pattern));
+        patterns.find_map(|pattern| self.fill(pattern, |name| slot(self, name)))
     }
 
     /// The pattern with its slots filled, or `None` where one has nothing to fill it or two would say the same.
-    fn fill(&self, pattern: &str) -> Option<String> {
+    fn fill(&self, pattern: &str, slot: impl Fn(&str) -> Option<String>) -> Option<String> {
         let mut filled = String::new();
         let mut names: Vec<NameKey> = Vec::new();
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
-            let (slot, after) = after.split_once('}')?;
-            let value = self.slot(slot)?;
+            let (name, after) = after.split_once('}')?;
+            let value = slot(name)?;
             let key = NameKey::new(&value);
             if names.iter().any(|name| name.same_as(&key)) {
                 return None;
@@ -106,7 +115,13 @@ impl Slots<'_> {
         Some(filled)
     }
 
-    /// What stands for a slot. Descriptions such as "the gunmen" fill none: a title of them reads badly and tells little.
+    /// What a reader sees in a slot: for want of a name, the description of what was attacked, if it is short ("Russian warplane").
+    fn shown(&self, name: &str) -> Option<String> {
+        let target = || self.draft.targets.first().filter(|words| TARGET.contains(&words.split_whitespace().count()));
+        self.slot(name).or_else(|| target().filter(|_| name == "target").map(str::to_owned))
+    }
+
+    /// What stands for a slot: names that tell an event from others. Descriptions such as "the gunmen" do not.
     fn slot(&self, name: &str) -> Option<String> {
         let proper = |names: &Names| names.first_proper().map(str::to_owned);
         match name {

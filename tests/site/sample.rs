@@ -236,6 +236,7 @@ fn mention(text: &str, sentence: Span, kind: &str, edtf: &str, trigger: &str) ->
     };
     Mention {
         sentence,
+        event: 1,
         kind: kind.into(),
         subkind: "other".into(),
         trigger,

@@ -3,30 +3,33 @@
 //! Verbs take their parts from subject and object, nouns from the words around them: "Russian airstrikes against the group in Raqqa",
 //! "the army's shelling of the town". Not here: parts that other sentences give (`refer`).
 
-mod avowal;
 mod noun;
 mod verb;
-
-pub(super) use avowal::avow;
 
 use super::clause;
 use super::draft::{Draft, Part};
 use super::grammar::Traits;
 use super::names::{Cast, Sort};
+use super::needs::Needs;
 use super::phrase;
 use super::roles;
 use super::scene::Scene;
 use super::setting;
 use super::status::Statuses;
 use super::trees::SentenceTree;
-use super::trigger::Trigger;
+use super::trigger::{Trigger, Triggers};
 use crate::config::Frame;
 use std::ops::Range;
+
+/// How far behind an exchange of fire the other side is looked for.
+const SIDES: usize = 12;
 
 /// What the reading of acts needs.
 pub(super) struct Observer<'a> {
     pub scene: &'a Scene<'a>,
     pub statuses: &'a Statuses,
+    pub needs: &'a Needs,
+    pub triggers: &'a Triggers,
     pub tree: Option<&'a SentenceTree<'a>>,
 }
 
@@ -77,12 +80,31 @@ impl Observer<'_> {
         if let Some((rule, words)) = status.1 {
             draft.because(super::Field::Status, &rule, words);
         }
+        if self.needs.is_mutual(self.triggers.lemma(trigger.lemma)) {
+            self.join_other_side(sentence, trigger, cast, &mut parts.actors);
+            if let [a, b] = &parts.actors[..] {
+                let side = |actor: &Part, target: &Part| Draft {
+                    actor: Some(actor.clone()),
+                    target: Some(target.clone()),
+                    ..draft.clone()
+                };
+                return vec![side(a, b), side(b, a)];
+            }
+        }
         let mut drafts: Vec<Draft> =
             parts.actors.into_iter().map(|actor| Draft { actor: Some(actor), ..draft.clone() }).collect();
         if drafts.is_empty() {
             drafts.push(draft);
         }
         drafts
+    }
+
+    /// The others of "exchanged fire with the rebels" and "an exchange of fire between the army and the rebels".
+    fn join_other_side(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast, sides: &mut Vec<Part>) {
+        let limit = sentence.end.min(trigger.tokens.end + SIDES);
+        let words = clause::behind(self.scene, Traits::WITH | Traits::BETWEEN, trigger.tokens.end, limit);
+        let others = words.map(|words| self.attackers(&words, cast)).unwrap_or_default();
+        sides.extend(others);
     }
 
     /// True behind "since", "two days after" and the like, with nothing but its own article and modifiers between.
@@ -116,7 +138,7 @@ impl Observer<'_> {
     fn attackers(&self, words: &Range<usize>, cast: &Cast) -> Vec<Part> {
         let scene = self.scene;
         let core = phrase::core(scene, words);
-        let split = core.clone().find(|&at| scene.word(at) == "and");
+        let split = core.clone().find(|&at| scene.is(at, Traits::AND));
         if let Some(and) = split {
             let sides = [core.start..and, and + 1..core.end];
             let owners = [Sort::Country, Sort::Armed, Sort::Demonym];

@@ -25,7 +25,12 @@ impl Observer<'_> {
         others: &[Trigger],
         cast: &Cast,
     ) -> Parts {
-        let mut parts = Parts::default();
+        // "Tornado strikes in the South".
+        let before = trigger.tokens.start.checked_sub(1).filter(|&at| at >= sentence.start);
+        let mut parts = Parts {
+            mistaken: frame == Frame::Act && before.is_some_and(|at| self.scene.is(at, Traits::NATURE)),
+            ..Parts::default()
+        };
         if frame == Frame::Notice {
             self.received(sentence, trigger, cast, &mut parts);
             parts.target = parts.target.or_else(|| self.urged(sentence, trigger, cast));
@@ -63,7 +68,7 @@ impl Observer<'_> {
     fn came_under(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast) -> Option<Part> {
         let scene = self.scene;
         let first = trigger.tokens.start.saturating_sub(3).max(sentence.start + 1);
-        let under = (first..trigger.tokens.start).rev().find(|&at| scene.word(at) == "under")?;
+        let under = (first..trigger.tokens.start).rev().find(|&at| scene.is(at, Traits::UNDER))?;
         let before = clause::before(scene, under, sentence);
         let subject = before.subject.or_else(|| clause::before(scene, under - 1, sentence).subject);
         let noun = |words: &Range<usize>| words.len() > 1 || !scene.is(words.start, Traits::VERB);
@@ -104,11 +109,13 @@ impl Observer<'_> {
                 _ => {}
             }
         }
-        // "coalition air strikes", "rebel shelling".
-        let fighters = Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON;
-        if parts.actors.is_empty() && scene.is(last, fighters) && scene.is_small(last) && modifiers.contains(&last) {
+        // "coalition air strikes", "rebel shelling": the rebels.
+        let fighters = Traits::PERSON | Traits::COLLECTIVE;
+        let people = scene.is(last, fighters) && scene.chunk_at(last).is_none();
+        if parts.actors.is_empty() && people && modifiers.contains(&last) {
             let words = last..last + 1;
-            let name = scene.word(last).to_owned();
+            let word = scene.word(last).to_lowercase();
+            let name = scene.grammar.plural(&word).to_owned();
             parts.actors.push(Part::described(name, scene.span(&words), "actor-modifier"));
         }
     }
@@ -150,10 +157,11 @@ impl Observer<'_> {
             scene.is_past(at) && !scene.is(at, Traits::LIGHT) || others.iter().any(|other| other.tokens.start == at)
         };
         while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) && !other_verb(at) {
-            let by = scene.is(at, Traits::BY) || scene.word(at) == "from";
+            let by = scene.is(at, Traits::BY | Traits::FROM);
             let leads = by || self.aims(at, trigger, frame);
             let words = if leads { phrase::starting(scene, at + 1, limit, false) } else { None };
-            let words = words.filter(|words| by || self.is_aim(at, words, frame));
+            let words = words.filter(|words| by || self.is_aim(at, words, frame) && self.hangs_here(words, trigger));
+            let words = words.map(|words| self.before_others(words, others));
             let Some(words) = words else {
                 at += 1;
                 continue;
@@ -167,6 +175,25 @@ impl Observer<'_> {
             }
             at = words.end.max(at + 1);
         }
+    }
+
+    /// False of a phrase that the tree hangs on another word: "blamed the bombs on the army", "of the attack, a crime against humanity".
+    fn hangs_here(&self, words: &Range<usize>, trigger: &Trigger) -> bool {
+        let scene = self.scene;
+        let Some(above) = self.tree.and_then(|tree| tree.above(words)).filter(|above| !trigger.tokens.contains(above))
+        else {
+            return true;
+        };
+        let verb = self.tree.is_some_and(|tree| tree.is_verb(above));
+        let doers = Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON | Traits::PREMISES;
+        if verb { !scene.is(above, Traits::SUSPECT) } else { above < trigger.tokens.start || scene.is(above, doers) }
+    }
+
+    /// The part of a phrase before what another trigger tells: "of the guards and the killing of a clerk".
+    fn before_others(&self, words: Range<usize>, others: &[Trigger]) -> Range<usize> {
+        let other = others.iter().map(|other| other.tokens.start).find(|at| words.contains(at));
+        let and = other.and_then(|other| (words.start + 1..other).rev().find(|&at| self.scene.is(at, Traits::AND)));
+        words.start..and.unwrap_or(words.end)
     }
 
     /// True of a preposition that may lead to whom an act is aimed at, or a notice addressed to.
@@ -199,7 +226,7 @@ impl Observer<'_> {
             return;
         };
         let Governor { verb, as_what } = governor;
-        let means = |at: usize| scene.is(at, Traits::BY) || scene.word(at) == "with";
+        let means = |at: usize| scene.is(at, Traits::BY | Traits::WITH);
         match as_what {
             Governed::Behind(at) if means(at) && tree.is_passive(verb) => {
                 let hit = scene.is(verb, Traits::OCCUR) && parts.target.is_none();
@@ -207,9 +234,15 @@ impl Observer<'_> {
                 let target = words.and_then(|words| roles::attacked(scene, cast, &words, "hit-by"));
                 parts.target = parts.target.take().or(target.map(|part| Part { settled: false, ..part }));
             }
-            Governed::Behind(at) if scene.word(at) == "under" && parts.target.is_none() => {
+            Governed::Behind(at) if scene.is(at, Traits::UNDER) && parts.target.is_none() => {
                 let words = tree.subject_of(verb);
                 parts.target = words.and_then(|words| roles::attacked(scene, cast, &words, "came-under"));
+            }
+            Governed::Behind(_) if scene.is(verb, Traits::SUSPECT) && parts.actors.is_empty() => {
+                // "The rebels were charged in the bombing", "blamed the rebels for the bombing".
+                let suspect = if tree.is_passive(verb) { tree.subject_of(verb) } else { tree.object_of(verb) };
+                let suspect = suspect.map(|words| clause::named_behind(scene, &words).unwrap_or(words));
+                parts.actors = suspect.map(|words| self.attackers(&words, cast)).unwrap_or_default();
             }
             Governed::Behind(at) if means(at) && parts.actors.is_empty() => {
                 parts.actors = tree.subject_of(verb).map(|words| self.attackers(&words, cast)).unwrap_or_default();

@@ -34,7 +34,10 @@ impl Observer<'_> {
             return parts;
         }
         let head = |words: &Range<usize>| phrase::head(scene, words);
-        parts.mistaken = found.subject.as_ref().is_some_and(|words| scene.is(head(words), Traits::NATURE));
+        let is =
+            |words: &Option<Range<usize>>, traits| words.as_ref().is_some_and(|words| scene.is(head(words), traits));
+        parts.mistaken =
+            is(&found.subject, Traits::NATURE) || frame == Frame::Act && is(&found.object, Traits::ABSTRACT);
         let things = |words: &Range<usize>| {
             scene.is(head(words), Traits::WEAPON) && !scene.is(head(words), Traits::PERSON | Traits::COLLECTIVE)
         };

@@ -86,9 +86,9 @@ impl Counter {
             Some((length, sign @ (Sign::Least | Sign::Most))) => (Some(sign), at + length),
             _ => (None, at),
         };
-        let between = scene.word(at).eq_ignore_ascii_case("between");
+        let between = scene.is(at, Traits::BETWEEN);
         let (least, exact, end) = self.number(scene, at + usize::from(between), limit)?;
-        let ranged = self.range.contains(scene.word(end)) || between && scene.word(end) == "and";
+        let ranged = self.range.contains(scene.word(end)) || between && scene.is(end, Traits::AND);
         let upper = if ranged { self.number(scene, end + 1, limit) } else { None };
         let (most, end) = match upper.filter(|&(most, ..)| most > least) {
             Some((most, _, end)) => (Some(most), end),

@@ -9,8 +9,8 @@ use super::memory::{Memory, Referent};
 use crate::extract::grammar::Traits;
 use crate::extract::phrase;
 use crate::extract::scene::Scene;
-use crate::lang::Capital;
-use rustc_hash::FxHashMap;
+use crate::lang::{Capital, Class};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -21,6 +21,8 @@ pub(in crate::extract) struct Cast<'a> {
     people: FxHashMap<&'a str, String>,
     /// How the article writes each entity of the tables.
     forms: FxHashMap<u32, &'a str>,
+    /// Words of unknown names that have their capital within a sentence, too.
+    written: FxHashSet<&'a str>,
     /// Who was spoken of.
     memory: Memory,
 }
@@ -28,8 +30,15 @@ pub(in crate::extract) struct Cast<'a> {
 impl<'a> Cast<'a> {
     /// Collects the full names of an article.
     pub fn new(scene: &'a Scene<'a>) -> Self {
-        let mut cast =
-            Cast { scene, people: FxHashMap::default(), forms: FxHashMap::default(), memory: Memory::default() };
+        let within = |chunk: &&Chunk| chunk.tokens.start > 0 && scene.class(chunk.tokens.start - 1) == Class::Word;
+        let unknown = scene.chunks.iter().filter(|chunk| matches!(chunk.sort, Sort::Unknown | Sort::Person));
+        let mut cast = Cast {
+            scene,
+            people: FxHashMap::default(),
+            forms: FxHashMap::default(),
+            written: unknown.filter(within).map(|chunk| scene.word(chunk.tokens.end - 1)).collect(),
+            memory: Memory::default(),
+        };
         let mut titled: FxHashMap<&str, String> = FxHashMap::default();
         // Who is never called by a full name is called by his title: "Hollande" is "President Hollande".
         for chunk in scene.chunks.iter().filter(|chunk| chunk.sort == Sort::Person && chunk.is_titled()) {
@@ -171,7 +180,7 @@ impl<'a> Cast<'a> {
         let end = if whole || !scene.is(head, Traits::PERSON) { phrase.end } else { core.end };
         let start = (phrase.start..end).find(|&at| !self.is_loose(at))?;
         Some(Referent {
-            name: self.plain(&(start..end)),
+            name: self.uncapitalised(start, self.plain(&(start..end))),
             is_person: scene.is(head, Traits::PERSON),
             is_plural: scene.is(head, Traits::PLURAL) || scene.word(head).ends_with('s'),
             words: phrase.clone(),
@@ -179,11 +188,26 @@ impl<'a> Cast<'a> {
         })
     }
 
+    /// A description without the capital that the beginning of a sentence gave it: "gunmen".
+    pub fn uncapitalised(&self, first: usize, name: String) -> String {
+        let scene = self.scene;
+        let initial = scene.token(first).is_some_and(|token| token.capital == Capital::First);
+        // "Riot police": a capital that the word has nowhere but at the head of a sentence.
+        let is_name = |chunk: &Chunk| {
+            chunk.sort != Sort::Unknown || chunk.tokens.len() > 1 || self.written.contains(scene.word(first))
+        };
+        if !initial || scene.chunk_at(first).is_some_and(is_name) || scene.is_title(first) {
+            return name;
+        }
+        let mut letters = name.chars();
+        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+    }
+
     /// True of a word before a description that is no part of it: "the", "its", but not the "no" of "no-fly zone".
     fn is_loose(&self, at: usize) -> bool {
         let scene = self.scene;
         let hyphen = scene.is_mark(at + 1, "-") && !scene.is_break(at + 1);
-        scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE) && scene.chunk_at(at).is_none() && !hyphen
+        scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAN) && scene.chunk_at(at).is_none() && !hyphen
     }
 
     /// Remembers somebody who spoke, to whom later words may refer.

@@ -140,6 +140,9 @@ impl Finder<'_> {
             | Traits::VERB
             | Traits::TIME_NOUN
             | Traits::PLACE_WORD
+            | Traits::WEAPON
+            | Traits::NOBODY
+            | Traits::NUMERAL
             | Traits::DIRECTION;
         let alone = !self.tokens.get(at + 1).is_some_and(|next| next.capital != Capital::None);
         !(first && traits.any(common) && alone)

@@ -59,12 +59,11 @@ impl Memory {
 
     /// Whom a pronoun means: the last speaker that fits, else the last one named.
     pub fn pronoun(&self, scene: &Scene, at: usize) -> Option<&Referent> {
-        let word = scene.word(at).to_ascii_lowercase();
-        let he = scene.is(at, Traits::HE);
-        let it = scene.is(at, Traits::IT) || word == "its";
+        let he = scene.is(at, Traits::HE | Traits::HIS);
+        let it = scene.is(at, Traits::IT | Traits::ITS);
         let fits = |referent: &Referent| {
             let one = !referent.is_plural;
-            if he || word == "his" {
+            if he {
                 referent.is_person && one
             } else if it {
                 !referent.is_person && one

@@ -29,7 +29,9 @@ pub(in crate::extract) fn settle(scene: &Scene, drafts: &mut [Draft]) {
     if acts.iter().all(|&at| drafts[at].place.is_some()) {
         return;
     }
-    let surroundings = Surroundings { scene, cast: Cast::new(scene), favourites: OnceCell::new() };
+    let named = |draft: &&Draft| draft.frame == Frame::Speech && draft.trigger.lemma == u32::MAX && draft.trigger.noun;
+    let sources = drafts.iter().rev().filter(named).map(|draft| (draft.sentence, draft.trigger.tokens.start)).collect();
+    let surroundings = Surroundings { scene, cast: Cast::new(scene), sources, favourites: OnceCell::new() };
     let mut nearest = acts.iter().copied().find(|&at| drafts[at].place.is_some());
     for number in 0..acts.len() {
         let at = acts[number];
@@ -46,6 +48,8 @@ pub(in crate::extract) fn settle(scene: &Scene, drafts: &mut [Draft]) {
 struct Surroundings<'a> {
     scene: &'a Scene<'a>,
     cast: Cast<'a>,
+    /// Where sentences begin to name their source: "according to the ministry in Paris".
+    sources: FxHashMap<usize, usize>,
     /// Places and countries, those first that the article names most.
     favourites: OnceCell<Vec<&'a Chunk>>,
 }
@@ -85,7 +89,7 @@ impl<'a> Surroundings<'a> {
 
     /// A place that a sentence names: behind a preposition, else in any way.
     fn in_sentence(&self, sentence: usize, trigger: Option<usize>) -> Option<Part> {
-        let tokens = &self.content(&self.scene.reading.sentences.get(sentence)?.tokens, trigger);
+        let tokens = &self.content(sentence, trigger)?;
         let behind = tokens.clone().find_map(|at| located(self.scene, &self.cast, at, tokens.end));
         let named = || self.scene.chunks_in(tokens).iter().find(|chunk| chunk.sort == Sort::Place);
         behind.or_else(|| named().map(|chunk| roles::place(self.scene, &self.cast, chunk, "place-in-sentence")))
@@ -93,28 +97,25 @@ impl<'a> Surroundings<'a> {
 
     /// What a sentence tells, without who tells it and where he is: "A spokesman in Berlin said that two bombs went off". A trigger is of
     /// what is told.
-    fn content(&self, sentence: &Range<usize>, trigger: Option<usize>) -> Range<usize> {
+    fn content(&self, number: usize, trigger: Option<usize>) -> Option<Range<usize>> {
         let scene = self.scene;
-        let according = sentence.clone().find(|&at| scene.word(at).eq_ignore_ascii_case("according"));
-        if let Some(according) = according {
+        let sentence = &scene.reading.sentences.get(number)?.tokens;
+        if let Some(&according) = self.sources.get(&number) {
             let comma = || (according..sentence.end).find(|&at| scene.is_mark(at, ",")).unwrap_or(sentence.end);
-            return if trigger.is_some_and(|at| at < according) {
-                sentence.start..according
-            } else {
-                comma()..sentence.end
-            };
+            let before = trigger.is_some_and(|at| at < according);
+            return Some(if before { sentence.start..according } else { comma()..sentence.end });
         }
         let said = sentence
             .clone()
             .find(|&at| scene.is(at, Traits::SPEECH) && scene.is_past(at) && scene.quotation_at(at).is_none());
-        match said {
+        Some(match said {
             Some(said) if trigger.is_some_and(|at| at < said) => sentence.start..said,
             Some(said) => {
                 let told = trigger.unwrap_or(sentence.end);
                 (said..told).find(|&at| scene.is(at, Traits::THAT)).unwrap_or(said) + 1..sentence.end
             }
             None => sentence.clone(),
-        }
+        })
     }
 
     /// The place that the article names most.

@@ -48,7 +48,7 @@ fn is_beside_quotation(scene: &Scene, trigger: &Trigger, sentence: &Range<usize>
 /// True where an object and what it is called follow: "the raid a crime", "it “brutal”".
 fn calls(scene: &Scene, after: usize, sentence: &Range<usize>) -> bool {
     let Some(object) = phrase::starting(scene, after, sentence.end.min(after + 8), false) else { return false };
-    let named = scene.class(object.end) == Class::OpenQuote || matches!(scene.word(object.end), "a" | "an");
+    let named = scene.class(object.end) == Class::OpenQuote || scene.is(object.end, Traits::INDEFINITE);
     named && object.end < sentence.end
 }
 

@@ -19,6 +19,7 @@ struct Table {
     nouns: Nouns,
     attribution: Attribution,
     address: Address,
+    notes: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -74,6 +75,8 @@ pub(in crate::extract) struct Manners {
     plain: Manner,
     /// Words between a noun of speech and its speaker.
     pub from: Vec<WordId>,
+    /// Words that begin a note to editors in brackets.
+    pub notes: Vec<WordId>,
     /// Phrases before the name of a source: "according to".
     pub attribution: Phrases<()>,
 }
@@ -84,7 +87,8 @@ impl Manners {
         let mut table: Table = table(language, "speech.toml");
         let only: BTreeSet<String> = table.follow.remove("only").unwrap_or_default().into_iter().collect();
         let from = table.nouns.from.iter().map(|word| vocabulary.intern(word)).collect();
-        let mut manners = Manners { from, ..Manners::default() };
+        let notes = table.notes.iter().map(|word| vocabulary.intern(word)).collect();
+        let mut manners = Manners { from, notes, ..Manners::default() };
         for phrase in &table.attribution.phrases {
             manners.attribution.insert(vocabulary, phrase, ());
         }

@@ -14,11 +14,13 @@ pub(super) use manner::Manners;
 pub(super) use quoted::{add_continued, give_quotes};
 
 use super::draft::{Draft, Part};
+use super::grammar::Traits;
 use super::names::{Cast, Referent, Sort};
 use super::roles;
 use super::scene::Scene;
 use super::trigger::{Trigger, Triggers};
 use crate::config::Frame;
+use crate::lang::{Capital, Class};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -53,6 +55,9 @@ impl Listener<'_> {
         if self.scene.quotation_at(trigger.tokens.start).is_some_and(|quotation| quotation.tokens.len() > 3) {
             return None;
         }
+        if self.is_in_note(tokens, trigger) {
+            return None;
+        }
         let utterance = if trigger.noun {
             noun::read(self, tokens, trigger, cast)?
         } else {
@@ -60,6 +65,15 @@ impl Listener<'_> {
         };
         let draft = utterance.into_draft(self.scene, sentence, trigger);
         (!earlier.iter().any(|other| same_statement(other, &draft))).then_some(draft)
+    }
+
+    /// True within an agency's note to its editors: "(Adds the minister's quotes)".
+    fn is_in_note(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+        let before = (sentence.start..trigger.tokens.start).rev();
+        let mut bracket = before.take_while(|&at| self.scene.class(at) != Class::CloseBracket);
+        let open = bracket.find(|&at| self.scene.is_mark(at, "(") || self.scene.is_mark(at, "["));
+        let first = open.and_then(|open| self.scene.token(open + 1));
+        first.is_some_and(|token| token.capital != Capital::None && self.manners.notes.contains(&token.word))
     }
 
     /// The statements of a sentence whose source is named by "according to" and the like.
@@ -89,7 +103,7 @@ fn same_statement(a: &Draft, b: &Draft) -> bool {
 
 /// Where the speaker is: "a spokesman in Berlin said", "our reporter, in Cairo, says".
 fn place_of_speaker(scene: &Scene, words: &Range<usize>, cast: &Cast) -> Option<Part> {
-    let at = words.clone().find(|&at| scene.word(at).eq_ignore_ascii_case("in"))?;
+    let at = words.clone().find(|&at| scene.is(at, Traits::IN))?;
     let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
     Some(roles::place(scene, cast, chunk, "place-of-speaker"))
 }

@@ -22,6 +22,7 @@ pub(super) fn read(
 ) -> Option<Utterance> {
     let scene = listener.scene;
     let words = issuer(scene, sentence, trigger)
+        .or_else(|| clause::absolute(scene, trigger.tokens.start, sentence))
         .or_else(|| possessor(scene, sentence, trigger))
         .or_else(|| source(listener, sentence, trigger))?;
     if !roles::may_speak(scene, &words, false) {

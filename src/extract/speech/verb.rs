@@ -16,6 +16,9 @@ use crate::extract::trigger::{Form, Trigger};
 use crate::lang::Class;
 use std::ops::Range;
 
+/// How far behind a verb of speech somebody may be called responsible.
+const BLAME: usize = 16;
+
 /// Reads the statement of a verb.
 pub(super) fn read(
     listener: &Listener,
@@ -37,6 +40,7 @@ pub(super) fn read(
     }
     cast.remember(speaker.referent.clone());
     let target = if manner.address { reader.addressee(manner, cast) } else { None };
+    let target = target.or_else(|| reader.partner(cast)).or_else(|| reader.blamed(cast));
     let place = reader.place(cast).or_else(|| {
         super::place_of_speaker(
             listener.scene,
@@ -159,8 +163,11 @@ impl Reader<'_> {
     fn participle_speaker(&self, cast: &Cast, earlier: &[Draft]) -> Option<Speaker> {
         let scene = self.listener.scene;
         let before = self.trigger.tokens.start.checked_sub(1).filter(|&at| at >= self.sentence.start)?;
-        if scene.word(before) == "as" {
+        if scene.is(before, Traits::AS) {
             return self.quoted_as(before, cast);
+        }
+        if let Some(words) = clause::absolute(scene, self.trigger.tokens.start, self.sentence) {
+            return self.named(words, "speaker-of-clause", cast);
         }
         let last = earlier.last().filter(|draft| draft.stands_in(self.sentence));
         let hangs = scene.is_mark(before, ",")
@@ -194,7 +201,7 @@ impl Reader<'_> {
     fn relayed(&self, cast: &mut Cast) -> Option<Utterance> {
         let scene = self.listener.scene;
         let object = clause::object(scene, self.trigger.tokens.end, self.sentence, Traits::NONE)?;
-        if scene.word(object.end) == "as" {
+        if scene.is(object.end, Traits::AS) {
             return None;
         }
         let speaker = self.named(object, "speaker-quoted", cast)?;
@@ -223,15 +230,40 @@ impl Reader<'_> {
             .filter(|words| !thing(words))?;
         let rule = if manner.hearer { HEARER } else { "addressee" };
         // "his counterpart, Karl Lund": the name says more.
-        let behind =
-            scene.chunk_at(object.end + 1).filter(|chunk| chunk.sort == Sort::Person && scene.is_mark(object.end, ","));
-        if let Some(chunk) = behind.filter(|chunk| chunk.tokens.start <= object.end + 2) {
-            return Some(Part::new(cast.chunk_name(chunk), scene.span(&chunk.tokens), rule));
-        }
+        let object = clause::named_behind(scene, &object).unwrap_or(object);
         let named = roles::party(scene, cast, &object, rule);
         let occasion = scene.is(phrase::head(scene, &object), Traits::WORDS);
         let anything = || manner.hearer && !occasion && !scene.is(object.start, Traits::PRONOUN);
         named.or_else(|| anything().then(|| roles::attacked(scene, cast, &object, rule)).flatten())
+    }
+
+    /// Whom a letter, or an interview, is with: "In a letter to the board, she said".
+    fn partner(&self, cast: &Cast) -> Option<Part> {
+        let scene = self.listener.scene;
+        let joins = |at: &usize| {
+            scene.is(*at, Traits::TO | Traits::WITH)
+                && *at > self.sentence.start + 1
+                && scene.is(*at - 1, Traits::WORDS)
+                && scene.quotation_at(*at).is_none()
+        };
+        let at = self.sentence.clone().find(joins)?;
+        let noun = phrase::ending(scene, at - 1, self.sentence.start)?;
+        let led = noun
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| scene.is(before, Traits::IN) || scene.is(noun.start, Traits::IN));
+        let words = phrase::starting(scene, at + 1, self.sentence.end, false).filter(|_| led)?;
+        roles::is_named(scene, &words).then(|| roles::party(scene, cast, &words, HEARER)).flatten()
+    }
+
+    /// Who is answerable, as the speaker says: "that the rebels were responsible for the attack".
+    fn blamed(&self, cast: &Cast) -> Option<Part> {
+        let scene = self.listener.scene;
+        let end = self.sentence.end.min(self.trigger.tokens.end + BLAME);
+        let mut said = (self.trigger.tokens.end + 1..end).take_while(|&at| !scene.is_break(at));
+        let at = said.find(|&at| scene.is(at, Traits::BLAMED) && scene.is(at - 1, Traits::BE | Traits::ADVERB))?;
+        let words = clause::before(scene, at, &(self.trigger.tokens.end..self.sentence.end)).subject?;
+        roles::is_named(scene, &words).then(|| roles::attacked(scene, cast, &words, "blamed")).flatten()
     }
 
     /// Where it was said: "in Washington" right behind the verb.
@@ -244,7 +276,7 @@ impl Reader<'_> {
                     && !scene.is(at, Traits::THAT | Traits::AUXILIARY)
                     && (scene.class(at) != Class::Number || scene.is_calendar(at - 1))
             })
-            .find(|&at| matches!(scene.word(at), "in" | "from" | "at"))?;
+            .find(|&at| scene.is(at, Traits::POSITION))?;
         let chunk = scene.chunk_at(at + 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))?;
         Some(roles::place(scene, cast, chunk, "said-in-place"))
     }
