@@ -72,7 +72,7 @@ impl Lexicon {
 fn least(sort: Sort) -> u32 {
     match sort {
         Sort::Word | Sort::Form => 2,
-        Sort::Suffix4 | Sort::Prefix3 | Sort::Shape => 4,
-        _ => 3,
+        Sort::Suffix4 | Sort::Prefix3 | Sort::Shape => 6,
+        _ => 4,
     }
 }

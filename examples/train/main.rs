@@ -20,6 +20,7 @@ use anyhow::{Context, Result, bail};
 use conllu::Sentence;
 use dateline::lang::{Language, Syntax};
 use parser::{Parser, Tagged};
+use rayon::prelude::*;
 use std::fmt::Write;
 use std::path::Path;
 use tagger::Tagger;
@@ -73,18 +74,18 @@ fn cross_tagged(tagger: &Tagger, all: &[&Sentence]) -> Vec<Vec<u8>> {
     const FOLDS: usize = 3;
     /// Sentences that go into one fold together, since a document repeats its words.
     const STRETCH: usize = 100;
-    let mut tags = vec![Vec::new(); all.len()];
-    for fold in 0..FOLDS {
-        let is_held_out = |at: usize| at / STRETCH % FOLDS == fold;
-        let part: Vec<&Sentence> = (0..all.len()).filter(|&at| !is_held_out(at)).map(|at| all[at]).collect();
-        let other = Tagger::train(&part, &settings::CROSS_TAGGER, |epoch, _| eprintln!("fold {fold} {epoch}"));
+    let is_in = |at: usize, fold: usize| at / STRETCH % FOLDS == fold;
+    let tag_fold = |fold: usize| -> Vec<(usize, Vec<u8>)> {
+        let others: Vec<&Sentence> = (0..all.len()).filter(|&at| !is_in(at, fold)).map(|at| all[at]).collect();
+        let other = Tagger::train(&others, &settings::CROSS_TAGGER, |epoch, _| eprintln!("fold {fold} {epoch}"));
         let number = |label: &String| tagger.labels.iter().position(|known| known == label).unwrap_or_default() as u8;
         let map: Vec<u8> = other.labels.iter().map(number).collect();
-        for at in (0..all.len()).filter(|&at| is_held_out(at)) {
-            tags[at] = other.tag(all[at]).into_iter().map(|tag| map[tag]).collect();
-        }
-    }
-    tags
+        let tags = |at: usize| (at, other.tag(all[at]).into_iter().map(|tag| map[tag]).collect());
+        (0..all.len()).filter(|&at| is_in(at, fold)).map(tags).collect()
+    };
+    let mut tagged: Vec<_> = (0..FOLDS).into_par_iter().flat_map_iter(tag_fold).collect();
+    tagged.sort();
+    tagged.into_iter().map(|(_, tags)| tags).collect()
 }
 
 /// Sentences whose trees a program has drawn.

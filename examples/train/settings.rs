@@ -69,7 +69,7 @@ pub const PARSER: Settings = Settings {
     seed: 1,
 };
 
-/// Forms whose rows are summed in the model file: those that stand at least three times in the treebanks, or oftener in others.
+/// Forms whose rows are summed in the model file: those that stand at least twelve times in the treebanks, or oftener in others.
 pub fn frequent_forms(sentences: &[&Sentence]) -> Vec<String> {
     let mut counts = BTreeMap::<&str, usize>::new();
     for sentence in sentences {
@@ -77,5 +77,5 @@ pub fn frequent_forms(sentences: &[&Sentence]) -> Vec<String> {
             *counts.entry(&word.form).or_default() += weight(sentence);
         }
     }
-    counts.into_iter().filter(|(_, count)| *count >= 3 * GOLD_WEIGHT).map(|(form, _)| form.to_owned()).collect()
+    counts.into_iter().filter(|(_, count)| *count >= 12 * GOLD_WEIGHT).map(|(form, _)| form.to_owned()).collect()
 }
