@@ -115,11 +115,13 @@ impl SentenceTree<'_> {
         Some(self.phrase(self.tree.subject_of(self.word(verb)?)?))
     }
 
-    /// The subjects of the verbs above a verb, nearest first: whom a pronoun before the verb means.
+    /// The subjects of the verbs above a verb that stand before it, nearest first: whom a pronoun before the verb means. In "they
+    /// struck, the minister said", the pronoun means somebody told of earlier, not the minister.
     pub fn subjects_above(&self, verb: usize) -> Vec<Range<usize>> {
         let Some(word) = self.word(verb) else { return Vec::new() };
         let verbs = self.tree.ancestors(word).filter(|&above| self.tree.is_predicate(above));
-        verbs.filter_map(|above| Some(self.phrase(self.tree.subject_of(above)?))).collect()
+        let subjects = verbs.filter_map(|above| Some(self.phrase(self.tree.subject_of(above)?)));
+        subjects.filter(|subject| subject.end <= verb).collect()
     }
 
     /// The direct object of a verb.
