@@ -62,21 +62,13 @@ impl Weapons {
 
     fn nearest(&self, scene: &Scene, within: Range<usize>, trigger: usize) -> Option<Name> {
         let mut best: Option<(usize, Name)> = None;
-        let mut at = within.start;
-        while at < within.end {
-            let rest = scene.reading.tokens.get(at..within.end).unwrap_or_default();
-            let Some((length, &number)) = self.words.longest(rest) else {
-                at += 1;
-                continue;
-            };
-            let words = at..at + length;
-            let distance = trigger.abs_diff(at);
+        for (words, &number) in self.words.within(&scene.reading.tokens, within) {
+            let distance = trigger.abs_diff(words.start);
             if best.as_ref().is_none_or(|(known, _)| distance < *known)
                 && let Some(name) = self.names.get(number)
             {
                 best = Some((distance, Name { text: name.clone(), words: Some(scene.span(&words)) }));
             }
-            at += length;
         }
         best.map(|(_, name)| name)
     }

@@ -6,6 +6,7 @@
 use super::{Token, Vocabulary, WordId, token};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Phrases of one or more words, each with a value.
 #[derive(Clone, Debug)]
@@ -68,6 +69,26 @@ impl<T> Phrases<T> {
         }
         found
     }
+
+    /// The phrases in `tokens[within]` from left to right, the longest at each place, none within another.
+    pub fn within<'t>(
+        &self,
+        tokens: &'t [Token],
+        within: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, &T)> + use<'_, 't, T> {
+        let (mut at, end) = (within.start, within.end.min(tokens.len()));
+        std::iter::from_fn(move || {
+            while at < end {
+                let start = at;
+                if let Some((length, value)) = self.longest(&tokens[start..end]) {
+                    at += length;
+                    return Some((start..at, value));
+                }
+                at += 1;
+            }
+            None
+        })
+    }
 }
 
 /// The letters of a token without the full stop of an abbreviation.
@@ -97,6 +118,9 @@ mod tests {
         let reading = Reading::new(text, &[Span::new(0, text.len())], &vocabulary);
         let found: Vec<_> = (0..reading.tokens.len()).filter_map(|at| phrases.longest(&reading.tokens[at..])).collect();
         assert_eq!(found, [(3, &2), (1, &5), (1, &3), (3, &4), (1, &5)]);
+        let apart: Vec<_> = phrases.within(&reading.tokens, 1..usize::MAX).map(|(_, value)| *value).collect();
+        assert_eq!(apart, [5, 3, 4]);
+        assert_eq!(phrases.within(&reading.tokens, 0..2).next().map(|(words, _)| words), Some(0..1));
     }
 
     #[test]

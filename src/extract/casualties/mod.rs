@@ -171,15 +171,7 @@ impl Harms {
         let mut found = Vec::new();
         // Where the last count ended; no number counts twice.
         let mut floor = sentence.start;
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let rest = scene.reading.tokens.get(at..sentence.end).unwrap_or_default();
-            let Some((length, &harm)) = self.words.longest(rest) else {
-                at += 1;
-                continue;
-            };
-            let word = at..at + length;
-            at = word.end;
+        for (word, &harm) in self.words.within(&scene.reading.tokens, sentence.clone()) {
             let Some((toll, end)) = self.toll(scene, &word, harm, floor, sentence) else { continue };
             let casualties = if harm.kills {
                 Casualties { killed: Some(toll), injured: None }
