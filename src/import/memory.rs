@@ -4,6 +4,7 @@
 //! One JSON object a line, by path. It may be lost: articles that are there as they would be written are known again by that.
 
 use crate::diag::{Diagnostic, File};
+use crate::lock::{FNV_OFFSET, fnv_1a};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -78,7 +79,5 @@ fn is_inner(path: &str) -> bool {
 /// By what a text is known again: the 64-bit FNV-1a hash, in hexadecimal digits. Line ends do not count, for version control changes them.
 pub(super) fn fingerprint(text: &str) -> String {
     let bytes = text.bytes().filter(|byte| *byte != b'\r');
-    let hash =
-        bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
+    format!("{:016x}", fnv_1a(FNV_OFFSET, bytes))
 }

@@ -15,6 +15,7 @@ mod text;
 pub use entry::{Change, Entry, Facts, Fate, What};
 pub use next::{Ruling, Shown};
 pub use print::Print;
+pub(crate) use print::{FNV_OFFSET, fnv_1a};
 pub use settle::{Settled, Sighting};
 
 use crate::date::Day;

@@ -22,12 +22,12 @@ pub struct Print {
 impl Print {
     /// The report of a `kind` in a `sentence` of the article at `path`; `number` counts such reports of one sentence, from 0.
     pub fn new(path: Arc<str>, kind: &str, sentence: &str, number: usize) -> Self {
-        let mut hash = fnv(OFFSET, kind.as_bytes());
+        let mut hash = fnv_1a(FNV_OFFSET, kind.bytes());
         for word in sentence.split_whitespace() {
-            hash = fnv(fnv(hash, b" "), word.as_bytes());
+            hash = fnv_1a(fnv_1a(hash, *b" "), word.bytes());
         }
         if number > 0 {
-            hash = fnv(hash, format!("\n{number}").as_bytes());
+            hash = fnv_1a(hash, format!("\n{number}").bytes());
         }
         Print { path, hash: (hash ^ (hash >> 48)) & BITS }
     }
@@ -40,11 +40,12 @@ impl Hash for Print {
     }
 }
 
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+/// What [`fnv_1a`] begins with.
+pub(crate) const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// One step of the 64-bit FNV-1a hash (Fowler, Noll, Vo; draft-eastlake-fnv), the same on every platform and in every version.
-fn fnv(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+/// Goes on with the 64-bit FNV-1a hash (Fowler, Noll, Vo; draft-eastlake-fnv), the same on every platform and in every version.
+pub(crate) fn fnv_1a(hash: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes.into_iter().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// `content/2015-11-16-jets.md#0123456789ab`.
