@@ -119,7 +119,7 @@ impl Extractor {
         finish::share_places(&mut drafts);
         briefing::join(&mut drafts);
         setting::settle(&scene, &mut drafts);
-        self.harms.assign(&scene, &mut drafts);
+        self.harms.assign(&scene, self.tagger.as_ref(), &mut drafts);
         self.weapons.assign(&scene, &mut drafts);
         let finisher = Finisher {
             scene: &scene,

@@ -6,7 +6,8 @@ use super::{Toll, ids};
 use crate::extract::clause;
 use crate::extract::grammar::Traits;
 use crate::extract::scene::Scene;
-use crate::lang::{Class, Phrases, Vocabulary, WordId};
+use crate::extract::timex::Tagger;
+use crate::lang::{Phrases, Vocabulary, WordId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,22 +80,33 @@ impl Counter {
             people: ids(&counts.words.people, vocabulary),
         }
     }
+}
 
+/// A text whose numbers are read.
+#[derive(Clone, Copy)]
+pub(super) struct Counting<'a> {
+    pub(super) counter: &'a Counter,
+    pub(super) scene: &'a Scene<'a>,
+    /// Reads bare numbers.
+    pub(super) tagger: Option<&'a Tagger>,
+}
+
+impl Counting<'_> {
     /// The number of people that begins at `at`, and where its phrase ends.
-    pub(super) fn at(&self, scene: &Scene, at: usize, limit: usize) -> Option<(Toll, usize)> {
-        let (bound, at) = match self.sign(scene, at, limit) {
+    pub(super) fn at(&self, at: usize, limit: usize) -> Option<(Toll, usize)> {
+        let (bound, at) = match self.sign(at, limit) {
             Some((length, sign @ (Sign::Least | Sign::Most))) => (Some(sign), at + length),
             _ => (None, at),
         };
-        let between = scene.is(at, Traits::BETWEEN);
-        let (least, exact, end) = self.number(scene, at + usize::from(between), limit)?;
-        let ranged = self.range.contains(scene.word(end)) || between && scene.is(end, Traits::AND);
-        let upper = if ranged { self.number(scene, end + 1, limit) } else { None };
+        let between = self.scene.is(at, Traits::BETWEEN);
+        let (least, exact, end) = self.number(at + usize::from(between), limit)?;
+        let ranged = self.counter.range.contains(self.scene.word(end)) || between && self.scene.is(end, Traits::AND);
+        let upper = if ranged { self.number(end + 1, limit) } else { None };
         let (most, end) = match upper.filter(|&(most, ..)| most > least) {
             Some((most, _, end)) => (Some(most), end),
             None => (exact.then_some(least), end),
         };
-        let (end, civilians) = self.noun(scene, end, limit, least == 1 && exact)?;
+        let (end, civilians) = self.noun(end, limit, least == 1 && exact)?;
         let toll = match bound {
             Some(Sign::Least) => Toll { least, most: None, civilians },
             Some(_) => Toll { least: 0, most: most.or(Some(least)), civilians },
@@ -104,69 +116,62 @@ impl Counter {
     }
 
     /// The number whose phrase ends right before `end`.
-    pub(super) fn ending(&self, scene: &Scene, end: usize, floor: usize) -> Option<(Toll, usize)> {
+    pub(super) fn ending(&self, end: usize, floor: usize) -> Option<(Toll, usize)> {
         let first = floor.max(end.saturating_sub(NOUN + 4));
-        (first..end).find_map(|at| self.at(scene, at, end).filter(|&(_, found)| found == end))
+        (first..end).find_map(|at| self.at(at, end).filter(|&(_, found)| found == end))
     }
 
     /// The number of the subject of a verb: the last in its clause before it.
-    pub(super) fn before(&self, scene: &Scene, verb: usize, floor: usize) -> Option<(Toll, usize)> {
+    pub(super) fn before(&self, verb: usize, floor: usize) -> Option<(Toll, usize)> {
         let first = floor.max(verb.saturating_sub(REACH));
-        let start =
-            (first..verb).rev().take_while(|&at| !clause::ends_clause(scene, at) || scene.is(at, Traits::RELATIVE));
+        let start = (first..verb)
+            .rev()
+            .take_while(|&at| !clause::ends_clause(self.scene, at) || self.scene.is(at, Traits::RELATIVE));
         let start = start.last()?;
-        (start..verb).find_map(|at| self.at(scene, at, verb))
+        (start..verb).find_map(|at| self.at(at, verb))
     }
 
-    fn sign(&self, scene: &Scene, at: usize, limit: usize) -> Option<(usize, Sign)> {
-        let rest = scene.reading.tokens.get(at..limit.max(at))?;
-        self.signs.longest(rest).map(|(length, &sign)| (length, sign))
+    fn sign(&self, at: usize, limit: usize) -> Option<(usize, Sign)> {
+        let rest = self.scene.reading.tokens.get(at..limit.max(at))?;
+        self.counter.signs.longest(rest).map(|(length, &sign)| (length, sign))
     }
 
-    /// A bare number: its value, whether it is exact, and where it ends.
-    fn number(&self, scene: &Scene, at: usize, limit: usize) -> Option<(u32, bool, usize)> {
-        if at >= limit {
-            return None;
-        }
-        if scene.class(at) == Class::Number {
-            let digits: String = scene.word(at).chars().filter(|&c| c != ',').collect();
-            return Some((digits.parse().ok()?, true, at + 1));
-        }
-        match self.sign(scene, at, limit)? {
-            (length, Sign::Number(tens)) => {
-                // "twenty-two".
-                let unit =
-                    (tens >= 20 && scene.word(at + length) == "-").then(|| self.sign(scene, at + length + 1, limit));
-                match unit.flatten() {
-                    Some((more, Sign::Number(unit))) if unit < 10 => Some((tens + unit, true, at + length + 1 + more)),
-                    _ => Some((tens, true, at + length)),
-                }
-            }
-            (length, Sign::Amount(value)) => Some((value, false, at + length)),
-            _ => None,
-        }
+    /// A bare number: its value, whether it is exact, and where it ends. "A dozen" is more than "a".
+    fn number(&self, at: usize, limit: usize) -> Option<(u32, bool, usize)> {
+        let tokens = self.scene.reading.tokens.get(..limit)?;
+        let plain = self.tagger.and_then(|tagger| tagger.number(self.scene.text, tokens, at));
+        let plain = plain.map(|(length, value)| (length, value, true));
+        let word = self.sign(at, limit).and_then(|(length, sign)| match sign {
+            Sign::Number(value) => Some((length, value, true)),
+            Sign::Amount(value) => Some((length, value, false)),
+            Sign::Least | Sign::Most => None,
+        });
+        let (length, value, exact) = [word, plain].into_iter().flatten().max_by_key(|(length, ..)| *length)?;
+        Some((value, exact, at + length))
     }
 
     /// Where the noun behind a number ends, and whether it means civilians; `None` where no people are counted. A number alone counts
     /// people, but `one` needs its noun.
-    fn noun(&self, scene: &Scene, number: usize, limit: usize, one: bool) -> Option<(usize, bool)> {
-        let word = |at: usize| scene.token(at).filter(|_| at < limit).map(|token| token.word);
-        let unit = |at: usize| word(at).is_some_and(|word| self.units.contains(&word)) || scene.is_calendar(at);
+    fn noun(&self, number: usize, limit: usize, one: bool) -> Option<(usize, bool)> {
+        let word = |at: usize| self.scene.token(at).filter(|_| at < limit).map(|token| token.word);
+        let unit =
+            |at: usize| word(at).is_some_and(|word| self.counter.units.contains(&word)) || self.scene.is_calendar(at);
         // "a 12-year-old boy": the number is of years.
-        if unit(number) || scene.is_mark(number, "-") && unit(number + 1) || scene.is_mark(number, "%") {
+        if unit(number) || self.scene.is_mark(number, "-") && unit(number + 1) || self.scene.is_mark(number, "%") {
             return None;
         }
         let reach = (number..limit.min(number + NOUN))
-            .take_while(|&at| !scene.is_break(at) && !scene.is(at, Traits::AUXILIARY));
+            .take_while(|&at| !self.scene.is_break(at) && !self.scene.is(at, Traits::AUXILIARY));
         let person = |at: usize| {
-            scene.is(at, Traits::PERSON | Traits::COLLECTIVE)
-                || word(at).is_some_and(|word| self.people.contains(&word) || self.civilians.contains(&word))
+            self.scene.is(at, Traits::PERSON | Traits::COLLECTIVE)
+                || word(at)
+                    .is_some_and(|word| self.counter.people.contains(&word) || self.counter.civilians.contains(&word))
         };
         let head = reach.clone().find(|&at| person(at) && !(at + 1 < limit && person(at + 1)));
         match head {
-            Some(head) => Some((head + 1, word(head).is_some_and(|word| self.civilians.contains(&word)))),
+            Some(head) => Some((head + 1, word(head).is_some_and(|word| self.counter.civilians.contains(&word)))),
             // "killing twelve", "twelve dead", but not "killed two birds".
-            None if !one && (number >= limit || !scene.is_nominal(number)) => Some((number, false)),
+            None if !one && (number >= limit || !self.scene.is_nominal(number)) => Some((number, false)),
             None => None,
         }
     }

@@ -9,10 +9,10 @@ use super::draft::Draft;
 use super::grammar::Traits;
 use super::scene::Scene;
 use super::table;
-use super::trigger::Form;
+use super::timex::Tagger;
 use crate::config::Frame;
 use crate::lang::{Inflection, Language, Phrases, Vocabulary, WordId};
-use count::{Counter, Counts};
+use count::{Counter, Counting, Counts};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -97,7 +97,7 @@ struct Harm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Seat {
     /// Behind an active verb; before a passive one.
-    Verb(Form),
+    Verb,
     /// Before it, in the same clause.
     Before,
     /// Right before it.
@@ -124,9 +124,8 @@ impl Harms {
             };
             for verb in &harm.verbs {
                 let forms = inflection.verb(verb);
-                forms.all().for_each(|form| add(form, Seat::Verb(Form::Base)));
-                forms.past.iter().for_each(|form| add(form, Seat::Verb(Form::Past)));
-                forms.past_participle.iter().for_each(|form| add(form, Seat::Verb(Form::Participle)));
+                forms.all().for_each(|form| add(form, Seat::Behind));
+                forms.past.iter().chain(&forms.past_participle).for_each(|form| add(form, Seat::Verb));
             }
             for verb in &harm.suffer {
                 inflection.verb(verb).all().for_each(|form| add(form, Seat::Before));
@@ -142,7 +141,8 @@ impl Harms {
     }
 
     /// Gives each act the casualties that its sentence reports: to the act told last before the word of harm, or first in the sentence.
-    pub fn assign(&self, scene: &Scene, drafts: &mut [Draft]) {
+    pub fn assign(&self, scene: &Scene, tagger: Option<&Tagger>, drafts: &mut [Draft]) {
+        let counting = Counting { counter: &self.counter, scene, tagger };
         let mut acts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.frame == Frame::Act) {
             acts.entry(draft.sentence).or_default().push(at);
@@ -151,7 +151,7 @@ impl Harms {
             let Some(tokens) = scene.reading.sentences.get(sentence).map(|sentence| sentence.tokens.clone()) else {
                 continue;
             };
-            for (place, found) in self.found(scene, &tokens) {
+            for (place, found) in self.found(&counting, &tokens) {
                 let before = |at: &&usize| drafts[**at].trigger.tokens.start <= place;
                 let Some(&act) = acts.iter().rev().find(before).or(acts.first()) else { continue };
                 // Mutual attacks share a trigger and its victims.
@@ -167,12 +167,12 @@ impl Harms {
     }
 
     /// The casualties of a sentence, each with the token of its word of harm.
-    fn found(&self, scene: &Scene, sentence: &Range<usize>) -> Vec<(usize, Casualties)> {
+    fn found(&self, counting: &Counting, sentence: &Range<usize>) -> Vec<(usize, Casualties)> {
         let mut found = Vec::new();
         // Where the last count ended; no number counts twice.
         let mut floor = sentence.start;
-        for (word, &harm) in self.words.within(&scene.reading.tokens, sentence.clone()) {
-            let Some((toll, end)) = self.toll(scene, &word, harm, floor, sentence) else { continue };
+        for (word, &harm) in self.words.within(&counting.scene.reading.tokens, sentence.clone()) {
+            let Some((toll, end)) = toll(counting, &word, harm, floor, sentence) else { continue };
             let casualties = if harm.kills {
                 Casualties { killed: Some(toll), injured: None }
             } else {
@@ -184,29 +184,26 @@ impl Harms {
         }
         found
     }
+}
 
-    /// The number of a word of harm, and where it ends.
-    fn toll(
-        &self,
-        scene: &Scene,
-        word: &Range<usize>,
-        harm: Harm,
-        floor: usize,
-        sentence: &Range<usize>,
-    ) -> Option<(Toll, usize)> {
-        let counter = &self.counter;
-        let behind = || counter.at(scene, word.end, sentence.end);
-        let adjacent = || counter.ending(scene, word.start, floor);
-        let before = || counter.before(scene, word.start, floor);
-        match harm.seat {
-            Seat::Behind => behind(),
-            Seat::Adjacent => adjacent(),
-            Seat::Before => before(),
-            Seat::Verb(Form::Base) => behind(),
-            Seat::Verb(_) if passive(scene, word.start, floor) => before(),
-            // "Two gunmen killed five", but "five killed by gunmen".
-            Seat::Verb(_) => behind().or_else(adjacent),
-        }
+/// The number of a word of harm, and where it ends.
+fn toll(
+    counting: &Counting,
+    word: &Range<usize>,
+    harm: Harm,
+    floor: usize,
+    sentence: &Range<usize>,
+) -> Option<(Toll, usize)> {
+    let behind = || counting.at(word.end, sentence.end);
+    let adjacent = || counting.ending(word.start, floor);
+    let before = || counting.before(word.start, floor);
+    match harm.seat {
+        Seat::Behind => behind(),
+        Seat::Adjacent => adjacent(),
+        Seat::Before => before(),
+        Seat::Verb if passive(counting.scene, word.start, floor) => before(),
+        // "Two gunmen killed five", but "five killed by gunmen".
+        Seat::Verb => behind().or_else(adjacent),
     }
 }
 

@@ -163,6 +163,12 @@ impl Tagger {
         Tagger { order, ..self }
     }
 
+    /// The whole number that begins at token `at` of a text, in digits or in words ("two hundred and five"): how many tokens it takes, and
+    /// its value.
+    pub fn number(&self, text: &str, tokens: &[Token], at: usize) -> Option<(usize, u32)> {
+        self.grammar.number(text, tokens, at)
+    }
+
     /// Every temporal expression of a text dated `article`, in order, without overlap. Linear in the text's length.
     pub fn tag(&self, text: &str, reading: &Reading, article: Day, style: Style) -> Vec<Timex> {
         let mut progress = Progress::new(article, style);

@@ -170,8 +170,7 @@ impl<'g> Matcher<'g> {
 
     fn best(&mut self, text: &str, tokens: &[Token], items: Option<(&Item, &[Item])>, start: usize) -> Option<Match> {
         let grammar = self.grammar;
-        let words =
-            Words { text, tokens, lexicon: &grammar.lexicon, classes: &grammar.numbers, endings: &grammar.endings };
+        let words = grammar.words(text, tokens);
         let root = if items.is_some() { ITEMS } else { TOKENS };
         self.trail.clear();
         let mut walk = Walk {

@@ -3,6 +3,7 @@
 //! How number words combine is the same in many languages and stands here; the words stand in the classes `cardinal`, `scale`, `article`,
 //! `joiner`, `tens-joiner` and `half` of the language pack. Values are hundredths. Not here: which numbers are dates (`shape`).
 
+use super::Grammar;
 use super::files::Endings;
 use super::lexicon::{ClassId, Entry, Lexicon};
 use crate::lang::{Capital, Class, Token};
@@ -29,6 +30,19 @@ pub(super) struct Words<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) classes: &'a NumberClasses,
     pub(super) endings: &'a Endings,
+}
+
+impl Grammar {
+    /// The words of a text, to read numbers from.
+    pub(super) fn words<'a>(&'a self, text: &'a str, tokens: &'a [Token]) -> Words<'a> {
+        Words { text, tokens, lexicon: &self.lexicon, classes: &self.numbers, endings: &self.endings }
+    }
+
+    /// The whole number that begins at token `at`, in digits or words: how many tokens it takes, and its value. `None` of fractions too.
+    pub(crate) fn number(&self, text: &str, tokens: &[Token], at: usize) -> Option<(usize, u32)> {
+        let (length, hundredths) = self.words(text, tokens).number(at)?;
+        (hundredths % 100 == 0).then_some((length, u32::try_from(hundredths / 100).ok()?))
+    }
 }
 
 impl<'a> Words<'a> {
