@@ -224,6 +224,20 @@ fn a_text_read_in_pieces_gives_what_it_gives_as_a_whole() {
 }
 
 #[test]
+fn a_day_that_opens_a_piece_of_a_text_does_not_date_the_next_piece() {
+    let pieces =
+        ["Friday 13 November. Police raided several houses in the town and made arrests.", "They left yesterday."];
+    let (tagger, vocabulary) = &*ENGLISH;
+    let mut progress = Progress::new(Day::new(2015, 11, 18).unwrap(), Style::News);
+    let mut found = Vec::new();
+    for piece in pieces {
+        let reading = Reading::new(piece, &Prose::plain(piece).blocks, vocabulary);
+        tagger.tag_sentences(piece, &reading, usize::MAX, &mut progress, &mut found);
+    }
+    assert_eq!(found.last().map(|timex| timex.value.as_str()), Some("2015-11-17"));
+}
+
+#[test]
 fn repetition_of_any_kind_is_read_to_its_end() {
     for unit in [
         "last ",

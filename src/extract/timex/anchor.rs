@@ -155,8 +155,13 @@ impl Anchors {
         }
     }
 
+    /// What is counted from, in days or in anything longer.
+    pub(super) fn base_in(&self, days: bool, wanted: Option<Base>) -> Anchor {
+        if days { self.base_of_days(wanted) } else { self.base(wanted) }
+    }
+
     /// The same for what is counted in days: from the day last mentioned where the text has since spoken of a longer period only.
-    pub(super) fn base_of_days(&self, wanted: Option<Base>) -> Anchor {
+    fn base_of_days(&self, wanted: Option<Base>) -> Anchor {
         let base = self.base(wanted);
         match self.day {
             Some(day) if base.resolution == Resolution::Text && base.period.grain() > Grain::Day => {

@@ -186,6 +186,8 @@ impl Tagger {
         progress: &mut Progress,
         out: &mut Vec<Timex>,
     ) {
+        // Where leads hold is told in bytes of the piece before.
+        progress.leads.clear();
         let mut matcher = Matcher::new(&self.grammar, progress.anchors.style(), self.order);
         if progress.anchors.is_lost() {
             self.look_ahead(text, reading, &mut matcher, progress);
@@ -240,7 +242,9 @@ impl Tagger {
             let words = tokens.get(item.tokens.clone()).unwrap_or_default();
             let (Some(begin), Some(end)) = (words.first(), words.last()) else { continue };
             let lead = meaning.period.and_then(|period| Lead::find(text, reading, number, item, period));
-            lead.iter().for_each(|lead| lead.take_over(&mut progress.leads));
+            if let Some(lead) = &lead {
+                lead.take_over(&mut progress.leads);
+            }
             progress.places.push(item.tokens.clone());
             out.push(Timex {
                 span: begin.span.to(end.span),

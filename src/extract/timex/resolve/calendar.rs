@@ -72,7 +72,7 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
     let shift = frame.get(Slot::Shift).unwrap_or(0);
     let grain = grain_of(unit)?;
     let wanted = frame.get(Slot::Base).and_then(Base::at);
-    let base = if grain == Grain::Day { context.anchors.base_of_days(wanted) } else { context.anchors.base(wanted) };
+    let base = context.anchors.base_in(grain == Grain::Day, wanted);
     if let Some(year) = frame.get(Slot::Year) {
         return Some(Place { period: in_other_year(year, context)?, resolution: base.resolution, note: String::new() });
     }
@@ -193,9 +193,10 @@ fn weekday(week_start: Day, weekday: i32) -> Period {
 
 /// What comes again each year, month or week, nearest to the anchor in the direction that words or tense give.
 fn recurring(frame: &Frame, context: Context<'_>) -> Option<Place> {
-    let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
-    let anchor = base.period.start();
     let yearly = [Slot::Month, Slot::Holiday, Slot::Quarter, Slot::Half, Slot::Season];
+    let in_days = !frame.has_any(&yearly) && !frame.has_any(&[Slot::Weekday, Slot::Day]);
+    let base = context.anchors.base_in(in_days, frame.get(Slot::Base).and_then(Base::at));
+    let anchor = base.period.start();
     let choice = choice(frame, context);
     let pull = match context.tense {
         _ if context.anchors.tells_on() => HISTORY,
@@ -213,8 +214,7 @@ fn recurring(frame: &Frame, context: Context<'_>) -> Option<Place> {
             Day::new(month.year(), month.month(), day).map(Period::day)
         })
     } else if frame.has_any(&[Slot::Part, Slot::Hour]) {
-        let day = context.anchors.base_of_days(frame.get(Slot::Base).and_then(Base::at)).period.start();
-        Some(Period::day(day).plus(frame.get(Slot::Shift).unwrap_or(0)))
+        Some(Period::day(anchor).plus(frame.get(Slot::Shift).unwrap_or(0)))
     } else {
         None
     }?;

@@ -66,7 +66,7 @@ fn base(frame: &Frame, context: Context<'_>) -> Option<(Place, bool)> {
     }
     let wanted = frame.get(Slot::Base).and_then(Base::at);
     let in_days = frame.unit(Slot::Unit).is_some_and(|unit| unit <= Unit::Day);
-    let base = if in_days { context.anchors.base_of_days(wanted) } else { context.anchors.base(wanted) };
+    let base = context.anchors.base_in(in_days, wanted);
     Some((Place { period: base.period, resolution: base.resolution, note: String::new() }, false))
 }
 
