@@ -124,17 +124,34 @@ fn records_of_one_day_and_title_or_one_id_never_replace_each_other() {
     let root = site();
     let line = |text: &str| format!("{{\"date\":\"2015-11-16\",\"title\":\"Brief\",\"text\":\"{text}\"}}\n");
     let named = |text: &str| format!("{{\"id\":7,\"date\":\"2015-11-17\",\"title\":\"Named\",\"text\":\"{text}\"}}\n");
-    let read =
-        read(root.path(), "in/a.jsonl", line("One.") + &line("Two.") + &line("One.") + &named("New.") + &named("Old."));
+    let numbered = line("Three.").replace("Brief", "Brief 2");
+    let all =
+        line("One.") + &line("Two.") + &line("One.") + &named("New.") + &named("Old.") + &numbered + &line("Two.");
+    let read = read(root.path(), "in/a.jsonl", all);
     let summary = import::write(root.path(), None, &read.records, false, |_| ()).unwrap();
     let paths: Vec<&str> = summary.outcomes.iter().map(|(path, _)| path.as_str()).collect();
     let [one, two, other] =
         ["content/2015-11-16-brief.md", "content/2015-11-16-brief-2.md", "content/2015-11-17-named.md"];
-    assert_eq!(paths, [one, two, one, other, other]);
+    let third = "content/2015-11-16-brief-2-2.md";
+    assert_eq!(paths, [one, two, one, other, other, third, two]);
     assert_eq!(summary.diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["import.twice"]);
     let text = |path: &str| fs::read_to_string(root.path().join(path)).unwrap();
     assert!(text(one).contains("One.") && text(two).contains("Two.") && text(other).contains("New."));
+    assert!(text(third).contains("Three."));
     assert!(put(root.path(), &read).iter().all(|(_, became)| *became == Outcome::Same));
+}
+
+#[test]
+fn articles_are_known_again_without_the_memory_whatever_came_before_them() {
+    let root = site();
+    let line = |day: u32| format!("{{\"date\":\"2015-11-{day}\",\"title\":\"Brief\",\"text\":\"Of the {day}th.\"}}\n");
+    let before = read(root.path(), "in/a.jsonl", line(17) + &line(16));
+    put(root.path(), &before);
+    fs::remove_file(root.path().join("imports.lock")).unwrap();
+    let after = read(root.path(), "in/a.jsonl", line(18) + &line(17) + &line(16));
+    let became: Vec<Outcome> = put(root.path(), &after).into_iter().map(|(_, became)| became).collect();
+    assert_eq!(became, [Outcome::New, Outcome::Same, Outcome::Same]);
+    assert_eq!(articles(root.path()).len(), 3);
 }
 
 #[test]

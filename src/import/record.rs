@@ -29,6 +29,8 @@ pub struct Record {
     pub authors: Vec<String>,
     /// Subjects.
     pub tags: Vec<String>,
+    /// Where it stands in what came in.
+    pub place: (File, Span),
 }
 
 /// What a source says of an article, as text, before it is known to be one.
@@ -80,6 +82,7 @@ impl Raw {
             lang: some(self.lang).map(|lang| lang.replace('_', "-")).filter(|lang| crate::config::is_language(lang)),
             authors: self.authors.iter().map(|name| one_line(name)).filter(|name| !name.is_empty()).collect(),
             tags: self.tags.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()).collect(),
+            place: (file.clone(), span),
         })
     }
 }

@@ -61,6 +61,7 @@ pub fn write(
         slugs: slugs(root),
         numbers: BTreeMap::new(),
         seen: BTreeMap::new(),
+        strangers: None,
         memory,
         summary: Summary { diagnostics, ..Summary::default() },
     };
@@ -86,20 +87,18 @@ struct Desk<'a> {
     slugs: BTreeSet<String>,
     /// How many names were tried for articles of one title.
     numbers: BTreeMap<String, usize>,
-    /// Records of this run by their key.
-    seen: BTreeMap<String, Seen>,
+    /// Records of this run by their key, of each text the first.
+    seen: BTreeMap<String, Vec<Seen>>,
+    /// Articles that were there and are not remembered, by their fingerprint; read when the first record comes that is not known.
+    strangers: Option<BTreeMap<String, String>>,
     memory: Memory,
     summary: Summary,
 }
 
-/// The first of several records under one key.
+/// How a record would be written, as its fingerprint, and where it stands.
 struct Seen {
-    /// How it would be written.
     hash: String,
-    /// Where it stands.
     path: String,
-    /// How many there were.
-    times: usize,
 }
 
 impl Desk<'_> {
@@ -108,22 +107,22 @@ impl Desk<'_> {
     fn put_first(&mut self, record: &Record) -> Result<()> {
         let text = article(record);
         let hash = fingerprint(&text);
-        let Some(first) = self.seen.get_mut(&record.key) else {
-            let path = self.put(&record.key, record, &text, hash.clone())?;
-            self.seen.insert(record.key.clone(), Seen { hash, path, times: 1 });
+        let seen = self.seen.get(&record.key).map_or(&[][..], Vec::as_slice);
+        let alike = seen.iter().find(|seen| seen.hash == hash);
+        if let Some(known) = alike.or(seen.first().filter(|_| record.is_named)) {
+            if known.hash != hash {
+                self.summary.diagnostics.push(twice(record));
+            }
+            self.summary.outcomes.push((known.path.clone(), Outcome::Same));
             return Ok(());
+        }
+        // No day holds a number sign, so no other record has this key.
+        let key = match seen.len() {
+            0 => record.key.clone(),
+            others => record.key.replacen(' ', &format!("#{} ", others + 1), 1),
         };
-        first.times += 1;
-        if !record.is_named && first.hash != hash {
-            let key = format!("{} {}", record.key, first.times);
-            return self.put(&key, record, &text, hash).map(drop);
-        }
-        if first.hash != hash {
-            let message = format!("“{}” comes more than once with different texts; the first is taken", record.title);
-            let warning = Diagnostic::warning("import.twice", message);
-            self.summary.diagnostics.push(warning.hint(format!("its source calls each of them {}", record.key)));
-        }
-        self.summary.outcomes.push((first.path.clone(), Outcome::Same));
+        let path = self.put(&key, record, &text, hash.clone())?;
+        self.seen.entry(record.key.clone()).or_default().push(Seen { hash, path });
         Ok(())
     }
 
@@ -161,6 +160,10 @@ impl Desk<'_> {
 
     /// Where a new record goes; the article that is there already where it is the very same.
     fn first(&mut self, record: &Record, hash: &str) -> Result<(String, Outcome)> {
+        let strangers = self.strangers.get_or_insert_with(|| strangers(self.root, &self.memory));
+        if let Some(path) = strangers.remove(hash) {
+            return Ok((path, Outcome::Same));
+        }
         let tried = self.numbers.get(&record.title).copied().unwrap_or_default();
         for number in tried + 1.. {
             self.numbers.insert(record.title.clone(), number);
@@ -168,14 +171,7 @@ impl Desk<'_> {
             let place = scaffold::place(&title, &record.date, self.folder);
             let place = place.or_else(|| scaffold::place(&format!("article {number}"), &record.date, self.folder));
             let Some(place) = place else { continue };
-            let path = self.root.join(&place.path);
-            if path.exists() {
-                let is_known = self.memory.entries.values().any(|entry| entry.path == place.path);
-                let here = fs::read_to_string(&path).unwrap_or_default();
-                if !is_known && fingerprint(&here) == *hash {
-                    return Ok((place.path, Outcome::Same));
-                }
-            } else if self.slugs.insert(place.slug) {
+            if !self.root.join(&place.path).exists() && self.slugs.insert(place.slug) {
                 return Ok((place.path, Outcome::New));
             }
         }
@@ -183,15 +179,38 @@ impl Desk<'_> {
     }
 }
 
+/// What is said of a record whose source calls another one the same.
+fn twice(record: &Record) -> Diagnostic {
+    let message = format!("“{}” comes more than once with different texts; the first is taken", record.title);
+    let (file, span) = &record.place;
+    let warning = Diagnostic::warning("import.twice", message).at(file, *span).label("left out");
+    warning.hint(format!("its source calls each of them {}", record.key))
+}
+
+/// The Markdown files below `content/`, by name.
+fn files(root: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
+    let files = WalkDir::new(root.join("content")).sort_by_file_name().into_iter().filter_map(Result::ok);
+    files.filter(|entry| entry.file_type().is_file() && entry.path().extension().is_some_and(|end| end == "md"))
+}
+
+/// The articles that are not remembered, by their fingerprint, with their paths within the site's folder.
+fn strangers(root: &Path, memory: &Memory) -> BTreeMap<String, String> {
+    let known: BTreeSet<&str> = memory.entries.values().map(|entry| entry.path.as_str()).collect();
+    let paths = files(root).filter_map(|entry| {
+        let parts: Option<Vec<&str>> = entry.path().strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+        Some(parts?.join("/")).filter(|path| !known.contains(path.as_str()))
+    });
+    paths.filter_map(|path| Some((fingerprint(&fs::read_to_string(root.join(&path)).ok()?), path))).collect()
+}
+
 /// The last parts of the addresses of the articles that are there: names of files without their dates.
 fn slugs(root: &Path) -> BTreeSet<String> {
-    let files = WalkDir::new(root.join("content")).into_iter().filter_map(Result::ok);
     let slug = |entry: walkdir::DirEntry| {
         let name = entry.file_name().to_str()?.strip_suffix(".md")?.to_owned();
         let is_dated = name.get(..10).is_some_and(|day| day.parse::<Moment>().is_ok()) && name.get(10..11) == Some("-");
         Some(if is_dated { name.get(11..)?.to_owned() } else { name })
     };
-    files.filter_map(slug).collect()
+    files(root).filter_map(slug).collect()
 }
 
 /// The Markdown file of a record. Texts are written in the notation of JSON, which YAML reads as well.
