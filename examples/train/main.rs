@@ -1,6 +1,6 @@
 //! Trains the English tagger, parser and lemmatiser, and scores them.
 //!
-//! `cargo run --release --example train -- train TREEBANKS MODEL` writes the model file and, beside it, its scores;
+//! `cargo run --release --example train -- train TREEBANKS MODEL [MORE_TREES]` writes the model file and, beside it, its scores;
 //! `... -- score TREEBANKS dev|test [MODEL]` scores a model file, or the model that is embedded in the library. See `docs/syntax.md`.
 
 mod conllu;

@@ -47,8 +47,10 @@ pub(super) fn claim(needs: &Needs, triggers: &Triggers, kinds: &[Kind], drafts: 
     for at in claims {
         let draft = &mut drafts[at];
         let Some(kind) = kinds.get(draft.trigger.kind) else { continue };
-        let plain = |subkind: usize| kind.subkinds.get(subkind).is_some_and(|known| needs.is_plain(&known.words));
-        let calls = !draft.continued && needs.is_plain(&[triggers.lemma(draft.trigger.lemma).to_owned()]);
+        let plain = |subkind: usize| {
+            kind.subkinds.get(subkind).is_some_and(|known| known.words.iter().any(|word| needs.is_plain(word)))
+        };
+        let calls = !draft.continued && needs.is_plain(triggers.lemma(draft.trigger.lemma));
         if draft.subkind.is_none_or(plain) || calls {
             draft.subkind = kind.subkinds.iter().position(|known| needs.is_claim(&known.words)).or(draft.subkind);
         }
@@ -59,11 +61,11 @@ pub(super) fn claim(needs: &Needs, triggers: &Triggers, kinds: &[Kind], drafts: 
 fn tells_own_attack(drafts: &[Draft], at: usize) -> bool {
     let statement = &drafts[at];
     let Some(group) = statement.group.as_ref().filter(|_| statement.frame == Frame::Speech) else { return false };
-    let own = |act: &&Draft| {
+    let own = |act: &Draft| {
         act.frame == Frame::Act
             && matches!(act.status, Status::Happened | Status::Claimed)
             && act.actor.as_ref().is_some_and(|actor| actor.name.text == *group)
     };
     let first = drafts.partition_point(|draft| draft.sentence < statement.sentence);
-    drafts[first..].iter().take_while(|act| act.sentence == statement.sentence).find(own).is_some()
+    drafts[first..].iter().take_while(|act| act.sentence == statement.sentence).any(own)
 }

@@ -77,7 +77,9 @@ pub(super) fn join(drafts: &mut [Draft]) {
             .find(|known| known.when == when && known.future == future && meet(&known.names, &names));
         draft.event = match known {
             Some(known) => {
-                known.names.extend(names);
+                let new = names.into_iter().filter(|name| !meet(&known.names, std::slice::from_ref(name)));
+                let new: Vec<String> = new.collect();
+                known.names.extend(new);
                 known.event
             }
             None => {

@@ -109,7 +109,7 @@ impl Finisher<'_> {
             .subkind
             .and_then(|at| kind.subkinds.get(at))
             .map_or(self.default_subkind(&draft, kind), |subkind| subkind.id.clone());
-        let weak = !draft.trigger.noun && self.needs.is_weak(self.triggers.lemma(draft.trigger.lemma));
+        let weak = self.needs.is_weak(self.triggers, &draft.trigger);
         let confidence = self.confidence.of(&draft, Actor::of(self.scene, &draft), weak);
         let dating = draft.dating.clone()?;
         let trigger = self.scene.span(&draft.trigger.tokens);

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::grammar::Traits;
 use super::scene::Scene;
 use super::table;
-use super::trigger::Triggers;
+use super::trigger::{Trigger, Triggers};
 use crate::config::Frame;
 use crate::lang::{Inflection, Language, Vocabulary, WordId};
 use serde::Deserialize;
@@ -85,8 +85,8 @@ impl Needs {
     }
 
     /// True of a verb that needs an attacker or sender: it mostly tells what another act led to.
-    pub fn is_weak(&self, lemma: &str) -> bool {
-        self.party.contains(lemma)
+    pub fn is_weak(&self, triggers: &Triggers, trigger: &Trigger) -> bool {
+        !trigger.noun && self.party.contains(triggers.lemma(trigger.lemma))
     }
 
     /// True of a noun that only refers back.
@@ -109,9 +109,9 @@ impl Needs {
         self.mutual.contains(lemma)
     }
 
-    /// True where one of the words leaves open what is done by saying it: "say", "call".
-    pub fn is_plain(&self, words: &[String]) -> bool {
-        words.iter().any(|word| self.plain.contains(word))
+    /// True of a verb that leaves open what is done by saying it: "say", "call".
+    pub fn is_plain(&self, word: &str) -> bool {
+        self.plain.contains(word)
     }
 
     /// True where the words own up to an attack.
@@ -127,7 +127,7 @@ impl Needs {
     /// Of one sentence's drafts, those whose words have the company that they need.
     pub fn keep(&self, scene: &Scene, triggers: &Triggers, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut kept: Vec<Draft> = drafts.into_iter().filter(|draft| self.stands(scene, triggers, draft)).collect();
-        let weak = |draft: &Draft| !draft.trigger.noun && self.party.contains(triggers.lemma(draft.trigger.lemma));
+        let weak = |draft: &Draft| self.is_weak(triggers, &draft.trigger);
         // Per kind, the act that a weak word would only tell the outcome of: any strong one, else the first weak one.
         let mut first_of: BTreeMap<usize, (bool, usize)> = BTreeMap::new();
         for draft in kept.iter().filter(|draft| draft.frame != Frame::Speech) {

@@ -9,6 +9,7 @@ use crate::config::Frame;
 use crate::lang::{Inflection, Language, Phrases, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Farthest from a trigger, in tokens, that its weapon is looked for.
@@ -45,16 +46,15 @@ impl Weapons {
 
     /// Gives each act the weapon named nearest to its trigger, with no other act between.
     pub fn assign(&self, scene: &Scene, drafts: &mut [Draft]) {
-        let starts: Vec<(usize, usize)> =
-            drafts.iter().map(|draft| (draft.sentence, draft.trigger.tokens.start)).collect();
-        for (number, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.frame == Frame::Act) {
+        let acts = drafts.iter().filter(|draft| draft.frame == Frame::Act);
+        let acts: BTreeSet<usize> = acts.map(|draft| draft.trigger.tokens.start).collect();
+        for draft in drafts.iter_mut().filter(|draft| draft.frame == Frame::Act) {
             let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { continue };
             let trigger = draft.trigger.tokens.clone();
-            // The neighbours of a draft in the list are those of its trigger in the text.
-            let beside = |at: Option<usize>| at.and_then(|at| starts.get(at)).filter(|(at, _)| *at == draft.sentence);
-            let before = beside(number.checked_sub(1)).map_or(sentence.tokens.start, |(_, at)| at + 1);
-            let after = beside(Some(number + 1)).map_or(sentence.tokens.end, |(_, at)| *at);
-            let first = trigger.start.saturating_sub(REACH).max(before.min(trigger.start));
+            let before = acts.range(sentence.tokens.start..trigger.start).next_back();
+            let before = before.map_or(sentence.tokens.start, |at| at + 1);
+            let after = acts.range(trigger.start + 1..).next().copied().unwrap_or(sentence.tokens.end);
+            let first = trigger.start.saturating_sub(REACH).max(before);
             let end = (trigger.end + REACH).min(after.max(trigger.end)).min(sentence.tokens.end);
             draft.weapon = self.nearest(scene, first..end, trigger.start);
         }

@@ -205,7 +205,11 @@ impl Draft {
         let stated = |draft: &Draft| -> Vec<Location> {
             draft.places.names().filter_map(|place| draft.location(place)).collect()
         };
-        self.places.conflicts(&other.places) && !stated(self).iter().any(|&a| stated(other).iter().any(|&b| near(a, b)))
+        if !self.places.conflicts(&other.places) {
+            return false;
+        }
+        let others = stated(other);
+        !stated(self).iter().any(|&a| others.iter().any(|&b| near(a, b)))
     }
 
     pub(super) fn origin(&self) -> Origin {

@@ -113,8 +113,8 @@ impl Gathering {
 }
 
 /// Under what an event is looked up: hashes of its kind, a word of a name, and a month; of a statement, which must be quoted, of its
-/// speaker and day. None for an event too vague to be known again; one
-/// whose beginning is open ("the attacks in Paris") is looked for in the weeks before.
+/// speaker and day. None for an event too vague to be known again; one whose beginning is open ("the attacks in Paris") is looked for in
+/// the weeks before.
 pub(super) fn keys(event: &Draft, frame: Frame) -> Vec<u64> {
     if frame == Frame::Speech {
         let speakers = event.actors.keys().filter(|_| event.quote.is_some()).filter_map(|key| key.head());
@@ -128,11 +128,9 @@ pub(super) fn keys(event: &Draft, frame: Frame) -> Vec<u64> {
         return Vec::new();
     }
     let month = |day: Day| day.year() * 12 + day.month() as i32;
-    let names: &[&Names] = match frame {
-        Frame::Speech | Frame::Act => &[&event.places, &event.targets, &event.surroundings],
-        Frame::Notice => &[&event.actors, &event.places, &event.targets, &event.surroundings],
-    };
-    let heads = names.iter().flat_map(|names| names.keys()).filter_map(|key| key.head());
+    let sender = (frame == Frame::Notice).then_some(&event.actors);
+    let names = sender.into_iter().chain([&event.places, &event.targets, &event.surroundings]);
+    let heads = names.flat_map(|names| names.keys()).filter_map(|key| key.head());
     heads
         .flat_map(|head| (month(first)..=month(last)).map(move |m| FxBuildHasher.hash_one((event.kind, head, m))))
         .collect()
@@ -163,8 +161,8 @@ fn is_same_notice(a: &Draft, b: &Draft) -> bool {
 /// speaker says on one day is otherwise told apart by article.
 fn share_quotation(a: &Draft, b: &Draft) -> bool {
     let (Some(a), Some(b)) = (&a.quote, &b.quote) else { return false };
-    let plain = |quote: &str| NameKey::new(quote);
-    plain(a).holds(&plain(b)) || plain(b).holds(&plain(a))
+    let (a, b) = (NameKey::new(a), NameKey::new(b));
+    a.holds(&b) || b.holds(&a)
 }
 
 /// True of what one actor did on one day where one report says so and the text around the other does.

@@ -22,10 +22,9 @@ use std::ops::Range;
 /// Sentences over which a place that was named stays the place of what follows.
 const BREATH: usize = 3;
 
-/// Gives acts without a place that of the text around them.
+/// Gives acts without a place that of the text around them. `drafts` stand in the order of the text.
 pub(in crate::extract) fn settle(scene: &Scene, drafts: &mut [Draft]) {
-    let mut acts: Vec<usize> = (0..drafts.len()).filter(|&at| drafts[at].frame == Frame::Act).collect();
-    acts.sort_by_key(|&at| (drafts[at].sentence, drafts[at].trigger.tokens.start));
+    let acts: Vec<usize> = (0..drafts.len()).filter(|&at| drafts[at].frame == Frame::Act).collect();
     if acts.iter().all(|&at| drafts[at].place.is_some()) {
         return;
     }
