@@ -125,6 +125,16 @@ impl Config {
         let own = self.places.iter().find(|known| known.name == place).and_then(|known| known.geo_precision);
         own.unwrap_or(self.geo_precision)
     }
+
+    /// The degrees to which the site rounds where a place lies; `None` where it does not.
+    pub fn rounding_of(&self, place: Option<&str>) -> Option<f64> {
+        place.map(|place| self.geo_precision_of(place)).filter(|degrees| *degrees > 0.0)
+    }
+
+    /// True of a kind whose events are what somebody says.
+    pub fn is_speech(&self, kind: &str) -> bool {
+        self.kinds.iter().any(|known| known.id == kind && known.frame == Frame::Speech)
+    }
 }
 
 impl Default for Config {

@@ -3,6 +3,7 @@
 //! A calendar cannot be vague: what is known no better than to the month, or before the year 1, is left out, and how many are left out is told
 //! in `X-DATELINE-OMITTED`. The date itself stands in `X-DATELINE-EDTF`. Not here: other formats.
 
+use super::feed;
 use super::item::Item;
 use super::{Make, Source};
 use crate::date::{Day, Granularity, When};
@@ -17,9 +18,10 @@ const LONGEST: i64 = 31;
 const LINE: usize = 75;
 
 /// The calendars of kinds by their address.
-pub(super) fn of_kinds(source: &Source) -> impl Iterator<Item = (String, Make)> {
-    let is_kind = |selection: &Selection| selection.in_every_form && !selection.folder.is_empty();
-    source.site.selections().into_iter().filter(is_kind).map(|Selection { title, folder, events, .. }| {
+pub(super) fn of_kinds(selections: &[Selection]) -> impl Iterator<Item = (String, Make)> {
+    let is_kind = |selection: &&Selection| selection.in_every_form && !selection.folder.is_empty();
+    selections.iter().filter(is_kind).map(|selection| {
+        let Selection { title, folder, events, .. } = selection.clone();
         (format!("{folder}events.ics"), Box::new(move |source: &Source| file(source, &title, &events)) as Make)
     })
 }
@@ -34,8 +36,7 @@ pub(super) fn file(source: &Source, title: &str, events: &[usize]) -> Vec<u8> {
     lines.add("VERSION", "2.0");
     lines.add("PRODID", "-//Dateline//Timeline//EN");
     lines.add("CALSCALE", "GREGORIAN");
-    let name = if title.is_empty() { source.config.title.clone() } else { format!("{}: {title}", source.config.title) };
-    lines.text("X-WR-CALNAME", &name);
+    lines.text("X-WR-CALNAME", &feed::title(source, title));
     lines.add("X-DATELINE-OMITTED", &(events.len() - shown.len()).to_string());
     for item in shown.iter().filter_map(|at| source.item(*at)) {
         entry(&mut lines, &item, source);

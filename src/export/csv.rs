@@ -3,8 +3,8 @@
 //! Spreadsheets run what begins like a formula, and articles are written by strangers: such texts get an apostrophe before them. Not here: all
 //! evidence of an event; a row holds its first sentence.
 
+use super::Source;
 use super::item::Item;
-use super::{Source, json};
 use crate::atlas::Country;
 use crate::extract::{Casualties, Toll};
 use crate::site::names;
@@ -120,7 +120,7 @@ fn row(item: &Item) -> [Field; COLUMNS.len()] {
         Field::own(event.location.as_ref().map(|at| at.latitude.to_string()).unwrap_or_default()),
         Field::own(event.location.as_ref().map(|at| at.longitude.to_string()).unwrap_or_default()),
         Field::own(event.location.as_ref().map_or("", |at| at.precision.id())),
-        Field::own(json::rounding(&item.source, event).map(|degrees| degrees.to_string()).unwrap_or_default()),
+        Field::own(item.rounding().map(|degrees| degrees.to_string()).unwrap_or_default()),
         Field::own(if event.place_inferred { "true" } else { "" }),
         Field::own(event.location.as_ref().and_then(|at| at.country.as_ref()).map_or("", Country::code)),
         least(event.casualties.killed),

@@ -20,12 +20,11 @@ const MOST_OF_LIST: usize = 20;
 const GEORSS: &str = "http://www.georss.org/georss";
 
 /// The feeds by their address.
-pub(super) fn files(source: &Source) -> impl Iterator<Item = (String, Make)> {
-    source.site.selections().into_iter().map(|selection| {
+pub(super) fn files(source: &Source, selections: &[Selection]) -> impl Iterator<Item = (String, Make)> {
+    selections.iter().map(|selection| {
         let address = format!("{}feed.xml", selection.folder);
         let most = if selection.folder.is_empty() { MOST } else { MOST_OF_LIST };
-        let newest = newest(source, &selection.events, most);
-        let selection = Selection { events: newest, ..selection };
+        let selection = selection.with(newest(source, &selection.events, most));
         (address, Box::new(move |source: &Source| file(source, &selection)) as Make)
     })
 }
@@ -47,7 +46,7 @@ fn file(source: &Source, selection: &Selection) -> Vec<u8> {
     let config = source.config;
     let items: Vec<Item> = selection.events.iter().filter_map(|at| source.item(*at)).collect();
     let last = items.iter().filter_map(Item::updated).max_by_key(|updated| updated.to_utc());
-    let title = title(source, selection);
+    let title = title(source, &selection.title);
     let page = source.url(&selection.folder);
     let feed = Feed {
         id: if base(config).is_some() { page.clone() } else { urn(&title) },
@@ -68,8 +67,8 @@ fn file(source: &Source, selection: &Selection) -> Vec<u8> {
 }
 
 /// What a feed of some events is called.
-pub(super) fn title(source: &Source, selection: &Selection) -> String {
-    match selection.title.as_str() {
+pub(super) fn title(source: &Source, part: &str) -> String {
+    match part {
         "" => source.config.title.clone(),
         part => format!("{}: {part}", source.config.title),
     }

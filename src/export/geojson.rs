@@ -3,8 +3,8 @@
 //! Only events whose place is known to a point are there; `geo_precision` says how much ground the point stands for. Not here: the rest of
 //! the data (`json`).
 
+use super::Source;
 use super::item::Item;
-use super::{Source, json};
 use crate::atlas::Country;
 use crate::site::names;
 use serde::{Serialize, Serializer};
@@ -99,7 +99,7 @@ fn feature<'a>(item: &Item<'a>) -> Option<Feature<'a>> {
             place: event.place.as_deref(),
             country: location.country.as_ref().map(Country::code),
             geo_precision: location.precision.id(),
-            geo_rounding: json::rounding(&item.source, event),
+            geo_rounding: item.rounding(),
             place_inferred: event.place_inferred,
             killed_least: killed.map(|toll| toll.least),
             killed_most: killed.and_then(|toll| toll.most),

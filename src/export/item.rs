@@ -14,7 +14,7 @@ pub(super) struct Item<'a> {
     pub(super) event: &'a Event,
     /// Where it is shown, relative to the site.
     pub(super) place: &'a str,
-    pub(super) source: Source<'a>,
+    source: Source<'a>,
     at: usize,
 }
 
@@ -40,6 +40,11 @@ impl<'a> Item<'a> {
     /// A name that no other event of the world has.
     pub(super) fn id(&self) -> String {
         if base(self.source.config).is_some() { self.url() } else { urn(&self.event.id) }
+    }
+
+    /// The degrees to which the site rounds where it happened; `None` where it does not, or nobody knows where.
+    pub(super) fn rounding(&self) -> Option<f64> {
+        self.event.location.as_ref().and(self.source.config.rounding_of(self.event.place.as_deref()))
     }
 
     /// Number of different publishers that report it.

@@ -12,11 +12,10 @@ use serde::Serialize;
 const MOST: usize = 100;
 
 /// The feeds by their address.
-pub(super) fn files(source: &Source) -> impl Iterator<Item = (String, Make)> {
-    let selections = source.site.selections().into_iter().filter(|selection| selection.in_every_form);
-    selections.map(|selection| {
+pub(super) fn files(source: &Source, selections: &[Selection]) -> impl Iterator<Item = (String, Make)> {
+    selections.iter().filter(|selection| selection.in_every_form).map(|selection| {
         let address = format!("{}feed.json", selection.folder);
-        let selection = Selection { events: newest(source, &selection.events, MOST), ..selection };
+        let selection = selection.with(newest(source, &selection.events, MOST));
         (address, Box::new(move |source: &Source| file(source, &selection)) as Make)
     })
 }
@@ -25,7 +24,7 @@ fn file(source: &Source, selection: &Selection) -> Vec<u8> {
     let config = source.config;
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
-        title: title(source, selection),
+        title: title(source, &selection.title),
         home_page_url: source.url(&format!("{}index.html", selection.folder)),
         feed_url: source.url(&format!("{}feed.json", selection.folder)),
         description: &config.description,

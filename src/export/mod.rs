@@ -50,15 +50,16 @@ pub fn plan(source: &Source) -> BTreeMap<String, Make> {
     let mut files: BTreeMap<String, Make> = BTreeMap::new();
     files.extend(sitemap::files(source));
     files.insert("robots.txt".to_owned(), Box::new(|source| robots::file(source.config)));
+    let selections = source.site.selections();
     if source.has(Export::Atom) {
-        files.extend(feed::files(source));
+        files.extend(feed::files(source, &selections));
         files.insert("changes/feed.xml".to_owned(), Box::new(changes::file));
     }
     if source.has(Export::JsonFeed) {
-        files.extend(json_feed::files(source));
+        files.extend(json_feed::files(source, &selections));
     }
     if source.has(Export::Calendar) {
-        files.extend(calendar::of_kinds(source));
+        files.extend(calendar::of_kinds(&selections));
     }
     if base(source.config).is_some() {
         files.insert(address::CARD.to_owned(), Box::new(card::file));

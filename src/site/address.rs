@@ -57,6 +57,11 @@ pub fn event(id: &str) -> String {
     format!("e/{id}.html")
 }
 
+/// The id of the event whose page has this address.
+pub fn event_id(address: &str) -> Option<&str> {
+    address.strip_prefix("e/")?.strip_suffix(".html")
+}
+
 /// Page of an article.
 pub fn article(slug: &str) -> String {
     format!("a/{slug}.html")

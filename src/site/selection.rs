@@ -19,6 +19,13 @@ pub struct Selection {
     pub in_every_form: bool,
 }
 
+impl Selection {
+    /// The same of other events.
+    pub fn with(&self, events: Vec<usize>) -> Self {
+        Selection { title: self.title.clone(), folder: self.folder.clone(), events, ..*self }
+    }
+}
+
 /// All events, then those of each list that can be followed.
 pub fn selections(edition: &Edition) -> Vec<Selection> {
     let all = Selection {

@@ -179,10 +179,13 @@ pub fn event(edition: &Edition, at: usize, trail: &[Link]) -> Option<String> {
     })
 }
 
-/// The way to a page that says nothing else about itself.
-pub fn trail(edition: &Edition, page: &str, trail: &[Link]) -> String {
+/// The way to a page that says nothing else about itself; `None` of a page that lies right below the site.
+pub fn trail(edition: &Edition, page: &str, trail: &[Link]) -> Option<String> {
+    if trail.is_empty() {
+        return None;
+    }
     let list = breadcrumbs(&Links::from(edition, page), edition, trail);
-    for_html(&Breadcrumbs { context: Some(CONTEXT), ..list }).unwrap_or_default()
+    for_html(&Breadcrumbs { context: Some(CONTEXT), ..list })
 }
 
 /// The way from the site to a page.

@@ -118,7 +118,10 @@ impl<'a> EventData<'a> {
             targets: &event.targets,
             place: event.place.as_deref(),
             place_inferred: event.place_inferred,
-            location: event.location.as_ref().map(|at| LocationData::new(at, rounding(source, event))),
+            location: event
+                .location
+                .as_ref()
+                .map(|at| LocationData::new(at, source.config.rounding_of(event.place.as_deref()))),
             killed: event.casualties.killed.map(TollData::new),
             injured: event.casualties.injured.map(TollData::new),
             weapons: &event.weapons,
@@ -131,12 +134,6 @@ impl<'a> EventData<'a> {
             curated: event.curated.as_deref().map(CuratedData::new),
         }
     }
-}
-
-/// The degrees to which the site rounds where the event's place lies; `None` where it does not.
-pub(in crate::export) fn rounding(source: &Source, event: &Event) -> Option<f64> {
-    let degrees = event.place.as_deref().map(|place| source.config.geo_precision_of(place));
-    degrees.filter(|degrees| *degrees > 0.0)
 }
 
 #[derive(Serialize)]

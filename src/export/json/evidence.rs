@@ -1,9 +1,9 @@
 //! The shape of one report of an event as data: the sentence, who says what in it, and how its date was worked out.
 //!
-//! What a report says of the event itself stands there only where it is not what all reports together come to. Not here: the event (`event`).
+//! What a report says of the event itself stands there only where it is not what all reports together come to; how many
+//! came to harm, always. Not here: the event (`event`).
 
 use super::event::TollData;
-use crate::config::Frame;
 use crate::export::Source;
 use crate::extract::{Field, Mention, Name, Reason};
 use crate::site::index::sentence_of;
@@ -11,7 +11,7 @@ use crate::site::{fragment, names};
 use crate::timeline::{Event, Evidence};
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct EvidenceData<'a> {
     /// Index into `articles`.
     article: usize,
@@ -45,35 +45,18 @@ pub(super) struct EvidenceData<'a> {
 
 impl<'a> EvidenceData<'a> {
     pub(super) fn new(source: &Source<'a>, event: &'a Event, evidence: &Evidence) -> Self {
-        let bare = EvidenceData::bare(evidence.article);
+        // All that is known of an event that an editor wrote into an article.
+        let bare = EvidenceData { article: evidence.article, ..EvidenceData::default() };
         match source.timeline.mention(evidence) {
             Some(mention) => bare.with(source, event, evidence, mention),
             None => bare,
         }
     }
 
-    /// What is known of an event that an editor wrote into an article.
-    fn bare(article: usize) -> Self {
-        EvidenceData {
-            article,
-            sentence: None,
-            text: None,
-            original: None,
-            speaker: None,
-            when: None,
-            actor: None,
-            place: None,
-            status: None,
-            killed: None,
-            injured: None,
-            dated: Vec::new(),
-        }
-    }
-
     fn with(self, source: &Source<'a>, event: &'a Event, evidence: &Evidence, mention: &'a Mention) -> Self {
         let read = source.timeline.article(evidence);
         let text = &read.article.prose.text;
-        let is_speech = source.config.kinds.iter().any(|kind| kind.id == mention.kind && kind.frame == Frame::Speech);
+        let is_speech = source.config.is_speech(&mention.kind);
         let actor = name(&mention.actor);
         let dated = mention.why.iter().filter(|reason| reason.field == Field::Date);
         EvidenceData {

@@ -10,7 +10,6 @@ mod record;
 
 use super::{Make, Source, base};
 use crate::config::Export;
-pub(super) use event::rounding;
 use event::{ArticleData, EventData, article};
 use serde::{Serialize, Serializer};
 use std::ops::Range;

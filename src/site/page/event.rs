@@ -85,11 +85,10 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
 
 fn location(edition: &Edition, event: &Event, location: &Location) -> LocationView {
     let degrees = |degrees: f64| (degrees * DEGREES).round() / DEGREES;
-    let rounded = event.place.as_deref().map_or(0.0, |place| edition.config.geo_precision_of(place));
     LocationView {
         degrees: format!("{}, {}", degrees(location.latitude), degrees(location.longitude)),
         precision: location.precision.id(),
-        rounded: (rounded > 0.0).then_some(rounded),
+        rounded: edition.config.rounding_of(event.place.as_deref()),
     }
 }
 

@@ -47,7 +47,7 @@ fn head(edition: &Edition, view: &FacetView, address: &str) -> Head {
     let trail = vec![Link { url: address::listed(sort, 1), title }];
     Head {
         section: sort.to_owned(),
-        structured: Some(structured::trail(edition, address, &trail)),
+        structured: structured::trail(edition, address, &trail),
         trail,
         ..edition.head(address, view.title, &description)
     }

@@ -27,14 +27,10 @@ pub fn kind(edition: &Edition, at: usize, page: usize) -> Context {
     let words = &edition.words;
     let Some(kind) = edition.kinds.get(at) else { return Context::new() };
     // The undated are the first of the timeline; a reader of dates looks for them last.
-    let (undated, mut events): (Vec<usize>, Vec<usize>) = edition
-        .index
-        .kinds
-        .get(&kind.id)
-        .into_iter()
-        .flatten()
-        .partition(|at| matches!(edition.index.stands.get(**at), Some(Stand::Undated)));
-    events.extend(undated);
+    let events = edition.index.kinds.get(&kind.id).map_or(&[][..], Vec::as_slice);
+    let is_undated = |at: &usize| matches!(edition.index.stands.get(*at), Some(Stand::Undated));
+    let (undated, dated) = events.split_at(events.partition_point(is_undated));
+    let events = [dated, undated].concat();
     let folder = address::kind(&kind.id);
     let count = words.counted(events.len(), "events");
     let view = ListView {

@@ -1,6 +1,5 @@
 //! The evidence of an event: each reporting sentence in its surroundings, article by article.
 
-use crate::config::Frame;
 use crate::content::Article;
 use crate::extract::{Casualties, Field, Mention, Reason};
 use crate::site::edition::Edition;
@@ -69,7 +68,7 @@ fn passage<'a>(
         let span = *read.sentences.get(at)?;
         (block_of(&article.prose.blocks, span) == block).then(|| span.of(text))
     };
-    let is_speech = edition.config.kinds.iter().any(|kind| kind.id == mention.kind && kind.frame == Frame::Speech);
+    let is_speech = edition.config.is_speech(&mention.kind);
     Passage {
         url: url(article, at),
         before: at.checked_sub(1).filter(|_| !shown_before).and_then(beside),

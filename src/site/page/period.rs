@@ -42,7 +42,7 @@ pub fn year(edition: &Edition, year: i32, page: usize) -> Context {
     let mut head = head(edition, &address::listed(&folder, page), &view);
     head.previous = index.year_counts.range(..year).next_back().map(|(y, _)| link(y));
     head.next = index.year_counts.range(year.saturating_add(1)..).next().map(|(y, _)| link(y));
-    context(edition, &head, &view)
+    context(edition, head, &view)
 }
 
 /// Page `page` of the month that begins on `first`: its days, then the events that name no day.
@@ -62,7 +62,7 @@ pub fn month(edition: &Edition, first: Day, page: usize) -> Context {
     head.trail = edition.trail(first, false);
     head.previous = index.month_counts.range(..first).next_back().map(|(m, _)| link(m));
     head.next = index.month_counts.range(first.plus_days(1)..).next().map(|(m, _)| link(m));
-    context(edition, &head, &view)
+    context(edition, head, &view)
 }
 
 /// Page `page` of a day.
@@ -76,7 +76,7 @@ pub fn day(edition: &Edition, day: Day, page: usize) -> Context {
     head.trail = edition.trail(day, true);
     head.previous = days.range(..day).next_back().map(|(d, _)| link(d));
     head.next = days.range(day.plus_days(1)..).find(|(d, _)| **d > day).map(|(d, _)| link(d));
-    context(edition, &head, &view)
+    context(edition, head, &view)
 }
 
 /// Page `page` of the events without a date.
@@ -85,7 +85,7 @@ pub fn undated(edition: &Edition, page: usize) -> Context {
     let title = edition.words.get("period.undated").to_owned();
     let view = listed(edition, "undated", &entries, page, title, |n| address::listed(address::UNDATED, n));
     let head = head(edition, &address::listed(address::UNDATED, page), &view);
-    context(edition, &head, &view)
+    context(edition, head, &view)
 }
 
 fn day_entries(day: Day, events: Option<&Vec<usize>>) -> Vec<Entry> {
@@ -211,9 +211,9 @@ fn head(edition: &Edition, address: &str, view: &PeriodView) -> Head {
     Head { section: "timeline".to_owned(), ..edition.head(address, view.title.as_str(), &description) }
 }
 
-fn context(edition: &Edition, head: &Head, view: &PeriodView) -> Context {
-    let structured = (!head.trail.is_empty()).then(|| structured::trail(edition, &head.url, &head.trail));
-    let mut context = edition.context(&Head { structured, ..head.clone() });
+fn context(edition: &Edition, mut head: Head, view: &PeriodView) -> Context {
+    head.structured = structured::trail(edition, &head.url, &head.trail);
+    let mut context = edition.context(&head);
     context.insert("period", view);
     context
 }
