@@ -57,7 +57,7 @@ pub fn review(timeline: &Timeline, kinds: &[Kind], found: &[Diagnostic], least: 
     all
 }
 
-/// Of two doubts alike, the one on the event that more articles report comes first: more readers meet it.
+/// What the number of its articles adds to the weight of an event's doubts: more readers meet it.
 fn prominence(event: &Event) -> u32 {
     let articles: BTreeSet<usize> = event.evidence.iter().map(|evidence| evidence.article).collect();
     u32::try_from(articles.len().saturating_sub(1).min(10)).unwrap_or_default() * 2

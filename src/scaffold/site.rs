@@ -28,7 +28,7 @@ pub fn init(folder: &Path) -> Result<Vec<&'static str>> {
     let mut written = Vec::new();
     for (path, text) in files {
         if let Err(error) = write_new(&folder.join(path), text) {
-            take_back(folder, &written);
+            take_back(folder, &written, path);
             return Err(error);
         }
         written.push(path);
@@ -36,10 +36,11 @@ pub fn init(folder: &Path) -> Result<Vec<&'static str>> {
     Ok(written)
 }
 
-/// Removes the files of half a site, and the folders that are empty then, so that it can be made once more.
-fn take_back(folder: &Path, written: &[&str]) {
-    for path in written.iter().map(|path| folder.join(path)) {
-        let _ = fs::remove_file(&path);
+/// Removes the files of half a site, and the folders that are empty then, those of the file that `failed` among them, so that it can be made
+/// once more.
+fn take_back(folder: &Path, written: &[&str], failed: &str) {
+    written.iter().for_each(|path| drop(fs::remove_file(folder.join(path))));
+    for path in written.iter().chain([&failed]).map(|path| folder.join(path)) {
         let inner = path.ancestors().skip(1).take_while(|above| *above != folder);
         inner.for_each(|empty| drop(fs::remove_dir(empty)));
     }
@@ -100,7 +101,10 @@ mod tests {
         fs::create_dir(&repository).unwrap();
         let written = init(folder.path()).unwrap();
         fs::write(folder.path().join("content/mine.md"), "").unwrap();
-        take_back(folder.path(), &written);
+        // The last could not be written, but its folders were made.
+        let (failed, written) = written.split_last().unwrap();
+        fs::remove_file(folder.path().join(failed)).unwrap();
+        take_back(folder.path(), written, failed);
         let left: Vec<_> = WalkDir::new(folder.path()).min_depth(1).sort_by_file_name().into_iter().collect();
         let left: Vec<_> = left.into_iter().map(|entry| entry.unwrap().into_path()).collect();
         assert_eq!(left, [repository, folder.path().join("content"), folder.path().join("content/mine.md")]);

@@ -127,7 +127,8 @@ async fn page(server: Arc<Server>, path: String) -> Response {
     let state = server.state.borrow().clone();
     let made = tokio::task::spawn_blocking(move || {
         let answer = find(&state, &server.root, &path);
-        let form = decide::form(&state, &path).filter(|_| server.bound.is_loopback());
+        let is_page = matches!(&answer, Answer::Body(body) if body.status == StatusCode::OK);
+        let form = if is_page && server.bound.is_loopback() { decide::form(&state, &path) } else { None };
         (answer, state.number, form.map(|form| inject::form(&form, &server.token)).unwrap_or_default())
     });
     match made.await {

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diag::{self, File, Severity};
 use crate::extract::Status;
 use crate::output;
+use crate::site::address;
 use crate::timeline::{CURATION, Curation, Event, Given, appended};
 use axum::body::to_bytes;
 use axum::extract::Request;
@@ -131,7 +132,7 @@ fn entry(decision: &Decision) -> Result<Vec<(&str, Given)>, String> {
 /// What the form on the page at an address of the site needs to know; `None` where it shows no event.
 pub(super) fn form(state: &State, path: &str) -> Option<String> {
     let plan = state.good.as_ref()?;
-    let id = path.strip_prefix(state.base.as_str())?.strip_prefix("e/")?.strip_suffix(".html")?;
+    let id = address::event_id(path.strip_prefix(state.base.as_str())?)?;
     let event = plan.timeline.events.iter().find(|event| event.id == id)?;
     Some(known(event, &plan.config).to_string())
 }

@@ -8,6 +8,7 @@ use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watc
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -37,6 +38,8 @@ pub(super) struct Watch {
     root: PathBuf,
     watcher: Mutex<Option<Box<dyn Watcher + Send>>>,
     events: Receiver<Told>,
+    /// The site's folder was gone when it was to be watched anew.
+    is_lost: AtomicBool,
     /// Keeps the channel open where nothing can be watched.
     _sender: Sender<Told>,
 }
@@ -45,7 +48,13 @@ impl Watch {
     /// Watches the site in `root`, an absolute path without links; also gives the reason where that works only in part.
     pub(super) fn start(root: &Path) -> (Self, Option<anyhow::Error>) {
         let (sender, events) = channel();
-        let watch = Watch { root: root.to_owned(), watcher: Mutex::new(None), events, _sender: sender.clone() };
+        let watch = Watch {
+            root: root.to_owned(),
+            watcher: Mutex::new(None),
+            events,
+            is_lost: AtomicBool::new(false),
+            _sender: sender.clone(),
+        };
         let config = Config::default().with_follow_symlinks(false);
         let told = sender.clone();
         let first = RecommendedWatcher::new(move |event| drop(told.send(event)), config);
@@ -81,14 +90,17 @@ impl Watch {
         {
             // The old watch is gone where the old folder is.
             let _ = watcher.unwatch(&folder);
-            let _ = watcher.watch(&folder, mode);
+            let trouble = watcher.watch(&folder, mode);
+            if folder == self.root {
+                self.is_lost.store(trouble.is_err(), Ordering::Relaxed);
+            }
         }
     }
 
     /// The next event; nothing as soon as the site's folder is there again after it was gone, of which no system tells. `None` when there
     /// will be no more.
     fn event(&self) -> Option<Option<Told>> {
-        while !self.root.is_dir() {
+        while self.is_lost.load(Ordering::Relaxed) || !self.root.is_dir() {
             match self.events.recv_timeout(POLL) {
                 Ok(event) => return Some(Some(event)),
                 Err(RecvTimeoutError::Timeout) if self.root.is_dir() => return Some(None),

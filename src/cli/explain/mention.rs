@@ -23,8 +23,12 @@ pub(super) fn write(out: &mut impl Write, read: &ReadArticle, mention: &Mention)
     }
     for (harm, toll) in [("killed", mention.casualties.killed), ("injured", mention.casualties.injured)] {
         if let Some(toll) = toll {
-            let most = toll.most.map_or_else(|| "or more".to_owned(), |most| format!("to {most}"));
-            writeln!(out, "      {harm} = {} {most}{}", toll.least, if toll.civilians { ", civilians" } else { "" })?;
+            let people = match toll.most {
+                Some(most) if most == toll.least => most.to_string(),
+                Some(most) => format!("{} to {most}", toll.least),
+                None => format!("{} or more", toll.least),
+            };
+            writeln!(out, "      {harm} = {people}{}", if toll.civilians { ", civilians" } else { "" })?;
         }
     }
     if let Some(weapon) = &mention.weapon {
