@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores `dateline extract` on MUC-3: which attacks and bombings a report tells of, with their dates, places and perpetrators.
 
-    score_muc.py BINARY dev-muc3.jsonl.gz [--every N]
+    score_muc.py BINARY dev-muc3.jsonl.gz [--every N] [--show]
 
 An incident of the answer key is found when a strike of the same article agrees with it in a place, or in its date. Reported are, of all
 incidents, how many are found; of those found, how many have the right day, place and perpetrator where the key names one; and the share of

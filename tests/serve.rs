@@ -266,6 +266,7 @@ fn nothing_outside_the_site_can_be_had() {
         "/repo/files/..%5c..%5csecret.txt",
         "/repo//secret.txt",
         "/repo/site.toml",
+        "/repo/.git/config",
         "/repo/content/about.md",
         "/__dateline/../site.toml",
     ] {

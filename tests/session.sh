@@ -10,6 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [ -n "${DATELINE:-}" ] || { cargo build --quiet && DATELINE=${CARGO_TARGET_DIR:-$PWD/target}/debug/dateline; }
 browser=${CHROMIUM:-$(command -v chromium chromium-browser google-chrome | head -1)}
 # Not in the system's folder for temporary files: a browser in a sandbox of its own (snap) may not read there.
+mkdir -p target
 desk=$(mktemp -d "$PWD/target/session-XXXXXX")
 servers=()
 end() { kill "${servers[@]}" 2>/dev/null || true; rm -rf "$desk"; }

@@ -13,7 +13,7 @@ import lighthouse from "lighthouse";
 const site = resolve(process.argv[2] ?? "public");
 const first = (folder, pattern) => readdirSync(join(site, folder)).find((name) => pattern.test(name));
 
-/** The pages that are measured where none are named: home, a month, an event, an article, the map. */
+/** The pages that are measured where none are named: home, a month, an event, an article, the map, the search. */
 function usual() {
   const year = readdirSync(site).filter((name) => /^\d{4}$/.test(name)).at(-1);
   const month = readdirSync(join(site, year)).filter((name) => /^\d\d$/.test(name)).at(-1);

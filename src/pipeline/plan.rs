@@ -158,12 +158,15 @@ fn lost_key_events(input: &Input, config: &Config, timeline: &Timeline, lock: &L
         timeline.events.iter().all(|event| event.id != standing)
     };
     let told = |id: &String| {
-        let (what, hint) = match lock.entries.contains_key(id) {
-            true => ("is on the timeline no more", "name another event, or bring it back in curation.yaml"),
-            false => ("is none of this site", "copy the id from the foot of the event's page"),
+        let (what, hint) = if lock.entries.contains_key(id) {
+            ("is on the timeline no more", "name another event, or bring it back in curation.yaml")
+        } else {
+            ("is none of this site", "copy the id from the foot of the event's page")
         };
         let problem = Diagnostic::warning("config.key_events", format!("the key event `{id}` {what}")).hint(hint);
-        match input.config.text.find(id.as_str()) {
+        // In its quotation marks, for one id may be the beginning of another.
+        let place = ['"', '\''].iter().find_map(|mark| input.config.text.find(&format!("{mark}{id}{mark}")));
+        match place.map(|at| at + 1) {
             Some(at) => problem.at(&input.config, Span::new(at, at + id.len())).label("shows nothing"),
             None => problem.of(&input.config),
         }

@@ -129,11 +129,11 @@ test("the calendar is read by a parser of its own, entry by entry", () => {
 });
 
 test("the calendar of a kind holds the entries of the whole calendar that are of that kind", () => {
-  const titles = (file) => new ICAL.Component(ICAL.parse(read(file))).getAllSubcomponents("vevent").map((entry) => entry.getFirstPropertyValue("uid"));
-  const ofKind = titles("kind/strike/events.ics");
+  const uids = (file) => new ICAL.Component(ICAL.parse(read(file))).getAllSubcomponents("vevent").map((entry) => entry.getFirstPropertyValue("uid"));
+  const ofKind = uids("kind/strike/events.ics");
   const strikes = whole.events.filter(({ kind }) => kind === "strike").map(({ url }) => `https://example.org/repo/${url}`);
   assert.ok(ofKind.length > 5);
-  assert.deepEqual(ofKind, titles("data/events.ics").filter((uid) => strikes.includes(uid)));
+  assert.deepEqual(ofKind, uids("data/events.ics").filter((uid) => strikes.includes(uid)));
 });
 
 test("a page that is shared comes with a picture that browsers can show", async () => {

@@ -3,15 +3,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { test } from "node:test";
-
-const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+import { repository } from "./site.mjs";
 
 test("the session from an empty folder to a published site goes as it is recorded", () => {
   const { status, stdout, stderr } = spawnSync(join(repository, "tests/session.sh"), { encoding: "utf8" });
   assert.equal(status, 0, stderr);
-  const commands = (text) => text.split("\n").filter((line) => line.startsWith("$ "));
-  assert.deepEqual(commands(stdout), commands(readFileSync(join(repository, "docs/session.md"), "utf8")));
+  // Sizes, counts and times differ with every change of the theme.
+  const plain = (text) => text.replace(/\d+(\.\d+)?/g, "0").split("\n");
+  assert.deepEqual(plain(stdout), plain(readFileSync(join(repository, "docs/session.md"), "utf8")));
 });

@@ -19,7 +19,7 @@ fn packed(site: &Built, addresses: &[&str]) -> usize {
     addresses.iter().map(size).sum()
 }
 
-/// Everything that a page needs on a first visit: itself, and what its head asks for.
+/// What a page needs on a first visit: itself, and the styles, scripts and icon that its head asks for.
 fn first_visit(site: &Built, address: &str) -> usize {
     packed(site, &[&[address], &needed(site, address)[..]].concat())
 }
@@ -88,7 +88,7 @@ fn pages_stay_within_what_a_slow_line_can_take() {
     }
     for site_and_event in [(&large, first_event.as_str()), (&Sample::raqqa().build(), "e/strike.html")] {
         let (site, address) = site_and_event;
-        // With the script and the icon that it shares with all pages, a little more on the first visit, half on later ones.
+        // With the script and the icon that it shares with all pages, a little more on the first visit.
         let styles: Vec<&str> = needed(site, address).into_iter().filter(|file| file.ends_with(".css")).collect();
         let size = packed(site, &[&[address], &styles[..]].concat());
         assert!(size <= 8 * KIB, "{address}: {size} bytes");

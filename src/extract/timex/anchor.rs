@@ -209,8 +209,8 @@ enum Cue {
 }
 
 /// `timex/tense.toml`: words that show where a verb looks.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct TenseFile {
     future: Vec<String>,
     prospect: Vec<String>,

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use std::ops::Range;
 
 /// `timex/ranges.toml`: words that make dates the ends of an interval.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct RangeFile {
     to: Vec<String>,
     between: Vec<String>,
