@@ -138,6 +138,10 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
     if later && matches!(draft.status, Status::Happened | Status::Claimed) {
         return None;
     }
+    // "The second attack this month": the month is that of all which are counted.
+    if draft.ranked && dated.tokens.start >= trigger.end && dated.when.days().is_none_or(|days| days > 1) {
+        return None;
+    }
     let noun = draft.trigger.noun && draft.trigger.lemma != u32::MAX;
     if draft.frame == Frame::Speech && !noun {
         speech_cost(scene, draft, dated, sentence)

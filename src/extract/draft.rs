@@ -93,6 +93,10 @@ pub(super) struct Draft {
     pub continued: bool,
     /// True where the words refer to an event already told: "the attack".
     pub definite: bool,
+    /// True of a noun without an article that means many or any: "attacks", "amid shelling".
+    pub general: bool,
+    /// True of a noun that ranks its event among others: "the second such attack this month".
+    pub ranked: bool,
     /// True of a noun that only dates what else its sentence tells: "for the first time since the attacks".
     pub dates_other: bool,
     /// True of a noun that is the object of a verb such as "issue" or "launch".
@@ -126,6 +130,8 @@ impl Draft {
             status: Status::Happened,
             continued: false,
             definite: false,
+            general: false,
+            ranked: false,
             dates_other: false,
             governed: false,
             subject_at: None,

@@ -7,7 +7,7 @@ use super::Status;
 use super::draft::{Draft, Naming, Part};
 use super::needs::Needs;
 use super::subkind::FIRST;
-use super::trigger::{Form, Triggers};
+use super::trigger::Triggers;
 use crate::config::Frame;
 use std::collections::BTreeSet;
 
@@ -125,7 +125,8 @@ fn best(told: &[Told], drafts: &[Draft], at: usize, refers: impl Fn(&Told) -> Re
 fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: Reference) -> Option<i32> {
     let refers = reference != Reference::None;
     // "Whether a second bomb went off" may be asked of an event that took place.
-    let asked = is_bare(draft) && matches!(draft.status, Status::Hypothetical | Status::Denied);
+    let other_sort = event.subkind.zip(draft.subkind).is_some_and(|(a, b)| a != b);
+    let asked = is_bare(draft) && !other_sort && matches!(draft.status, Status::Hypothetical | Status::Denied);
     if event.kind != draft.trigger.kind || event.real != is_real(draft.status) && !asked {
         return None;
     }
@@ -206,7 +207,7 @@ impl Roles {
     }
 
     /// True where nothing that the report says itself parts it from the event that its article is telling. Reports of other attackers
-    /// or at other places, and "attacks" without an article, bring in events of their own.
+    /// or at other places, and "attacks" or "shelling" without an article, bring in events of their own.
     fn continue_it(&self, draft: &Draft, standing: &Standing, refers: bool) -> bool {
         let unnamed = |part: &Option<Part>| part.as_ref().is_none_or(|part| part.naming != Naming::Name);
         let nobody = unnamed(&draft.actor) && unnamed(&draft.target);
@@ -225,7 +226,7 @@ impl Roles {
             return false;
         }
         standing.beside && some
-            || standing.dominant && some && !(brings && draft.trigger.form == Form::Plural)
+            || standing.dominant && some && !draft.general
             || standing.recent && nobody && unnamed(&draft.place) && !brings && !apart
     }
 

@@ -14,7 +14,8 @@ use std::ops::Range;
 const ACTORS: [Sort; 8] =
     [Sort::Country, Sort::Demonym, Sort::Capital, Sort::Seat, Sort::Armed, Sort::Body, Sort::Person, Sort::Unknown];
 
-/// True of a phrase that can speak: somebody named or described. `plain` verbs ("say") take any noun that is not nobody.
+/// True of a phrase that can speak: somebody named or described. `plain` verbs ("say") take any noun that is not nobody and no weapon:
+/// what slams and blasts may be a missile.
 pub(super) fn may_speak(scene: &Scene, words: &Range<usize>, plain: bool) -> bool {
     let head = phrase::head(scene, words);
     if scene.chunk_at(head).is_some() {
@@ -29,7 +30,8 @@ pub(super) fn may_speak(scene: &Scene, words: &Range<usize>, plain: bool) -> boo
     if scene.is(head, Traits::PERSON | Traits::COLLECTIVE | Traits::TITLE) && !scene.is(head, Traits::NOBODY) {
         return true;
     }
-    let nobody = Traits::NOBODY | Traits::TIME_NOUN | Traits::DETERMINER | Traits::PRONOUN;
+    let nobody =
+        Traits::NOBODY | Traits::TIME_NOUN | Traits::DETERMINER | Traits::PRONOUN | Traits::WEAPON | Traits::MUNITION;
     plain
         && !scene.is(head, nobody)
         && !scene.is_calendar(head)

@@ -17,7 +17,7 @@ use super::scene::Scene;
 use super::setting;
 use super::status::Statuses;
 use super::trees::SentenceTree;
-use super::trigger::{Trigger, Triggers};
+use super::trigger::{Form, Trigger, Triggers};
 use crate::config::Frame;
 use std::ops::Range;
 
@@ -74,6 +74,8 @@ impl Observer<'_> {
         draft.target = parts.target;
         draft.place = parts.place;
         draft.definite = trigger.noun && self.is_definite(sentence, trigger);
+        draft.general = trigger.noun && !draft.definite && self.is_general(sentence, trigger);
+        draft.ranked = trigger.noun && self.modifiers(sentence, trigger).any(|at| self.scene.is(at, Traits::RANKED));
         draft.dates_other = trigger.noun && self.dates_other(sentence, trigger);
         draft.governed = parts.governed;
         draft.status = status.0;
@@ -119,11 +121,25 @@ impl Observer<'_> {
     }
 
     fn is_definite(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+        self.modifiers(sentence, trigger).any(|at| self.scene.is(at, Traits::DEFINITE | Traits::POSSESSIVE))
+    }
+
+    /// The words right before a noun, nearest first.
+    fn modifiers(&self, sentence: &Range<usize>, trigger: &Trigger) -> impl Iterator<Item = usize> {
         let first = trigger.tokens.start.saturating_sub(3).max(sentence.start);
-        (first..trigger.tokens.start)
-            .rev()
-            .take_while(|&at| self.scene.is_nominal(at))
-            .any(|at| self.scene.is(at, Traits::DEFINITE | Traits::POSSESSIVE))
+        (first..trigger.tokens.start).rev().take_while(|&at| self.scene.is_nominal(at))
+    }
+
+    /// True of an indefinite plural, and of an action in -ing that nothing before it makes a single one.
+    fn is_general(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+        let scene = self.scene;
+        let last = trigger.tokens.end - 1;
+        let single = Traits::DETERMINER | Traits::POSSESSIVE | Traits::CLITIC;
+        let bare = || {
+            let words = phrase::ending(scene, last, sentence.start);
+            words.is_some_and(|mut words| !words.any(|at| scene.is(at, single)))
+        };
+        trigger.form == Form::Plural || scene.is_gerund(last) && !scene.is_nominal(last + 1) && bare()
     }
 
     /// Who acts: attackers, or whoever gives notice.

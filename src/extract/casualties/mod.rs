@@ -7,6 +7,7 @@ mod count;
 
 use super::draft::Draft;
 use super::grammar::Traits;
+use super::names::Sort;
 use super::scene::Scene;
 use super::table;
 use super::timex::Tagger;
@@ -86,6 +87,16 @@ struct Words {
     tolls: Vec<String>,
 }
 
+/// True of a sentence that names no time and no place, and does not look back further: "Two men were killed."
+fn goes_on(scene: &Scene, sentence: &Range<usize>) -> bool {
+    let other = Traits::HAVE | Traits::TIME_NOUN | Traits::MODAL | Traits::NEGATION;
+    !sentence.clone().any(|at| scene.is(at, other) || scene.is_calendar(at))
+        && !scene
+            .chunks_in(sentence)
+            .iter()
+            .any(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Country))
+}
+
 /// What a word of harm says, and where its number stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Harm {
@@ -141,22 +152,23 @@ impl Harms {
     }
 
     /// Gives each act the casualties that its sentence reports: to the act told last before the word of harm, or first in the sentence.
+    /// Those of a sentence that tells no act, dates nothing and names no place belong to the last act of the sentence before.
     pub fn assign(&self, scene: &Scene, tagger: Option<&Tagger>, drafts: &mut [Draft]) {
         let counting = Counting { counter: &self.counter, scene, tagger };
         let mut acts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.frame == Frame::Act) {
             acts.entry(draft.sentence).or_default().push(at);
         }
-        for (sentence, acts) in acts {
-            let Some(tokens) = scene.reading.sentences.get(sentence).map(|sentence| sentence.tokens.clone()) else {
-                continue;
-            };
-            for (place, found) in self.found(&counting, &tokens) {
-                let before = |at: &&usize| drafts[**at].trigger.tokens.start <= place;
-                let Some(&act) = acts.iter().rev().find(before).or(acts.first()) else { continue };
+        for (number, sentence) in scene.reading.sentences.iter().enumerate() {
+            let (tokens, told) = (&sentence.tokens, acts.get(&number));
+            let before = || acts.get(&number.checked_sub(1)?).filter(|_| goes_on(scene, tokens));
+            let Some(acts) = told.or_else(before) else { continue };
+            for (place, found) in self.found(&counting, tokens) {
+                let near = |at: &&usize| told.is_some() && drafts[**at].trigger.tokens.start <= place;
+                let Some(&act) = acts.iter().rev().find(near).or(acts.first()) else { continue };
                 // Mutual attacks share a trigger and its victims.
                 let shared = drafts[act].trigger.tokens.start;
-                for &at in &acts {
+                for &at in acts {
                     let draft = &mut drafts[at];
                     if draft.trigger.tokens.start == shared {
                         draft.casualties = draft.casualties.span(found);

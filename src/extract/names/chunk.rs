@@ -159,7 +159,8 @@ impl Finder<'_> {
         }
         let is_title =
             |at: &usize| self.grammar.traits(self.tokens[*at].word).any(Traits::TITLE | Traits::ORGANISATION);
-        let name = (start..end).rev().find(is_title).map_or(start, |at| at + 1);
+        let last = end - usize::from(self.ends_in_surname(start, end));
+        let name = (start..last).rev().find(is_title).map_or(start, |at| at + 1);
         if name == end {
             return;
         }
@@ -179,6 +180,14 @@ impl Finder<'_> {
         let name = (start..end).rev().take_while(|&at| plain(at)).count();
         let before = end.saturating_sub(name + 1);
         (1..=4).contains(&name) && before >= start && self.grammar.traits(self.tokens[before].word).any(Traits::TITLE)
+    }
+
+    /// True of "John Major": the last word is a title elsewhere, and the one before it is not.
+    fn ends_in_surname(&self, start: usize, end: usize) -> bool {
+        let traits = |at: usize| self.grammar.traits(self.tokens[at].word);
+        end > start + 1
+            && traits(end - 1).any(Traits::SURNAME)
+            && !traits(end - 2).any(Traits::TITLE | Traits::ORGANISATION | Traits::PARTICLE | Traits::OF)
     }
 
     /// Where the title before a name begins; titles in small letters ("spokesman John Kirby") count too.

@@ -13,7 +13,6 @@ use crate::extract::grammar::Traits;
 use crate::extract::names::{Cast, Chunk, Sort};
 use crate::extract::roles;
 use crate::extract::scene::Scene;
-use crate::extract::trigger::Form;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -66,7 +65,7 @@ impl<'a> Surroundings<'a> {
         let taken = here.is_some() || later.map(|&at| &drafts[at].place).any(Option::is_some);
         let own = || self.in_sentence(draft.sentence, Some(draft.trigger.tokens.start)).filter(|_| !taken);
         // "Attacks shook the region": which, and where, is open.
-        let general = draft.trigger.noun && draft.trigger.form == Form::Plural && !draft.definite;
+        let general = draft.general;
         let happened = !general && matches!(draft.status, Status::Happened | Status::Claimed);
         let before = || self.before(drafts, &acts[..number], draft.sentence);
         let around = || before().or_else(|| place(nearest?, "place-of-nearest")).or_else(|| self.of_article());

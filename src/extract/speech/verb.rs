@@ -204,15 +204,20 @@ impl Reader<'_> {
         if scene.is(object.end, Traits::AS) {
             return None;
         }
-        let speaker = self.named(object, "speaker-quoted", cast)?;
+        // "Citing safety" gives a reason, no source.
+        let speaker = self.named_as(object, "speaker-quoted", cast, false)?;
         Some(Utterance { speaker, target: None, place: None, status: Status::Happened })
     }
 
     /// The speaker that a phrase names, if it can speak at all.
     fn named(&self, words: Range<usize>, rule: &'static str, cast: &Cast) -> Option<Speaker> {
-        let scene = self.listener.scene;
         let lemma = self.listener.triggers.lemma(self.trigger.lemma);
-        let plain = !self.listener.manners.of(lemma).clause;
+        self.named_as(words, rule, cast, !self.listener.manners.of(lemma).clause)
+    }
+
+    /// The same, where it is known whether any noun may speak (`plain`) or only people and bodies.
+    fn named_as(&self, words: Range<usize>, rule: &'static str, cast: &Cast, plain: bool) -> Option<Speaker> {
+        let scene = self.listener.scene;
         // "Saddam's message called for": the message speaks for whoever sent it.
         let words = roles::owner(scene, &words).unwrap_or(words);
         if !roles::may_speak(scene, &words, plain) {
