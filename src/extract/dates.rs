@@ -50,14 +50,20 @@ impl Dated {
 /// The expressions with the two ends of each range made one: "between 13 and 15 November" is some time within.
 fn joined(timexes: Vec<Timex>) -> Vec<Timex> {
     let mut all: Vec<Timex> = Vec::with_capacity(timexes.len());
+    let bounded = |range: &When| range.earliest.is_some() && range.latest.is_some();
     for timex in timexes {
-        let bounded = |range: &When| range.earliest.is_some() && range.latest.is_some();
         match all.last_mut() {
             Some(first) if first.range.as_ref().is_some_and(bounded) && first.range == timex.range => {
                 first.span = first.span.to(timex.span);
                 first.when = first.range.take();
             }
             _ => all.push(timex),
+        }
+    }
+    // "Since Monday": some time from then to the day of writing.
+    for timex in &mut all {
+        if timex.range.as_ref().is_some_and(bounded) {
+            timex.when = timex.range.take();
         }
     }
     all
@@ -146,7 +152,7 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
     if draft.frame == Frame::Speech && !noun {
         speech_cost(scene, draft, dated, sentence)
     } else {
-        act_cost(scene, draft, dated)
+        act_cost(scene, draft, dated, sentence)
     }
 }
 
@@ -186,11 +192,11 @@ fn behind_speech(scene: &Scene, between: Range<usize>, dated: &Dated, sentence: 
     (closes || adjunct).then_some(1 + between.len() / 2)
 }
 
-fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
+fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>) -> Option<usize> {
     let trigger = &draft.trigger.tokens;
     let behind = dated.tokens.start >= trigger.end;
     let between = if behind { trigger.end..dated.tokens.start } else { dated.tokens.end..trigger.start };
-    if !behind && draft.trigger.noun && closes_clause(scene, &dated.tokens) {
+    if !behind && draft.trigger.noun && closes_clause(scene, sentence, &dated.tokens) {
         return None;
     }
     let ends = between.clone().filter(|&at| clause::ends_clause(scene, at)).count();
@@ -200,7 +206,9 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
             let third = scene.is(at, Traits::VERB)
                 && scene.word(at).ends_with('s')
                 && !scene.is(at, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON);
-            let other = (scene.is_past(at) || third) && !scene.is(at, Traits::OCCUR | Traits::LIGHT);
+            // "The British-owned carrier" tells of no other deed.
+            let compound = at > 0 && scene.is_mark(at - 1, "-") && !scene.is_break(at - 1);
+            let other = (scene.is_past(at) && !compound || third) && !scene.is(at, Traits::OCCUR | Traits::LIGHT);
             other && (behind || !draft.trigger.noun) || scene.is(at, Traits::SPEECH) && scene.is_past(at)
         })
         .count();
@@ -208,7 +216,11 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated) -> Option<usize> {
 }
 
 /// True of a date that a comma parts from what follows, and that does not open its clause: "The toll rose to six on Friday, with".
-fn closes_clause(scene: &Scene, date: &Range<usize>) -> bool {
+fn closes_clause(scene: &Scene, sentence: &Range<usize>, date: &Range<usize>) -> bool {
+    // "At approximately 14:20 on 3 October, the clinic was hit".
+    if (sentence.start..date.start).all(|at| scene.is(at, Traits::PREPOSITION) || scene.is_adverb(at)) {
+        return false;
+    }
     let before = date
         .start
         .checked_sub(1)

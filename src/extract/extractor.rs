@@ -180,6 +180,12 @@ impl Extractor {
         let first = drafts.len();
         let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
         let mut triggers = self.triggers.find(scene, tokens, &self.kinds);
+        if let Some(notice) = self.kinds.iter().position(|kind| kind.frame == Frame::Notice) {
+            let away = |trigger: &Trigger| self.needs.sends_away(scene, &self.triggers, trigger, tokens);
+            for trigger in triggers.iter_mut().filter(|trigger| away(trigger)) {
+                *trigger = Trigger { kind: notice, subkind: None, ..trigger.clone() };
+            }
+        }
         let is_act = |trigger: &&Trigger| self.frame(trigger) != Some(Frame::Speech);
         let tree = if triggers.iter().any(|trigger| is_act(&trigger)) { trees.of(scene, tokens) } else { None };
         // Headlines leave out too much for the tree to overrule what their words look like.

@@ -8,10 +8,13 @@ use super::scene::Scene;
 use super::table;
 use super::trigger::{Trigger, Triggers};
 use crate::config::Frame;
-use crate::lang::{Inflection, Language, Vocabulary, WordId};
+use crate::lang::{Class, Inflection, Language, Phrases, Vocabulary, WordId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+/// Most tokens between a verb and what it tells people to do.
+const HEARERS: usize = 14;
 
 /// `acts.toml`.
 #[derive(Default, Deserialize)]
@@ -29,6 +32,8 @@ struct Table {
     mutual: BTreeSet<String>,
     plain: BTreeSet<String>,
     claim: String,
+    bid: BTreeSet<String>,
+    safety: Vec<String>,
 }
 
 /// What words of acts need.
@@ -50,6 +55,10 @@ pub(super) struct Needs {
     plain: BTreeSet<String>,
     /// The verb of those who own up to an attack.
     claim: String,
+    /// Verbs of speech that may give an order.
+    bid: BTreeSet<String>,
+    /// What people are told to do who are sent to safety.
+    safety: Phrases<()>,
     /// Verbs that are ordinary nouns, too.
     ordinary: BTreeSet<String>,
     /// Words by which a group owns up to an attack.
@@ -68,7 +77,13 @@ impl Needs {
         for verb in &table.found {
             found.extend(inflection.verb(verb).all().map(|form| vocabulary.intern(form)));
         }
+        let mut safety = Phrases::default();
+        for phrase in &table.safety {
+            safety.insert(vocabulary, phrase, ());
+        }
         Needs {
+            bid: table.bid,
+            safety,
             party: table.party,
             object: table.object,
             reference: table.reference,
@@ -102,6 +117,18 @@ impl Needs {
     /// True of a definite noun that may mean any event told before; others mean one told with a word of the same stem.
     pub fn refers_to_any(&self, noun: &str) -> bool {
         self.refers_back(noun) || self.general.contains(noun)
+    }
+
+    /// True of a verb by which people are sent to safety: "told residents to leave their homes". Whoever says so gives an order.
+    pub fn sends_away(&self, scene: &Scene, triggers: &Triggers, trigger: &Trigger, sentence: &Range<usize>) -> bool {
+        if trigger.noun || !self.bid.contains(triggers.lemma(trigger.lemma)) {
+            return false;
+        }
+        let behind = trigger.tokens.end..sentence.end.min(trigger.tokens.end + HEARERS);
+        let mut before = behind.take_while(|&at| !scene.is_break(at) && scene.class(at) != Class::OpenQuote);
+        let deed = before.find(|&at| scene.is(at, Traits::TO)).map(|to| to + 1..sentence.end);
+        let tokens = deed.and_then(|deed| scene.reading.tokens.get(deed));
+        tokens.is_some_and(|tokens| self.safety.longest(tokens).is_some())
     }
 
     /// True of what two parties do to each other: "exchanged fire".

@@ -295,6 +295,13 @@ fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<bool> {
     let known = event.dated.and_then(|at| drafts[at].dating.as_ref());
     match (known, &draft.dating) {
         (Some(a), Some(b)) if a.when.overlaps(b.when) => {
+            // "Repeated raids since May" are not the raid of one day in June.
+            let sweeping =
+                |draft: &Draft, when: crate::date::When| draft.general && when.days().is_none_or(|days| days > WEEK);
+            let first = event.members.first().is_some_and(|&at| sweeping(&drafts[at], a.when));
+            if first != sweeping(draft, b.when) {
+                return None;
+            }
             // Two dates in one sentence are two events, even where they touch.
             let beside = |&at: &usize| {
                 drafts[at].sentence == draft.sentence

@@ -85,12 +85,19 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         return None;
     }
     let owners = [Sort::Armed, Sort::Country, Sort::Demonym, Sort::Seat, Sort::Capital, Sort::Body];
-    let owner = scene.chunks_in(&core).iter().find(|chunk| owners.contains(&chunk.sort));
+    let owner = scene.chunks_in(&core).iter().find(|chunk| owners.contains(&chunk.sort) && !is_friend(scene, chunk));
     // "its jets": whose they are, other reports of the event may say.
     if owner.is_none() && core.len() > 1 && scene.is(core.start, Traits::POSSESSIVE) && scene.is(head, Traits::WEAPON) {
         return None;
     }
-    if let Some(chunk) = owner {
+    // "Yemen's Houthi rebels": the rebels.
+    let armed = |country: &&Chunk| {
+        let behind = scene.chunk_at(country.tokens.end + 1).filter(|chunk| chunk.sort == Sort::Armed);
+        behind.filter(|_| scene.is(country.tokens.end, Traits::CLITIC))
+    };
+    let owner = owner.map(|chunk| armed(&chunk).unwrap_or(chunk));
+    let irregular = |chunk: &&Chunk| chunk.sort == Sort::Demonym && scene.is(head, Traits::IRREGULAR);
+    if let Some(chunk) = owner.filter(|chunk| !irregular(chunk)) {
         return Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule));
     }
     // Weapons act for whoever owns them, and nobody is named.
@@ -106,6 +113,12 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         return Some(Part { naming, ..Part::described(name, scene.span(words), rule) });
     }
     None
+}
+
+/// True of the name in "Iran-backed rebels", whose deeds are their own.
+fn is_friend(scene: &Scene, chunk: &Chunk) -> bool {
+    let hyphen = chunk.tokens.end;
+    scene.is_mark(hyphen, "-") && !scene.is_break(hyphen) && scene.is(hyphen + 1, Traits::TIED)
 }
 
 /// What was attacked: the phrase without its article, or the name in it that stands for it.

@@ -189,7 +189,10 @@ fn is_part_of_name(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) 
 /// True of a word before a hyphen: "state-run".
 fn is_half_of_compound(scene: &Scene, here: &Range<usize>) -> bool {
     let tight = |at: usize| scene.token(at).is_some_and(|token| !token.spaced);
-    scene.is_mark(here.end, "-") && tight(here.end) && tight(here.end + 1)
+    let behind = scene.is_mark(here.end, "-") && tight(here.end) && tight(here.end + 1);
+    // "Air-launched missile": no missile was launched by the air.
+    let before = here.len() > 1 && here.start.checked_sub(1).is_some_and(|at| scene.is_mark(at, "-") && tight(at));
+    behind || before && tight(here.start)
 }
 
 /// True where words that may be verb or noun are a noun: an article, adjective or preposition stands before them.

@@ -36,8 +36,10 @@ impl Observer<'_> {
         let head = |words: &Range<usize>| phrase::head(scene, words);
         let is =
             |words: &Option<Range<usize>>, traits| words.as_ref().is_some_and(|words| scene.is(head(words), traits));
-        parts.mistaken =
-            is(&found.subject, Traits::NATURE) || frame == Frame::Act && is(&found.object, Traits::ABSTRACT);
+        let abstract_thing =
+            |words: &Range<usize>| scene.is(head(words), Traits::ABSTRACT) && scene.is_small(head(words));
+        parts.mistaken = is(&found.subject, Traits::NATURE)
+            || frame == Frame::Act && found.object.as_ref().is_some_and(abstract_thing);
         let things = |words: &Range<usize>| {
             scene.is(head(words), Traits::WEAPON) && !scene.is(head(words), Traits::PERSON | Traits::COLLECTIVE)
         };

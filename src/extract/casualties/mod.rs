@@ -184,6 +184,9 @@ impl Harms {
         // Where the last count ended; no number counts twice.
         let mut floor = sentence.start;
         for (word, &harm) in self.words.within(&counting.scene.reading.tokens, sentence.clone()) {
+            if self.sums_up(counting.scene, word.start, sentence) {
+                continue;
+            }
             let Some((toll, end)) = toll(counting, &word, harm, floor, sentence) else { continue };
             let casualties = if harm.kills {
                 Casualties { killed: Some(toll), injured: None }
@@ -195,6 +198,14 @@ impl Harms {
             floor = end.max(floor);
         }
         found
+    }
+
+    /// True of "64,000 have been killed since the war began": the harm of more than one act.
+    fn sums_up(&self, scene: &Scene, word: usize, sentence: &Range<usize>) -> bool {
+        let group =
+            (sentence.start..word).rev().take_while(|&at| scene.is(at, Traits::AUXILIARY) || scene.is_adverb(at));
+        let perfect = group.into_iter().any(|at| scene.is(at, Traits::HAVE) && !scene.is_past(at));
+        perfect && (word..sentence.end).any(|at| scene.is(at, Traits::TEMPORAL))
     }
 }
 

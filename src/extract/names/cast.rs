@@ -196,7 +196,9 @@ impl<'a> Cast<'a> {
         let is_name = |chunk: &Chunk| {
             chunk.sort != Sort::Unknown || chunk.tokens.len() > 1 || self.written.contains(scene.word(first))
         };
-        if !initial || scene.chunk_at(first).is_some_and(is_name) || scene.is_title(first) {
+        // "M10 hospital".
+        let code = name.chars().nth(1).is_some_and(|letter| letter.is_ascii_digit());
+        if !initial || code || scene.chunk_at(first).is_some_and(is_name) || scene.is_title(first) {
             return name;
         }
         let mut letters = name.chars();
@@ -207,7 +209,9 @@ impl<'a> Cast<'a> {
     fn is_loose(&self, at: usize) -> bool {
         let scene = self.scene;
         let hyphen = scene.is_mark(at + 1, "-") && !scene.is_break(at + 1);
-        scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAN) && scene.chunk_at(at).is_none() && !hyphen
+        let counts = scene.class(at) == Class::Number || scene.is(at, Traits::NUMERAL);
+        let word = scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAN) || counts;
+        word && scene.chunk_at(at).is_none() && !hyphen
     }
 
     /// Remembers somebody who spoke, to whom later words may refer.

@@ -53,6 +53,10 @@ impl Finder<'_> {
     /// Reads the name that begins at `at`, if one does, and gives the token after it.
     fn step(&mut self, at: usize, sentence: &Range<usize>) -> usize {
         let rest = &self.tokens[at..sentence.end];
+        if let Some(end) = self.water_end(at, sentence.end) {
+            self.push(at..end, Sort::Place, None, at);
+            return end;
+        }
         if let Some((length, known)) = self.gazetteer.longest(rest) {
             return self.known(at, length, known, sentence);
         }
@@ -62,6 +66,15 @@ impl Finder<'_> {
         let end = self.run_end(at, sentence.end);
         self.unknown(at, end);
         end
+    }
+
+    /// Where "Gulf of Aden" ends, if such a name begins here.
+    fn water_end(&self, at: usize, limit: usize) -> Option<usize> {
+        let is = |at: usize, traits: Traits| self.grammar.traits(self.tokens[at].word).any(traits);
+        let begins = at + 2 < limit && self.is_capitalised(at) && is(at, Traits::WATER) && is(at + 1, Traits::OF);
+        let name = at + 2 + usize::from(begins && is(at + 2, Traits::DETERMINER));
+        let end = if begins && name < limit { self.run_end(name, limit) } else { name };
+        (end > name).then_some(end)
     }
 
     /// A known name, unless more capitalised words make it part of a longer one ("Jordan Times", "Paris Hilton").

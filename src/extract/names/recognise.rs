@@ -94,6 +94,12 @@ impl<'a> Reader<'a, '_> {
         let chunk = &self.chunks[at];
         let treated = self.treated(chunk);
         let word = |at: usize| self.reading.tokens.get(at).map_or("", |token| token.span.of(self.text));
+        // "The town of Guernica": a place, wherever it is.
+        let before = chunk.tokens.start.wrapping_sub(1);
+        let called = self.is(before, Traits::OF) && self.is(before.wrapping_sub(1), Traits::PLACE_WORD);
+        if called && chunk.sort == Sort::Unknown {
+            return true;
+        }
         if treated == Treated::Open || treated == Treated::AsPlace && people.contains(word(chunk.tokens.end - 1)) {
             return false;
         }
