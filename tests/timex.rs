@@ -172,6 +172,9 @@ fn the_verb_shows_whether_a_day_lies_behind_or_ahead() {
     let texts = [
         ("The summit opens on Monday.", "2015-11-23"),
         ("The election is on Sunday.", "2015-11-22"),
+        ("On Monday the fair opens.", "2015-11-23"),
+        ("Until Thursday, they had not called him a suspect.", "2015-11-12"),
+        ("On Monday, the minister said he will resign.", "2015-11-16"),
         ("He is expected in court on Thursday.", "2015-11-19"),
         ("He will resign, his office said Tuesday.", "2015-11-17"),
         ("A march planned on Friday was called off.", "2015-11-13"),

@@ -65,7 +65,7 @@ const REACH: usize = 40;
 /// The same for cues that look forward to months, holidays and seasons: those that lie ahead are often named at the end of a long clause.
 const FAR_REACH: usize = 100;
 
-/// The same for the verb of a sentence that a month, a holiday or a season opens: "In January, a week after the vote, a bomb exploded."
+/// The same for the verb of a sentence that the expression opens: "In January, a week after the vote, a bomb exploded."
 const CLAUSE: usize = 200;
 
 impl Tenses {
@@ -96,7 +96,7 @@ impl Tenses {
     }
 
     /// The tense at the expression that takes the tokens `place` of a sentence: the future where a cue before it says so, else the past
-    /// where a word on either side does. What comes `yearly` is governed from farther away.
+    /// where a word on either side does. What opens a sentence goes with its first verb; what comes `yearly` is governed from farther away.
     pub(super) fn at(&self, text: &str, tokens: &[Token], place: Range<usize>, yearly: bool) -> Tense {
         let before = tokens.get(..place.start).unwrap_or_default();
         if self.is_behind(text, before) {
@@ -106,18 +106,19 @@ impl Tenses {
         let (Some(first), Some(last)) = (tokens.get(place.start), tokens.get(place.end.saturating_sub(1))) else {
             return Tense::Open;
         };
+        if before.len() <= 1
+            && let Some(tense) = self.tense_of_clause(text, first_within(after, last.span.end, CLAUSE))
+        {
+            return tense;
+        }
         let near = last_within(before, first.span.start, REACH);
-        let far = if yearly { last_within(before, first.span.start, FAR_REACH) } else { near };
-        let main = if yearly && before.len() <= 1 { first_within(after, last.span.end, CLAUSE) } else { &[] };
+        let far = last_within(before, first.span.start, FAR_REACH);
         let after = first_within(after, last.span.end, REACH);
-        let planned = last_within(before, first.span.start, FAR_REACH);
-        let main = (0..main.len()).find_map(|at| self.tense_of_verb(text, main, at)).unwrap_or(Tense::Open);
-        if self.says(far, Cue::Future) || main == Tense::Future || self.has_prospect(text, planned, after) {
+        let ahead = self.says(if yearly { far } else { near }, Cue::Future);
+        if ahead || self.has_prospect(text, far, after) {
             Tense::Future
         } else if self.says(near, Cue::Open) || self.says(near, Cue::Prospect) {
             Tense::Open
-        } else if main == Tense::Past {
-            Tense::Behind
         } else if [near, after].iter().any(|side| self.is_past(text, side)) {
             Tense::Past
         } else {
@@ -125,12 +126,12 @@ impl Tenses {
         }
     }
 
-    /// Where the verb looks that begins at a token, if one does.
-    fn tense_of_verb(&self, text: &str, tokens: &[Token], at: usize) -> Option<Tense> {
-        match self.cue(tokens, at) {
-            Some((_, Cue::Future)) => Some(Tense::Future),
-            _ => self.is_past_at(text, tokens, at).then_some(Tense::Past),
-        }
+    /// Where the first verb of a clause looks, behind the expression that opens it.
+    fn tense_of_clause(&self, text: &str, clause: &[Token]) -> Option<Tense> {
+        (0..clause.len()).find_map(|at| match self.cue(clause, at) {
+            Some((_, Cue::Future | Cue::Prospect)) => Some(Tense::Future),
+            _ => self.is_past_at(text, clause, at).then_some(Tense::Behind),
+        })
     }
 
     /// True where the words right before an expression leave no doubt that it lies behind: "since January", "resigned in January", not "be
