@@ -317,6 +317,11 @@ impl Walk<'_, '_> {
             second.clear(Slot::ShortYear);
             second.set(Slot::Year, year - year % 100 + short);
         }
+        if let (Some(decade), Some(short)) =
+            (first.get(Slot::Decade), second.get(Slot::Decade).filter(|&short| short < 100))
+        {
+            second.set(Slot::Decade, decade - decade % 100 + short);
+        }
         let halves = [first.or(&shared(&second)), second.or(&shared(&first))];
         Some(SplitRange { end: cut.end, start: cut.start, halves })
     }

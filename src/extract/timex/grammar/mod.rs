@@ -4,6 +4,7 @@
 //! executes them. Two passes, both longest match first: rules over tokens give items, then rules over items join them. Not here: which
 //! day an item means (`resolve`).
 
+mod clock;
 mod files;
 mod lexicon;
 mod load;
@@ -13,6 +14,7 @@ mod number;
 mod shape;
 mod tree;
 
+pub(crate) use files::Holiday;
 pub(crate) use load::Grammar;
 pub use load::GrammarError;
 pub(crate) use matching::{Item, Matcher};
