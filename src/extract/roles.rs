@@ -156,7 +156,8 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     }
     // "areas of Homs": the town.
     let town = scene.chunks_in(words).iter().find(|chunk| chunk.sort == Sort::Place && chunk.tokens.start > head);
-    if let Some(chunk) = town.filter(|_| scene.is(head, Traits::PLACE_WORD)) {
+    let of = |chunk: &Chunk| (head..chunk.tokens.start).any(|at| scene.is(at, Traits::OF));
+    if let Some(chunk) = town.filter(|chunk| scene.is(head, Traits::PLACE_WORD) && of(chunk)) {
         let part = Part::new(cast.chunk_name(chunk), scene.span(words), rule);
         return Some(Part { naming: Naming::StandIn, ..part });
     }

@@ -5,7 +5,7 @@
 use super::{Observer, Parts};
 use crate::config::Frame;
 use crate::extract::arguments::{self, Arguments};
-use crate::extract::clause::Before;
+use crate::extract::clause::{self, Before};
 use crate::extract::draft::Part;
 use crate::extract::grammar::Traits;
 use crate::extract::names::Cast;
@@ -13,6 +13,9 @@ use crate::extract::phrase;
 use crate::extract::roles;
 use crate::extract::trigger::Trigger;
 use std::ops::Range;
+
+/// Most tokens between a verb and whoever it says is told.
+const RECIPIENT: usize = 8;
 
 impl Observer<'_> {
     pub(super) fn of_verb(
@@ -45,6 +48,14 @@ impl Observer<'_> {
             scene.is(head(words), Traits::WEAPON) && !scene.is(head(words), Traits::PERSON | Traits::COLLECTIVE)
         };
         parts.mistaken |= frame == Frame::Notice && found.object.as_ref().is_some_and(things);
+        let found = match frame {
+            Frame::Notice => {
+                let limit = sentence.end.min(trigger.tokens.end + RECIPIENT);
+                let to = clause::behind(scene, Traits::TO, trigger.tokens.end, limit);
+                Arguments { at: to.filter(|words| roles::is_named(scene, words)), into: None, ..found }
+            }
+            _ => found,
+        };
         let told = found.object.as_ref().is_none_or(|words| self.may_be_told(words, frame));
         parts.target = if told { self.aim(found, others, cast) } else { None };
         parts

@@ -63,7 +63,7 @@ impl Finder<'_> {
         if !self.is_name_word(at, sentence.start) {
             return at + 1;
         }
-        let end = self.run_end(at, sentence.end);
+        let end = self.with_field(self.run_end(at, sentence.end), sentence.end);
         self.unknown(at, end);
         end
     }
@@ -85,7 +85,7 @@ impl Finder<'_> {
             let run = self.run_end(end, sentence.end);
             let is_name = run > end && self.is_name_word(end, sentence.start);
             if is_name && self.is_organisation(end..run) {
-                end = run;
+                end = self.with_field(run, sentence.end);
                 self.push(at..end, Sort::Body, None, at);
                 return end;
             }
@@ -127,6 +127,14 @@ impl Finder<'_> {
             }
         }
         end
+    }
+
+    /// Where a run ends with what its body is for: "Ministry of Defence", but not "Government of Iraq".
+    fn with_field(&self, end: usize, limit: usize) -> usize {
+        let is = |at: usize, traits: Traits| self.grammar.traits(self.tokens[at].word).any(traits);
+        let joins = end > 0 && end + 1 < limit && is(end - 1, Traits::ORGANISATION) && is(end, Traits::OF);
+        let named = |at: usize| self.is_capitalised(at) && self.gazetteer.longest(&self.tokens[at..limit]).is_none();
+        if joins && named(end + 1) { self.run_end(end + 1, limit) } else { end }
     }
 
     /// A hyphen without spaces, or a particle such as "bin", between two name words.

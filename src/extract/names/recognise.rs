@@ -94,10 +94,7 @@ impl<'a> Reader<'a, '_> {
         let chunk = &self.chunks[at];
         let treated = self.treated(chunk);
         let word = |at: usize| self.reading.tokens.get(at).map_or("", |token| token.span.of(self.text));
-        // "The town of Guernica": a place, wherever it is.
-        let before = chunk.tokens.start.wrapping_sub(1);
-        let called = self.is(before, Traits::OF) && self.is(before.wrapping_sub(1), Traits::PLACE_WORD);
-        if called && chunk.sort == Sort::Unknown {
+        if chunk.sort == Sort::Unknown && self.is_called_town(chunk) {
             return true;
         }
         if treated == Treated::Open || treated == Treated::AsPlace && people.contains(word(chunk.tokens.end - 1)) {
@@ -109,6 +106,15 @@ impl<'a> Reader<'a, '_> {
             treated == Treated::Named || renowned || !found.common && self.spoken.speaks_of(found.location.country)
         };
         atlas::find(self.name(at)).iter().any(fits)
+    }
+
+    /// "The town of Guernica", "Kabkabiya, a town in the north": a place, wherever it is.
+    fn is_called_town(&self, chunk: &Chunk) -> bool {
+        let (before, comma) = (chunk.tokens.start.wrapping_sub(1), chunk.tokens.end);
+        let led = self.is(before, Traits::OF) && self.is(before.wrapping_sub(1), Traits::PLACE_WORD);
+        let is_comma = self.reading.tokens.get(comma).is_some_and(|token| token.span.of(self.text) == ",");
+        let explained = is_comma && self.is(comma + 1, Traits::DETERMINER);
+        led || explained && (comma + 2..comma + 5).any(|at| self.is(at, Traits::TOWN))
     }
 
     fn treated(&self, chunk: &Chunk) -> Treated {

@@ -28,6 +28,8 @@ pub(super) fn read(
     if !roles::may_speak(scene, &words, false) {
         return None;
     }
+    // "By their spokesman, Karl Lund": the name says more.
+    let words = clause::named_behind(scene, &words).unwrap_or(words);
     let referent = cast.resolve(&words)?;
     Some(Utterance {
         speaker: Speaker { referent, words, rule: "speaker-of-noun" },
