@@ -97,13 +97,21 @@ fn intervals(text: &str, style: Style) -> String {
 }
 
 #[test]
-fn what_ends_with_a_day_is_as_long_as_the_words() {
+fn what_a_date_bounds_is_as_long_as_the_words() {
     for (text, wanted) in [
         ("In the quarter ended July 31 profit fell.", "2015-05/2015-07 2015-07-31"),
         ("In the second quarter ended Oct. 31 profit fell.", "2015-08/2015-10 2015-10-31"),
         ("In the fiscal year ended June 30, 2015, profit fell.", "2014-07/2015-06 2015-06-30"),
         ("In the three months ended Sept. 30 profit fell.", "2015-07/2015-09 2015-09-30"),
         ("In the six months to June 2015 profit fell.", "2015-01/2015-06 2015-06"),
+    ] {
+        assert_eq!(intervals(text, Style::News), wanted, "{text}");
+    }
+    for (text, wanted) in [
+        ("In the first nine months of 2014 profit fell.", "2014-01/2014-09 2014"),
+        ("In the last three months of 2014 profit fell.", "2014-10/2014-12 2014"),
+        ("Over the last two weeks of October profit fell.", "2015-10-18/2015-10-31 2015-10"),
+        ("Over the last two weeks profit fell.", "2015-11-04/2015-11-18 2015-11-04/2015-11-18"),
     ] {
         assert_eq!(intervals(text, Style::News), wanted, "{text}");
     }
@@ -135,6 +143,19 @@ fn a_clock_without_a_day_has_that_of_its_sentence_or_of_the_one_before() {
         ("On 12 May 2014 he left. At 10 p.m. he came back.", "2014-05-12 2014-05-12T22:00"),
         ("On 12 May 2014 he left. It will open at 10 p.m.", "2014-05-12 2015-11-18T22:00"),
         ("At 5 p.m. the court rose.", "2015-11-18T17:00"),
+    ];
+    assert_values(Style::News, &texts);
+}
+
+#[test]
+fn days_in_a_list_share_the_month_that_the_last_one_names() {
+    let texts = [
+        ("They met on 1, 3 and 5 November.", "2015-11-01 2015-11-03 2015-11-05"),
+        (
+            "They met on 30, 31 October and 2, 4, 6 November 2014.",
+            "2015-10-30 2015-10-31 2014-11-02 2014-11-04 2014-11-06",
+        ),
+        ("They lost 14 men, 3 of them on 5 November.", "2015-11-05"),
     ];
     assert_values(Style::News, &texts);
 }

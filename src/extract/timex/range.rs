@@ -19,6 +19,7 @@ struct RangeFile {
     until: Vec<String>,
     onward: Vec<String>,
     ending: Vec<String>,
+    within: Vec<String>,
 }
 
 /// Finds ranges among the expressions of a sentence.
@@ -31,6 +32,16 @@ pub(super) struct Ranges {
     until: Vec<WordId>,
     onward: Vec<WordId>,
     ending: Vec<WordId>,
+    within: Vec<WordId>,
+}
+
+/// What a date is to the length of time before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// The day with which it ends: "the quarter ended July 31".
+    End,
+    /// The longer period of which it is the first or the last part: "the first nine months of 2015".
+    Whole,
 }
 
 impl Ranges {
@@ -51,6 +62,7 @@ impl Ranges {
             until: ids(&file.until),
             onward: ids(&file.onward),
             ending: ids(&file.ending),
+            within: ids(&file.within),
         })
     }
 
@@ -85,10 +97,14 @@ impl Ranges {
         self.to.longest(between).is_some_and(|(length, ())| length == between.len()) || opened()
     }
 
-    /// True where a word between them makes the date that begins at token `second` the end of what stands at `first`: "the quarter ended
-    /// July 31".
-    pub(super) fn ends(&self, tokens: &[Token], first: &Range<usize>, second: usize) -> bool {
-        matches!(tokens.get(first.end..second), Some([ending]) if is_one_of(ending, &self.ending))
+    /// What the date that begins at token `second` is to the length or period at `first`, as the word between them says.
+    pub(super) fn bound(&self, tokens: &[Token], first: &Range<usize>, second: usize) -> Option<Bound> {
+        let [word] = tokens.get(first.end..second)? else { return None };
+        if is_one_of(word, &self.ending) {
+            Some(Bound::End)
+        } else {
+            is_one_of(word, &self.within).then_some(Bound::Whole)
+        }
     }
 }
 

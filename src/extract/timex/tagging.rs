@@ -5,8 +5,9 @@
 use super::anchor::Anchors;
 use super::distance::Distance;
 use super::frame::Slot;
-use super::grammar::{Item, Matcher};
+use super::grammar::{Item, Matcher, Sort};
 use super::lead::Lead;
+use super::range::Bound;
 use super::resolve::{self, Meaning};
 use super::tense::Tense;
 use super::{Progress, Resolution, Tagger, Timex, TimexKind, speaking};
@@ -72,7 +73,7 @@ impl Tagger {
                     progress.anchors.date(period);
                 }
                 progress.anchors.mention(period, meaning.resolution);
-                self.close(passage, before, item, period, &mut progress.anchors, out.get_mut(first..));
+                self.bound(passage, before, item, period, &mut progress.anchors, out.get_mut(first..));
             } else if let Some(months) = item.months() {
                 progress.anchors.mention_months(months);
             }
@@ -164,31 +165,31 @@ impl Tagger {
         None
     }
 
-    /// Ends the length or period before an item on the day that the item names, where the words say so: "the quarter ended July 31".
-    fn close(
+    /// Gives the length or period before an item the days that the item leaves it: "the quarter ended July 31", "the last two weeks of May".
+    fn bound(
         &self,
         passage: Passage<'_>,
         before: Option<Before<'_>>,
         item: &Item,
-        end: Period,
+        period: Period,
         anchors: &mut Anchors,
         found: Option<&mut [Timex]>,
     ) {
-        let ended = |before: &Before| self.ranges.ends(passage.tokens, &before.item.tokens, item.tokens.start);
-        let Some(before) = before.filter(ended) else { return };
-        let (Some(closed), Some(timex)) = (resolve::closed(&before.item.frame, end), found.and_then(<[_]>::last_mut))
-        else {
-            return;
+        let (Some(before), Some(timex)) = (before, found.and_then(<[_]>::last_mut)) else { return };
+        let frame = &before.item.frame;
+        let bounded = match self.ranges.bound(passage.tokens, &before.item.tokens, item.tokens.start) {
+            Some(Bound::End) => resolve::closed(frame, period),
+            Some(Bound::Whole) if before.item.sort == Sort::Duration => resolve::part(frame, period),
+            _ => None,
         };
-        timex.when = Some(closed.when);
-        if let Some((value, period)) = closed.named.filter(|_| !before.reported) {
+        let Some(bounded) = bounded else { return };
+        timex.when = Some(bounded.when);
+        if let Some((value, period)) = bounded.named.filter(|_| !before.reported) {
             timex.value = value;
             anchors.report_on(period);
         }
-        if timex.resolution != Resolution::Explicit {
-            timex.resolution = Resolution::Text;
-        }
-        timex.note = closed.note;
+        timex.resolution = Resolution::Text;
+        timex.note = bounded.note;
     }
 
     fn meaning(&self, passage: Passage<'_>, item: &Item, anchors: &Anchors) -> Option<Meaning> {

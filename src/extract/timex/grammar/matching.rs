@@ -3,6 +3,7 @@
 //! At each place the longest match wins; among equals, the rule that stands first in the files. The depth of the trees bounds the work
 //! at each token, so a sentence takes linear time. Not here: what an item means (`resolve`).
 
+use super::list;
 use super::load::{Grammar, Neighbours};
 use super::number::Words;
 use super::tree::{Element, ITEMS, Node, RuleId, Sort, TOKENS};
@@ -108,6 +109,7 @@ impl<'g> Matcher<'g> {
         self.first_pass(text, tokens, &mut found);
         if !found.is_empty() {
             self.second_pass(text, tokens, &found, out);
+            list::spread(text, tokens, out);
         }
         self.found = found;
     }

@@ -7,6 +7,7 @@
 mod clock;
 mod files;
 mod lexicon;
+mod list;
 mod load;
 mod matching;
 mod notation;

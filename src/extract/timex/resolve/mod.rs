@@ -3,14 +3,14 @@
 //! Knows no words: whatever language filled the frame, the arithmetic is the same. Each file resolves one sort of expression. Not here:
 //! which anchor holds at a place in a text (`anchor`).
 
+mod bounded;
 mod calendar;
-mod closed;
 mod length;
 mod moved;
 mod repeated;
 mod value;
 
-pub(super) use closed::closed;
+pub(super) use bounded::{closed, part};
 
 use super::anchor::Anchors;
 use super::frame::{DayPart, Frame, Modifier, Reference, Slot};

@@ -1,4 +1,4 @@
-//! Periods that end with a day which the words name: "the quarter ended July 31", "the six months to June".
+//! Lengths and periods that a date beside them bounds: "the quarter ended July 31", "the six months to June", "the first nine months of 2015".
 //!
 //! Not here: which words say so (`range` of the room above).
 
@@ -8,8 +8,8 @@ use super::value;
 use crate::date::{Grain, Granularity, Period, When};
 use crate::extract::timex::frame::{Frame, Slot, Unit};
 
-/// A period that ends with a named day.
-pub(crate) struct Closed {
+/// A length or period with the days that a date leaves it.
+pub(crate) struct Bounded {
     /// Its days.
     pub(crate) when: When,
     /// The quarter or year of the calendar that holds most of it, and its value, where the words name no other: "the quarter".
@@ -19,7 +19,7 @@ pub(crate) struct Closed {
 }
 
 /// The period that a frame means where it ends with the last day of `end`; `None` of frames that have no length.
-pub(crate) fn closed(frame: &Frame, end: Period) -> Option<Closed> {
+pub(crate) fn closed(frame: &Frame, end: Period) -> Option<Bounded> {
     let (unit, count) = length(frame)?;
     let grain = grain_of(unit)?;
     let last = end.end();
@@ -33,7 +33,26 @@ pub(crate) fn closed(frame: &Frame, end: Period) -> Option<Closed> {
     };
     let plural = if count == 1 { "" } else { "s" };
     let note = format!("{count} {}{plural} up to {last} = {when}", unit_name(unit));
-    Some(Closed { when, named: named.then(|| (value::date(period), period)), note })
+    Some(Bounded { when, named: named.then(|| (value::date(period), period)), note })
+}
+
+/// The first or last part of `whole` that a frame means; `None` where it is no shorter.
+pub(crate) fn part(frame: &Frame, whole: Period) -> Option<Bounded> {
+    let edge = frame.get(Slot::Ordinal).or(frame.get(Slot::Shift))?;
+    let (unit, count) = length(frame)?;
+    let grain = grain_of(unit).filter(|&grain| grain < whole.grain())?;
+    let when = if edge > 0 && frame.has(Slot::Ordinal) {
+        let last = stepped(whole.start(), grain, count).plus_days(-1);
+        When::between(whole.start(), last.min(whole.end()), Granularity::Day)
+    } else if edge < 0 {
+        let first = stepped(whole.end().plus_days(1), grain, -count);
+        When::between(first.max(whole.start()), whole.end(), Granularity::Day)
+    } else {
+        return None;
+    };
+    let end = if edge > 0 { "first" } else { "last" };
+    let note = format!("the {end} {count} {}s of {} = {when}", unit_name(unit), whole.when());
+    Some(Bounded { when, named: None, note })
 }
 
 /// The unit that an expression is as long as, and how many of it.
