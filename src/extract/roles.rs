@@ -96,8 +96,8 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         behind.filter(|_| scene.is(country.tokens.end, Traits::CLITIC))
     };
     let owner = owner.map(|chunk| armed(&chunk).unwrap_or(chunk));
-    let irregular = |chunk: &&Chunk| chunk.sort == Sort::Demonym && scene.is(head, Traits::IRREGULAR);
-    if let Some(chunk) = owner.filter(|chunk| !irregular(chunk)) {
+    let stateless = |chunk: &&Chunk| chunk.sort == Sort::Demonym && scene.is(head, Traits::STATELESS);
+    if let Some(chunk) = owner.filter(|chunk| !stateless(chunk)) {
         return Some(Part::new(cast.power_name(chunk), scene.span(words), rule));
     }
     // Weapons act for whoever owns them, and nobody is named: "Tu-22M3 bombers".
@@ -112,10 +112,10 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     {
         let named = if scene.is(head, Traits::WEAPON) && scene.is_small(head) { &core } else { words };
         let naming = naming_of(scene, head);
-        let name = cast.resolve(named)?.name;
+        let referent = cast.resolve(named)?;
         // "Rioters attacked": many at the head of a sentence are no name.
-        let many = naming == Naming::Description && name.ends_with('s');
-        let name = if many { cast.uncapitalised(core.start, name) } else { name };
+        let many = naming == Naming::Description && referent.is_plural;
+        let name = if many { cast.uncapitalised(core.start, referent.name) } else { referent.name };
         return Some(Part { naming, ..Part::described(name, scene.span(words), rule) });
     }
     None
