@@ -142,7 +142,8 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     {
         return None;
     }
-    if let Some(chunk) = scene.chunk_at(head) {
+    // "Innocent Syrians" are people rather than their country.
+    if let Some(chunk) = scene.chunk_at(head).filter(|chunk| chunk.sort != Sort::Demonym) {
         // A town that is attacked says where rather than whom.
         let stands_in = matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Unknown);
         let naming = if stands_in { Naming::StandIn } else { Naming::Name };

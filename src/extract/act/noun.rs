@@ -116,8 +116,9 @@ impl Observer<'_> {
         }
         // "coalition air strikes", "rebel shelling": the rebels.
         let fighters = Traits::PERSON | Traits::COLLECTIVE;
-        // "A military notification" says nothing of its sender.
-        let adjective = frame == Frame::Notice && self.tree.is_some_and(|tree| tree.is_adjective(last));
+        // "A military notification" and "major offensives" say nothing of who acts, but "rebel attacks" do.
+        let arms = frame == Frame::Act && scene.is(last, Traits::WEAPON);
+        let adjective = !arms && self.tree.is_some_and(|tree| tree.is_adjective(last));
         let people = scene.is(last, fighters) && scene.chunk_at(last).is_none() && !adjective;
         if parts.actors.is_empty() && people && modifiers.contains(&last) {
             let words = last..last + 1;

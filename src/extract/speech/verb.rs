@@ -42,6 +42,8 @@ pub(super) fn read(
     let target = if manner.address { reader.addressee(manner, cast) } else { None };
     let target = target.or_else(|| reader.partner(cast)).or_else(|| reader.blamed(cast));
     let target = target.or_else(|| concerned::party(listener, manner, trigger, sentence, cast));
+    // "“Why?” asked Karl Lund": nobody speaks to himself.
+    let target = target.filter(|target| target.name.text != speaker.referent.name);
     let place = reader.place(manner, cast).or_else(|| {
         super::place_of_speaker(
             listener.scene,
@@ -60,6 +62,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// How the verb must be built.
+    fn manner(&self) -> &Manner {
+        self.listener.manners.of(self.listener.triggers.lemma(self.trigger.lemma))
+    }
+
     /// Whether it is or will be said; `None` where it is neither.
     fn status(&self) -> Option<Status> {
         let scene = self.listener.scene;
@@ -90,7 +97,9 @@ impl Reader<'_> {
             return self.participle_speaker(cast, earlier);
         }
         // "The prosecutor, Anna Berg, told reporters": the comma closes her name, not what was said.
+        // "Karl Lund, a doctor, told Reuters": whoever stands behind such a verb hears.
         if self.before.apposition.is_none()
+            && !self.manner().hearer
             && let Some(behind) = self.inverted()
             && let Some(speaker) = self.named(behind, "speaker-after-verb", cast)
         {
@@ -221,8 +230,7 @@ impl Reader<'_> {
 
     /// The speaker that a phrase names, if it can speak at all.
     fn named(&self, words: Range<usize>, rule: &'static str, cast: &Cast) -> Option<Speaker> {
-        let lemma = self.listener.triggers.lemma(self.trigger.lemma);
-        self.named_as(words, rule, cast, !self.listener.manners.of(lemma).clause)
+        self.named_as(words, rule, cast, !self.manner().clause)
     }
 
     /// The same, where it is known whether any noun may speak (`plain`) or only people and bodies.
