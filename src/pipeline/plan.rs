@@ -64,7 +64,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     let (site, problems) = memo.site(material, &Theme::overlaid(&input.theme, &config.theme));
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
-    diagnostics.extend(lost_key_events(input, &config, &timeline, &lock));
+    diagnostics.extend(lost_key_events(input, &config, site.as_deref(), &lock));
     let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
     Plan { config, timeline, lock, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
 }
@@ -94,6 +94,11 @@ impl Plan {
     /// What is wrong with the templates, as far as one page of each sort shows it.
     pub fn probe(&self) -> Vec<Diagnostic> {
         self.site.as_deref().map(Site::probe).unwrap_or_default()
+    }
+
+    /// True where the templates are those of another plan, so that what is wrong with them was seen there.
+    pub fn has_templates_of(&self, other: &Plan) -> bool {
+        self.site.as_ref().zip(other.site.as_ref()).is_some_and(|(site, other)| site.has_templates_of(other))
     }
 
     /// Files that are the theme's own, such as style sheets, by address; nothing where the theme cannot be used at all.
@@ -152,10 +157,10 @@ fn missing_theme(input: &Input, config: &Config) -> Option<Diagnostic> {
 }
 
 /// Key events that `site.toml` names and the site does not show, under these ids or those that took them in.
-fn lost_key_events(input: &Input, config: &Config, timeline: &Timeline, lock: &Lock) -> Vec<Diagnostic> {
+fn lost_key_events(input: &Input, config: &Config, site: Option<&Site>, lock: &Lock) -> Vec<Diagnostic> {
     let is_lost = |id: &&String| {
         let standing = lock.standing(id).unwrap_or(id);
-        timeline.events.iter().all(|event| event.id != standing)
+        site.is_none_or(|site| !site.shows(standing))
     };
     let told = |id: &String| {
         let (what, hint) = if lock.entries.contains_key(id) {

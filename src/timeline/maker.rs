@@ -26,7 +26,21 @@ pub(super) struct Report {
 pub(super) struct Member {
     /// Index of the article.
     pub(super) article: usize,
+    /// Index of the report among those of the article.
+    pub(super) at: usize,
     pub(super) report: Arc<Report>,
+}
+
+impl Member {
+    /// Where the report stands among all reports.
+    pub(super) fn place(&self) -> (usize, usize) {
+        (self.article, self.at)
+    }
+
+    /// What tells the report from every other that is kept.
+    pub(super) fn address(&self) -> usize {
+        Arc::as_ptr(&self.report).addr()
+    }
 }
 
 /// An event made from some reports, before it has its id.
@@ -53,10 +67,15 @@ impl<'a> Maker<'a> {
         Maker { kinds, order, words: language.map(StatusWords::new).unwrap_or_default() }
     }
 
+    /// The place of a kind among all, by its identifier.
+    pub(super) fn kind(&self, id: &str) -> Option<usize> {
+        self.order.get(id).copied()
+    }
+
     /// What an article reports: what its front matter says and what its prose says, each event once.
     pub(super) fn reports(&self, read: &ReadArticle) -> Vec<Report> {
         let prose = &read.article.prose.text;
-        let kind = |id: &str| self.order.get(id).copied();
+        let kind = |id: &str| self.kind(id);
         let by_hand =
             read.article.meta.events.iter().filter_map(|event| Some(Draft::by_hand(kind(&event.kind)?, event)));
         let found = read.mentions.iter().enumerate();
@@ -82,7 +101,7 @@ impl<'a> Maker<'a> {
     pub(super) fn events(&self, members: &[Member], articles: &[Arc<ReadArticle>]) -> Vec<Made> {
         let mut gathering = Gathering::default();
         let mut firsts = Vec::new();
-        for (at, Member { article, report }) in members.iter().enumerate() {
+        for (at, Member { article, report, .. }) in members.iter().enumerate() {
             let frame = self.kinds[report.draft.kind].frame;
             if gathering.add(report.draft.in_article(*article), &report.keys, frame) {
                 firsts.push(at);
