@@ -194,12 +194,17 @@ struct Preview {
 
 impl Preview {
     fn start() -> Self {
+        Preview::start_with(&[])
+    }
+
+    fn start_with(more: &[&str]) -> Self {
         let (folder, root) = site();
         fs::write(folder.path().join("secret.txt"), "secret").unwrap();
         fs::create_dir_all(root.join("content/pictures")).unwrap();
         fs::write(root.join("content/pictures/0.png"), "png").unwrap();
         let mut server = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .args(["serve", "--port", "0", "--base-url", "https://example.org/repo/"])
+            .args(more)
             .arg(&root)
             .stderr(Stdio::piped())
             .spawn()
@@ -371,6 +376,23 @@ fn decisions_are_taken_from_pages_of_this_preview_alone_and_written_down() {
     );
     let (_, home) = preview.get("/repo/index.html");
     assert!(!home.contains("decide.js"), "only pages of events have the form");
+}
+
+#[test]
+fn a_preview_that_other_machines_can_reach_has_no_form_and_takes_no_decision() {
+    let preview = Preview::start_with(&["--bind", "0.0.0.0"]);
+    let built = pipeline::build(&source::load(&preview.root, Day::today(), Options::default()).unwrap().input);
+    let (head, page) = preview.get(&format!("/repo/e/{}.html", built.timeline.events.first().unwrap().id));
+    assert!(head.starts_with("http/1.1 200 ") && page.contains("reload.js"), "{head}");
+    assert!(!page.contains("decide.js") && !page.contains("data-token"));
+    let host = preview.address;
+    let request = format!(
+        "POST /__dateline/decide HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nOrigin: http://{host}\r\n\
+         x-dateline-token: 0\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}"
+    );
+    let (head, body) = preview.ask(&request);
+    assert!(head.starts_with("http/1.1 403 ") && body.contains("on this machine alone"), "{head} {body}");
+    assert!(!preview.root.join("curation.yaml").exists());
 }
 
 #[test]

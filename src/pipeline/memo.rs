@@ -142,8 +142,9 @@ fn read(file: &File, known: &FxHashMap<Arc<str>, Known>, config: &Config) -> Rea
 
 /// The configuration without what reading an article surely does not depend on.
 fn settings(config: &Config) -> Config {
-    let Config { title, description, base_url, authors, output, theme, exports, search, .. } = Config::default();
-    Config { title, description, base_url, authors, output, theme, exports, search, ..config.clone() }
+    let Config { title, description, base_url, authors, output, theme, exports, search, key_events, .. } =
+        Config::default();
+    Config { title, description, base_url, authors, output, theme, exports, search, key_events, ..config.clone() }
 }
 
 fn language_of<'a>(article: &'a Article, config: &'a Config) -> &'a str {

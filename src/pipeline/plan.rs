@@ -5,6 +5,7 @@
 use super::memo::Memo;
 use super::read::{builtin_kinds, timeline};
 use super::{Built, Content, Input, Options};
+use crate::config::tree::Written;
 use crate::config::{self, Config};
 use crate::content::{self, Selection};
 use crate::date::Day;
@@ -12,7 +13,6 @@ use crate::diag::{Diagnostic, Severity};
 use crate::export;
 use crate::lock::Lock;
 use crate::site::{self, Made, Material, Site, Theme};
-use crate::span::Span;
 use crate::timeline::Timeline;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -158,23 +158,18 @@ fn missing_theme(input: &Input, config: &Config) -> Option<Diagnostic> {
 
 /// Key events that `site.toml` names and the site does not show, under these ids or those that took them in.
 fn lost_key_events(input: &Input, config: &Config, site: Option<&Site>, lock: &Lock) -> Vec<Diagnostic> {
-    let is_lost = |id: &&String| {
-        let standing = lock.standing(id).unwrap_or(id);
+    let is_lost = |id: &&Written<String>| {
+        let standing = lock.standing(&id.value).unwrap_or(&id.value);
         site.is_none_or(|site| !site.shows(standing))
     };
-    let told = |id: &String| {
+    let told = |Written { value: id, span }: &Written<String>| {
         let (what, hint) = if lock.entries.contains_key(id) {
             ("is on the timeline no more", "name another event, or bring it back in curation.yaml")
         } else {
             ("is none of this site", "copy the id from the foot of the event's page")
         };
         let problem = Diagnostic::warning("config.key_events", format!("the key event `{id}` {what}")).hint(hint);
-        // In its quotation marks, for one id may be the beginning of another.
-        let place = ['"', '\''].iter().find_map(|mark| input.config.text.find(&format!("{mark}{id}{mark}")));
-        match place.map(|at| at + 1) {
-            Some(at) => problem.at(&input.config, Span::new(at, at + id.len())).label("shows nothing"),
-            None => problem.of(&input.config),
-        }
+        problem.at(&input.config, *span).label("shows nothing")
     };
     config.key_events.iter().filter(is_lost).map(told).collect()
 }
