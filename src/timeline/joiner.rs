@@ -4,9 +4,9 @@
 //! timeline is what it would be without anything kept. Not here: how reports and events are made (`maker`).
 
 use super::groups::Groups;
-use super::maker::{Made, Maker, Member, Report, sentence};
+use super::maker::{Known, Made, Maker, Member, Report, sentence};
 use super::register::Register;
-use super::{Event, Evidence, ReadArticle, Timeline};
+use super::{Event, ReadArticle, Timeline};
 use crate::config::Kind;
 use crate::lang::Language;
 use rayon::prelude::*;
@@ -110,20 +110,21 @@ impl Joiner {
             self.holders.remove(key);
         }
         let groups = Groups::new(members);
-        let known = by_address(open.clone());
-        let joined = |group| joined(&known, groups.members(group), articles, maker);
-        let mut made: Vec<Arc<Joined>> = (0..groups.len()).into_par_iter().map(joined).collect();
-        keep_equal(&open, &mut made);
+        let known = known(&open);
+        let made = |group| {
+            let members = groups.members(group);
+            Arc::new(Joined { members: members.to_vec(), events: maker.events(members, &known, articles) })
+        };
+        let made: Vec<Arc<Joined>> = (0..groups.len()).into_par_iter().map(made).collect();
         self.holders.extend(groups.into_holders());
         self.register.renew(&open, &made);
         let begun: BTreeSet<usize> = made.iter().filter_map(|joined| joined.address()).collect();
-        let families = Register::families(open.iter().chain(&made));
-        self.groups.extend(by_address(made));
+        let families = differing(&open, &made).chain(differing(&made, &open)).map(|made| made.family).collect();
+        self.groups.extend(by_address(made.clone()));
         let names = self.register.ids_of(&families, &self.groups);
         // An event elsewhere may have to give up its id, or get it back.
         let standing: BTreeSet<usize> = names.iter().map(|(group, ..)| *group).filter(|g| !begun.contains(g)).collect();
-        let before =
-            standing.iter().filter_map(|group| self.groups.get(group)).chain(&open).cloned().collect::<Vec<_>>();
+        let before: Vec<_> = standing.iter().filter_map(|group| self.groups.get(group)).chain(&open).cloned().collect();
         names.into_iter().for_each(|(group, at, id)| self.name(group, at, id));
         let now: Vec<_> = standing.iter().chain(&begun).filter_map(|group| self.groups.get(group)).cloned().collect();
         self.put(&before, &now, maker);
@@ -146,11 +147,8 @@ impl Joiner {
 
     /// Puts the events of some groups in the place of others.
     fn put(&mut self, before: &[Arc<Joined>], now: &[Arc<Joined>], maker: &Maker) {
-        let addresses = |groups| events(groups).map(|event| Arc::as_ptr(event).addr()).collect::<FxHashSet<usize>>();
-        let (old, new) = (addresses(before), addresses(now));
-        let is_in = |set: &FxHashSet<usize>, event: &Arc<Event>| set.contains(&Arc::as_ptr(event).addr());
-        let gone: Vec<&Arc<Event>> = events(before).filter(|event| !is_in(&new, event)).collect();
-        let begun: Vec<&Arc<Event>> = events(now).filter(|event| !is_in(&old, event)).collect();
+        let gone: Vec<&Arc<Event>> = differing(before, now).map(|made| &made.event).collect();
+        let begun: Vec<&Arc<Event>> = differing(now, before).map(|made| &made.event).collect();
         if (gone.len() + begun.len()) * FEW > self.events.len() {
             self.events = in_order(self.groups.values());
             return;
@@ -229,8 +227,17 @@ fn by_address(groups: Vec<Arc<Joined>>) -> FxHashMap<usize, Arc<Joined>> {
     groups.into_iter().filter_map(|joined| Some((joined.address()?, joined))).collect()
 }
 
-fn events(groups: &[Arc<Joined>]) -> impl Iterator<Item = &Arc<Event>> {
-    groups.iter().flat_map(|joined| &joined.events).map(|made| &made.event)
+fn known(groups: &[Arc<Joined>]) -> Known<'_> {
+    let events = groups.iter().flat_map(|joined| joined.events.iter().map(|made| (made, &*joined.members)));
+    events.filter_map(|(made, members)| Some((made.members(members).next()?.address(), (made, members)))).collect()
+}
+
+/// The events of some groups that are not among those of `others`.
+fn differing<'a>(groups: &'a [Arc<Joined>], others: &'a [Arc<Joined>]) -> impl Iterator<Item = &'a Made> {
+    let events = |groups: &'a [Arc<Joined>]| groups.iter().flat_map(|joined| &joined.events);
+    let address = |made: &Made| Arc::as_ptr(&made.event).addr();
+    let known: FxHashSet<usize> = events(others).map(address).collect();
+    events(groups).filter(move |made| !known.contains(&address(made)))
 }
 
 /// The events of some reports, from `known` groups where they are the same.
@@ -245,20 +252,8 @@ fn joined(
     match known {
         Some(known) if known.members.iter().zip(members).all(|(a, b)| a.place() == b.place()) => known.clone(),
         Some(known) => Arc::new(known.moved_to(members)),
-        None => Arc::new(Joined { members: members.to_vec(), events: maker.events(members, articles) }),
-    }
-}
-
-/// Shares the events of groups that were made again with those that they had before, where they are equal.
-fn keep_equal(before: &[Arc<Joined>], now: &mut [Arc<Joined>]) {
-    let known = before.iter().flat_map(|joined| &joined.events);
-    let known: FxHashMap<&[Evidence], &Made> = known.map(|made| (made.event.evidence.as_slice(), made)).collect();
-    for made in now.iter_mut().filter_map(Arc::get_mut).flat_map(|joined| &mut joined.events) {
-        let Some(before) = known.get(made.event.evidence.as_slice()) else { continue };
-        // It is a guess so far.
-        Arc::make_mut(&mut made.event).id.clone_from(&before.event.id);
-        if made.event == before.event {
-            made.event = before.event.clone();
+        None => {
+            Arc::new(Joined { members: members.to_vec(), events: maker.events(members, &Known::default(), articles) })
         }
     }
 }

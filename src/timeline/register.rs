@@ -45,11 +45,6 @@ impl Register {
         self.0.sort();
     }
 
-    /// The families of the events of some groups.
-    pub(super) fn families<'a>(groups: impl Iterator<Item = &'a Arc<Joined>>) -> BTreeSet<u64> {
-        groups.flat_map(|joined| entries(joined)).map(|entry| entry.family).collect()
-    }
-
     /// The events of `groups` that bear another id than they are to have.
     pub(super) fn ids(&self, groups: &FxHashMap<usize, Arc<Joined>>) -> Vec<Named> {
         self.0.par_chunk_by(|a, b| a.family == b.family).flat_map_iter(|family| misnamed(family, groups)).collect()
@@ -68,14 +63,14 @@ impl Register {
 
 fn entries(joined: &Joined) -> impl Iterator<Item = Entry> + '_ {
     let entry = |(at, made): (usize, &super::maker::Made)| {
-        let first = joined.members.get(made.first)?;
-        Some(Entry { family: family(&made.stem.plain), place: first.place(), group: joined.address()?, at })
+        let first = made.members(&joined.members).next()?;
+        Some(Entry { family: made.family, place: first.place(), group: joined.address()?, at })
     };
     joined.events.iter().enumerate().filter_map(entry)
 }
 
 /// What every id that an event with this stem can get begins with, as a number: the stem without what is added to tell ids apart, or looks so.
-fn family(stem: &str) -> u64 {
+pub(super) fn family(stem: &str) -> u64 {
     let mut stem = stem;
     while let Some((before, last)) = stem.rsplit_once('-') {
         let is_number = last.bytes().all(|byte| byte.is_ascii_digit());
