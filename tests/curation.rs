@@ -302,7 +302,7 @@ fn a_decision_on_an_event_that_is_gone_is_told_and_the_site_is_built() {
 fn key_events_are_found_under_the_ids_that_took_them_in_and_lost_ones_are_told() {
     let mut site = Site::of(&[("2015-11-17-jets", JETS), ("2015-11-18-shells", BOMBERS)]);
     site.settings = format!("key_events = [\"{FRANCE}\",\n  \"{ALEPPO}\", \"no-such\"]\n");
-    let unknown = "4:40 config.key_events: the key event `no-such` is none of this site; copy the id from the foot of the event's page";
+    let unknown = "4:39 config.key_events: the key event `no-such` is none of this site; copy the id from the foot of the event's page";
     assert_eq!(told(&site.publish()), [unknown]);
     site.curation = format!("decisions:\n  - merge: [{ALEPPO}, {FRANCE}]\n");
     let merged = site.publish();
@@ -313,7 +313,7 @@ fn key_events_are_found_under_the_ids_that_took_them_in_and_lost_ones_are_told()
     site.curation = format!("decisions:\n  - reject: {ALEPPO}\n");
     let lost = told(&site.publish());
     assert!(
-        lost[0].starts_with(&format!("4:4 config.key_events: the key event `{ALEPPO}` is on the timeline no more"))
+        lost[0].starts_with(&format!("4:3 config.key_events: the key event `{ALEPPO}` is on the timeline no more"))
     );
     assert_eq!(lost.len(), 2, "the other is back: {lost:?}");
 }

@@ -14,39 +14,54 @@ use std::process::{Child, Command, Stdio};
 /// What an author may do between two looks at the site.
 #[derive(Clone, Debug)]
 enum Edit {
-    Write { article: usize, text: usize, date: usize, lead: bool, tag: usize },
+    Write { article: usize, text: usize, date: usize, lead: bool, tag: usize, by_hand: usize },
     Remove { article: usize },
     Rename { article: usize, to: usize },
-    Config { title: usize, kinds: bool },
+    Config { title: usize, kinds: bool, pages: usize },
     Style { text: usize },
     Template { is_broken: bool },
     Picture { name: usize },
     Curation { is_corrected: bool },
+    Uncurated,
+    Publish,
     MoveFolder,
 }
 
-const TEXTS: [&str; 5] = [
+const TEXTS: [&str; 8] = [
     "Russian jets bombed Raqqa on Tuesday. France was notified, a spokesman said.",
     "Thousands marched in Homs on Friday.",
     "The strike hit Raqqa on Sunday, [as told before](0.md).",
     "Nothing happened.",
     "A [broken link](nowhere.md).",
+    "Russian jets bombed Raqqa on 15 November 2015. American jets bombed Mosul in November 2015.",
+    "American jets bombed Mosul on 15 November 2015. Vladimir Petrov said on 14 November 2015 that \"Raqqa was bombed\".",
+    "Petrov notified Iran on 15 November 2015. Russian jets bombed Raqqa on 15 November 2015 and Homs on 16 November 2015.",
 ];
+const BY_HAND: [&str; 4] = [
+    "",
+    "source: {name: The Courier}\n",
+    "events:\n  - {kind: strike, date: 2015-11-15, actors: [France], place: Raqqa}\n",
+    "source: {name: The Herald}\nevents:\n  - {kind: strike, date: 2015-11, actors: [Vladimir Petrov], place: Palmyra}\n",
+];
+const PAGES: [&str; 3] = ["", "event_pages = \"corroborated\"\n", "geo_precision = 0.5\nevent_pages = \"none\"\n"];
 const DATES: [&str; 4] = ["2015-11-16", "2015-11-18", "2015-02-30", "2031-01-01"];
 const PROTEST: &str =
     "[kinds.protest]\nlabel = \"Protest\"\nplural = \"Protests\"\nverbs = [\"march\"]\nnouns = [\"protest\"]\n";
 
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
-        8 => (0..5_usize, 0..TEXTS.len(), 0..DATES.len(), any::<bool>(), 0..3_usize)
-            .prop_map(|(article, text, date, lead, tag)| Edit::Write { article, text, date, lead, tag }),
+        14 => (0..5_usize, 0..TEXTS.len(), 0..DATES.len(), any::<bool>(), 0..3_usize, 0..BY_HAND.len())
+            .prop_map(|(article, text, date, lead, tag, by_hand)| Edit::Write { article, text, date, lead, tag, by_hand }),
         2 => (1..5_usize).prop_map(|article| Edit::Remove { article }),
         2 => (1..5_usize, 1..5_usize).prop_map(|(article, to)| Edit::Rename { article, to }),
-        1 => (0..3_usize, any::<bool>()).prop_map(|(title, kinds)| Edit::Config { title, kinds }),
+        1 => (0..3_usize, any::<bool>(), 0..PAGES.len())
+            .prop_map(|(title, kinds, pages)| Edit::Config { title, kinds, pages }),
         1 => (0..3_usize).prop_map(|text| Edit::Style { text }),
         1 => any::<bool>().prop_map(|is_broken| Edit::Template { is_broken }),
         1 => (0..2_usize).prop_map(|name| Edit::Picture { name }),
         1 => any::<bool>().prop_map(|is_corrected| Edit::Curation { is_corrected }),
+        1 => Just(Edit::Uncurated),
+        1 => Just(Edit::Publish),
         1 => Just(Edit::MoveFolder),
     ]
 }
@@ -69,12 +84,15 @@ fn apply_at_one_path(edit: &Edit, root: &Path) -> PathBuf {
         path
     };
     match edit {
-        Edit::Write { article, text, date, lead, tag } => {
+        Edit::Write { article, text, date, lead, tag, by_hand } => {
             let (date, text) = (DATES[*date], TEXTS[*text]);
             let lead = if *lead { "A quiet week. " } else { "" };
             write(
                 format!("content/{article}.md"),
-                format!("---\ntitle: Article {article}\ndate: {date}\ntags: [t{tag}]\n---\n{lead}{text}\n"),
+                format!(
+                    "---\ntitle: Article {article}\ndate: {date}\ntags: [t{tag}]\n{}---\n{lead}{text}\n",
+                    BY_HAND[*by_hand]
+                ),
             )
         }
         Edit::Remove { article } => {
@@ -82,9 +100,9 @@ fn apply_at_one_path(edit: &Edit, root: &Path) -> PathBuf {
             let _ = fs::remove_file(&path);
             path
         }
-        Edit::Config { title, kinds } => {
-            let kinds = if *kinds { PROTEST } else { "" };
-            write("site.toml".into(), format!("title = \"Site {title}\"\ntheme = \"mine\"\n{kinds}"))
+        Edit::Config { title, kinds, pages } => {
+            let (kinds, pages) = (if *kinds { PROTEST } else { "" }, PAGES[*pages]);
+            write("site.toml".into(), format!("title = \"Site {title}\"\ntheme = \"mine\"\n{pages}{kinds}"))
         }
         Edit::Style { text } => write("themes/mine/assets/style.css".into(), format!("p {{ order: {text} }}")),
         Edit::Template { is_broken } => {
@@ -100,6 +118,15 @@ fn apply_at_one_path(edit: &Edit, root: &Path) -> PathBuf {
             };
             write("curation.yaml".into(), format!("decisions:\n  - {decision}\n"))
         }
+        Edit::Uncurated => {
+            let path = root.join("curation.yaml");
+            let _ = fs::remove_file(&path);
+            path
+        }
+        Edit::Publish => {
+            let lock = pipeline::build(&load(root).input).lock;
+            write("events.lock".into(), lock.text())
+        }
         Edit::Rename { .. } => root.to_owned(),
         Edit::MoveFolder => {
             fs::rename(root.join("content"), root.join("elsewhere")).unwrap();
@@ -112,9 +139,9 @@ fn apply_at_one_path(edit: &Edit, root: &Path) -> PathBuf {
 fn site() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().canonicalize().unwrap();
-    apply(&Edit::Config { title: 0, kinds: false }, &root);
+    apply(&Edit::Config { title: 0, kinds: false, pages: 0 }, &root);
     apply(&Edit::Style { text: 0 }, &root);
-    apply(&Edit::Write { article: 0, text: 0, date: 0, lead: false, tag: 0 }, &root);
+    apply(&Edit::Write { article: 0, text: 0, date: 0, lead: false, tag: 0, by_hand: 0 }, &root);
     fs::write(root.join("content/about.md"), "# About\n\nText.\n").unwrap();
     (folder, root)
 }
@@ -127,11 +154,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn after_any_edits_the_preview_holds_what_a_build_of_the_folder_gives(rounds in prop::collection::vec(prop::collection::vec(edit(), 1..4), 1..6)) {
+    fn after_any_edits_the_preview_holds_what_a_build_of_the_folder_gives(rounds in prop::collection::vec(prop::collection::vec(edit(), 1..3), 1..9)) {
         let (_folder, root) = site();
         let mut loaded = load(&root);
         let mut memo = Memo::default();
         pipeline::plan(&loaded.input, &mut memo);
+        let mut addresses: BTreeSet<String> = BTreeSet::new();
         for edits in rounds {
             let changed: BTreeSet<PathBuf> = edits.iter().flat_map(|edit| apply(edit, &root)).collect();
             loaded.refresh(&root, &changed).unwrap();
@@ -142,6 +170,12 @@ proptest! {
             let one_by_one: BTreeMap<String, Content> =
                 built.files.keys().map(|a| (a.clone(), plan.file(a).unwrap().unwrap())).collect();
             prop_assert!(one_by_one == built.files, "after {edits:?}");
+            prop_assert!(plan.lock == built.lock, "after {edits:?}");
+            addresses.extend(built.files.keys().cloned());
+            let gone = addresses.iter().filter(|address| !built.files.is_empty() && !built.files.contains_key(*address));
+            for address in gone {
+                prop_assert!(plan.file(address).unwrap().is_none(), "{address} after {edits:?}");
+            }
             let problems = plan.probe();
             prop_assert_eq!(plan.diagnostics.iter().chain(&problems).collect::<Vec<_>>(), built.diagnostics.iter().collect::<Vec<_>>());
             let again = plan.finish();
@@ -160,12 +194,17 @@ struct Preview {
 
 impl Preview {
     fn start() -> Self {
+        Preview::start_with(&[])
+    }
+
+    fn start_with(more: &[&str]) -> Self {
         let (folder, root) = site();
         fs::write(folder.path().join("secret.txt"), "secret").unwrap();
         fs::create_dir_all(root.join("content/pictures")).unwrap();
         fs::write(root.join("content/pictures/0.png"), "png").unwrap();
         let mut server = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .args(["serve", "--port", "0", "--base-url", "https://example.org/repo/"])
+            .args(more)
             .arg(&root)
             .stderr(Stdio::piped())
             .spawn()
@@ -337,6 +376,23 @@ fn decisions_are_taken_from_pages_of_this_preview_alone_and_written_down() {
     );
     let (_, home) = preview.get("/repo/index.html");
     assert!(!home.contains("decide.js"), "only pages of events have the form");
+}
+
+#[test]
+fn a_preview_that_other_machines_can_reach_has_no_form_and_takes_no_decision() {
+    let preview = Preview::start_with(&["--bind", "0.0.0.0"]);
+    let built = pipeline::build(&source::load(&preview.root, Day::today(), Options::default()).unwrap().input);
+    let (head, page) = preview.get(&format!("/repo/e/{}.html", built.timeline.events.first().unwrap().id));
+    assert!(head.starts_with("http/1.1 200 ") && page.contains("reload.js"), "{head}");
+    assert!(!page.contains("decide.js") && !page.contains("data-token"));
+    let host = preview.address;
+    let request = format!(
+        "POST /__dateline/decide HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nOrigin: http://{host}\r\n\
+         x-dateline-token: 0\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}"
+    );
+    let (head, body) = preview.ask(&request);
+    assert!(head.starts_with("http/1.1 403 ") && body.contains("on this machine alone"), "{head} {body}");
+    assert!(!preview.root.join("curation.yaml").exists());
 }
 
 #[test]

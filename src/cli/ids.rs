@@ -25,7 +25,7 @@ impl Keeping {
             return None;
         }
         let old = desk.lock.as_ref().map(|file| Lock::read(file).0).unwrap_or_default();
-        let differs = |(id, entry): &(&String, &std::sync::Arc<lock::Entry>)| old.entries.get(*id) != Some(*entry);
+        let differs = |(id, entry): &(&String, &std::sync::Arc<lock::Entry>)| old.entries.get(id) != Some(*entry);
         let number = lock.entries.iter().filter(differs).count();
         let message = format!("events.lock is not up to date: {} would change", report::count(number, "line"));
         let diagnostic = Diagnostic::error("lock.changed", message);

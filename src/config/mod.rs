@@ -18,6 +18,7 @@ pub use facets::Facets;
 pub use kind::{Frame, Kind, Role, Subkind};
 pub use places::Place;
 pub use read::{is_language, read};
+use tree::Written;
 
 /// What relative dates are counted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,7 +105,7 @@ pub struct Config {
     /// Whether the site has a page of search and filters.
     pub search: bool,
     /// Ids of the events that home shows first, in this order.
-    pub key_events: Vec<String>,
+    pub key_events: Vec<Written<String>>,
     /// Where a reader reports an error: an address on the web or of mail; empty where there is none.
     pub contact: String,
     /// Which names get a page of their own.

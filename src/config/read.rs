@@ -72,7 +72,7 @@ fn read_site(table: &mut Table, config: &mut Config, report: &mut Report) {
     if let Some(search) = table.flag("search", report) {
         config.search = search;
     }
-    config.key_events = table.texts("key_events", report).into_iter().map(|id| id.value).collect();
+    config.key_events = table.texts("key_events", report);
     let hint = "write an address such as `https://example.org/contact` or `desk@example.org`";
     if let Some(contact) = checked(table, "contact", is_contact, hint, report) {
         config.contact = contact;
@@ -217,7 +217,8 @@ mod tests {
         assert_eq!(config.date_order, DateOrder::DayMonth);
         assert_eq!(config.event_pages, EventPages::None);
         assert_eq!((config.exports.as_slice(), config.search), (&[Export::Atom, Export::Csv][..], false));
-        assert_eq!((config.key_events, config.contact.as_str()), (vec!["x".to_owned()], "desk@a.org"));
+        let key: Vec<&str> = config.key_events.iter().map(|id| id.value.as_str()).collect();
+        assert_eq!((key, config.contact.as_str()), (vec!["x"], "desk@a.org"));
         assert_eq!(config.facets, facets::Facets { actors: 5, places: 0, sources: 1 });
         assert_eq!(config.authors, ["A", "B"]);
         assert_eq!((config.output.as_str(), config.theme.as_str()), ("out/site", "mine"));

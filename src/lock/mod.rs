@@ -5,6 +5,7 @@
 //! the text of the file in, the next text out. Format and advice are in `docs/curation.md`. Not here: which reports are one event
 //! (`timeline`), reading and writing the file.
 
+mod entries;
 mod entry;
 mod next;
 mod print;
@@ -12,6 +13,7 @@ mod read;
 mod settle;
 mod text;
 
+pub use entries::Entries;
 pub use entry::{Change, Entry, Facts, Fate, What};
 pub use next::{Ruling, Shown};
 pub use print::Print;
@@ -19,8 +21,6 @@ pub(crate) use print::{FNV_OFFSET, fnv_1a};
 pub use settle::{Settled, Sighting};
 
 use crate::date::Day;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Name of the file in a site's folder.
 pub const FILE: &str = "events.lock";
@@ -29,7 +29,7 @@ pub const FILE: &str = "events.lock";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
     /// Entries by id.
-    pub entries: BTreeMap<String, Arc<Entry>>,
+    pub entries: Entries,
 }
 
 impl Lock {

@@ -2,11 +2,10 @@
 //!
 //! Not here: which id an event bears (`settle`).
 
-use super::{Change, Entry, Fate, Lock, Print, Sighting, What};
+use super::{Change, Entries, Entry, Fate, Lock, Print, Sighting, What};
 use crate::date::Day;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// An event as it is published now.
@@ -52,8 +51,18 @@ impl Lock {
         Lock { entries }
     }
 
+    /// This file, which tells of events none of which was published before today, with `begun` in the place of the events of some ids.
+    pub fn with_others<'a>(&self, gone: impl Iterator<Item = &'a str>, begun: &[Shown], today: Day) -> Lock {
+        let mut entries = self.entries.clone();
+        gone.for_each(|id| drop(entries.remove(id)));
+        for event in begun {
+            entries.insert(event.id.clone(), Arc::new(added(event, Some(today), Fate::Shown)));
+        }
+        Lock { entries }
+    }
+
     /// Says of every id that is not shown what became of it.
-    fn settle_gone(&self, entries: &mut BTreeMap<String, Arc<Entry>>, shown: &[Shown], rulings: &[Ruling], today: Day) {
+    fn settle_gone(&self, entries: &mut Entries, shown: &[Shown], rulings: &[Ruling], today: Day) {
         let live: FxHashSet<&str> = shown.iter().map(|event| event.id.as_str()).collect();
         for ruling in rulings.iter().filter(|ruling| !live.contains(ruling.event.id.as_str())) {
             let fate = ruling.into.clone().map_or(Fate::Gone, Fate::Merged);

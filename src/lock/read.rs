@@ -35,7 +35,7 @@ impl Lock {
                 Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }
-        let lock = Lock { entries };
+        let lock = Lock { entries: entries.into_iter().collect() };
         let broken = !diagnostics.is_empty();
         diagnostics.extend(places.iter().filter(|_| !broken).filter_map(|(id, span)| lost(&lock, id, *span, file)));
         (lock, diagnostics)

@@ -46,7 +46,7 @@ impl Lock {
     /// By reports in the same words in the same file.
     fn by_reports(&self, sightings: &[Arc<Sighting>], settled: &mut Settled, ids: &mut [Option<String>]) {
         let mut known: FxHashMap<&Print, Vec<(&str, &Entry)>> = FxHashMap::default();
-        for (id, entry) in &self.entries {
+        for (id, entry) in self.entries.iter() {
             for print in &entry.prints {
                 known.entry(print).or_default().push((id, entry));
             }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::diag::File;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn entry(since: &str, title: &str) -> Entry {
     Entry {
@@ -68,7 +69,7 @@ fn lines_of_two_branches_are_joined() {
     let text = format!("{}{}", lock(&[("one", ours)]).text(), lock(&[("one", theirs)]).text());
     let (joined, found) = read(&text);
     assert_eq!(found, [""; 0]);
-    let one = &joined.entries["one"];
+    let one = joined.entries.get("one").unwrap();
     assert_eq!((one.since, one.facts.title.as_str()), (Day::new(2015, 11, 18), "Ours"));
     assert_eq!(one.prints.len(), 2);
     assert!(one.prints.contains(&other));

@@ -8,8 +8,11 @@ use crate::config::Config;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File, Severity};
 use crate::lang::Language;
-use crate::lock::Lock;
-use crate::timeline::{Curation, Edited, Event, ReadArticle, Sightings, Timeline, is_known_alike};
+use crate::lock::{Lock, Print};
+use crate::timeline::{
+    Curation, Edited, Event, ReadArticle, Sightings, Timeline, coarsen, is_known_alike, prints, sighted, successors,
+};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The last timeline before and after the editor's decisions.
@@ -32,20 +35,67 @@ struct Known {
 }
 
 impl LastEdit {
-    /// The same for `timeline`, by way of `last` where that still holds. Kinds and language must be those of `last`.
+    /// The same for `timeline`, by way of `last` where that still holds. Kinds, language and precision must be those of `last`.
     pub(super) fn renewed(last: Option<Self>, timeline: Timeline, desk: &Desk, config: &Config, today: Day) -> Self {
+        let (last, other) = match last {
+            Some(last) if last.today == today && last.desk == *desk => (Some(last), None),
+            other => (None, other),
+        };
         match last {
-            Some(last) if last.today == today && last.desk == *desk && last.holds_for(&timeline) => {
-                LastEdit { found: timeline, ..last }
-            }
+            Some(last) if last.holds_for(&timeline) => LastEdit { found: timeline, ..last },
+            Some(last) if *desk == Desk::default() => last.followed_by(timeline, config),
             last => {
-                let mut known = last.map(|last| last.known).unwrap_or_default();
+                let mut known = last.or(other).map(|last| last.known).unwrap_or_default();
                 let found = timeline.clone();
                 let (edited, lock, diagnostics) = edit(timeline, desk, config, today, &mut known);
                 let events = edited.coarsened(|place| config.geo_precision_of(place)).events;
                 LastEdit { found, desk: desk.clone(), today, events, lock, diagnostics, known }
             }
         }
+    }
+
+    /// The same for the next timeline, where no editor has files: events bear their own ids, and each can be published by itself.
+    fn followed_by(self, timeline: Timeline, config: &Config) -> Self {
+        let (mut events, mut gone, mut begun) = (Vec::with_capacity(timeline.events.len()), Vec::new(), Vec::new());
+        let mut passed = 0;
+        for (at, (before, event)) in successors(&self.found.events, &timeline.events).enumerate() {
+            if let Some((before, event)) = before.and_then(|before| Some((before, self.events.get(before)?))) {
+                gone.extend(self.events.get(passed..before).unwrap_or_default());
+                passed = before + 1;
+                events.push(event.clone());
+            } else {
+                let mut event = event.clone();
+                coarsen(&mut event, |place| config.geo_precision_of(place));
+                events.push(event);
+                begun.push(at);
+            }
+        }
+        gone.extend(self.events.get(passed..).unwrap_or_default());
+        let others = self.read_otherwise(&timeline, &begun);
+        let shown = sighted(&timeline, begun.into_iter().chain(others));
+        let lock = self.lock.with_others(gone.into_iter().map(|event| event.id.as_str()), &shown, self.today);
+        LastEdit { found: timeline, events, lock: lock.into(), ..self }
+    }
+
+    /// The events of `timeline`, besides those that have begun, one of whose reports is in other words than before.
+    fn read_otherwise(&self, timeline: &Timeline, begun: &[usize]) -> Vec<usize> {
+        let pairs = self.found.articles.iter().zip(&timeline.articles).enumerate();
+        let mut others: BTreeSet<(usize, Option<usize>)> = BTreeSet::new();
+        for (article, (before, read)) in pairs.filter(|(_, (before, read))| !Arc::ptr_eq(before, read)) {
+            let before = prints(before);
+            let is_other = |(at, print): &(usize, Print)| before.get(*at) != Some(print);
+            others.extend(prints(read).into_iter().enumerate().filter(is_other).map(|(at, _)| (article, Some(at))));
+        }
+        for evidence in begun.iter().filter_map(|at| timeline.events.get(*at)).flat_map(|event| &event.evidence) {
+            others.remove(&(evidence.article, evidence.mention));
+        }
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let is_other = |event: &Event| {
+            event.evidence.iter().any(|evidence| others.contains(&(evidence.article, evidence.mention)))
+        };
+        (0..timeline.events.len()).filter(|at| timeline.events.get(*at).is_some_and(|event| is_other(event))).collect()
     }
 
     /// The timeline as it is published, its ids from now on, and everything that is wrong with the editor's files.

@@ -80,10 +80,11 @@ impl Memo {
 
     /// Plans the site of `material`, from the last one where that can stand.
     pub(super) fn site(&mut self, material: Material, theme: &Theme) -> (Option<Arc<Site>>, Vec<Diagnostic>) {
-        let renewed = self.site.take().and_then(|last| last.renewed(&material, theme));
+        let last = self.site.take();
+        let renewed = last.as_ref().and_then(|last| last.renewed(&material, theme));
         let (site, problems) = match renewed {
             Some((site, problems)) => (Some(site), problems),
-            None => Site::plan(material, theme),
+            None => Site::plan(&material, theme, last.as_deref()),
         };
         let site = site.map(Arc::new);
         self.site.clone_from(&site);
@@ -141,8 +142,9 @@ fn read(file: &File, known: &FxHashMap<Arc<str>, Known>, config: &Config) -> Rea
 
 /// The configuration without what reading an article surely does not depend on.
 fn settings(config: &Config) -> Config {
-    let Config { title, description, base_url, authors, output, theme, exports, search, .. } = Config::default();
-    Config { title, description, base_url, authors, output, theme, exports, search, ..config.clone() }
+    let Config { title, description, base_url, authors, output, theme, exports, search, key_events, .. } =
+        Config::default();
+    Config { title, description, base_url, authors, output, theme, exports, search, key_events, ..config.clone() }
 }
 
 fn language_of<'a>(article: &'a Article, config: &'a Config) -> &'a str {

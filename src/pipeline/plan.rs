@@ -5,6 +5,7 @@
 use super::memo::Memo;
 use super::read::{builtin_kinds, timeline};
 use super::{Built, Content, Input, Options};
+use crate::config::tree::Written;
 use crate::config::{self, Config};
 use crate::content::{self, Selection};
 use crate::date::Day;
@@ -12,7 +13,6 @@ use crate::diag::{Diagnostic, Severity};
 use crate::export;
 use crate::lock::Lock;
 use crate::site::{self, Made, Material, Site, Theme};
-use crate::span::Span;
 use crate::timeline::Timeline;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -64,7 +64,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     let (site, problems) = memo.site(material, &Theme::overlaid(&input.theme, &config.theme));
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
-    diagnostics.extend(lost_key_events(input, &config, &timeline, &lock));
+    diagnostics.extend(lost_key_events(input, &config, site.as_deref(), &lock));
     let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
     Plan { config, timeline, lock, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
 }
@@ -94,6 +94,11 @@ impl Plan {
     /// What is wrong with the templates, as far as one page of each sort shows it.
     pub fn probe(&self) -> Vec<Diagnostic> {
         self.site.as_deref().map(Site::probe).unwrap_or_default()
+    }
+
+    /// True where the templates are those of another plan, so that what is wrong with them was seen there.
+    pub fn has_templates_of(&self, other: &Plan) -> bool {
+        self.site.as_ref().zip(other.site.as_ref()).is_some_and(|(site, other)| site.has_templates_of(other))
     }
 
     /// Files that are the theme's own, such as style sheets, by address; nothing where the theme cannot be used at all.
@@ -152,24 +157,19 @@ fn missing_theme(input: &Input, config: &Config) -> Option<Diagnostic> {
 }
 
 /// Key events that `site.toml` names and the site does not show, under these ids or those that took them in.
-fn lost_key_events(input: &Input, config: &Config, timeline: &Timeline, lock: &Lock) -> Vec<Diagnostic> {
-    let is_lost = |id: &&String| {
-        let standing = lock.standing(id).unwrap_or(id);
-        timeline.events.iter().all(|event| event.id != standing)
+fn lost_key_events(input: &Input, config: &Config, site: Option<&Site>, lock: &Lock) -> Vec<Diagnostic> {
+    let is_lost = |id: &&Written<String>| {
+        let standing = lock.standing(&id.value).unwrap_or(&id.value);
+        site.is_none_or(|site| !site.shows(standing))
     };
-    let told = |id: &String| {
+    let told = |Written { value: id, span }: &Written<String>| {
         let (what, hint) = if lock.entries.contains_key(id) {
             ("is on the timeline no more", "name another event, or bring it back in curation.yaml")
         } else {
             ("is none of this site", "copy the id from the foot of the event's page")
         };
         let problem = Diagnostic::warning("config.key_events", format!("the key event `{id}` {what}")).hint(hint);
-        // In its quotation marks, for one id may be the beginning of another.
-        let place = ['"', '\''].iter().find_map(|mark| input.config.text.find(&format!("{mark}{id}{mark}")));
-        match place.map(|at| at + 1) {
-            Some(at) => problem.at(&input.config, Span::new(at, at + id.len())).label("shows nothing"),
-            None => problem.of(&input.config),
-        }
+        problem.at(&input.config, *span).label("shows nothing")
     };
     config.key_events.iter().filter(is_lost).map(told).collect()
 }

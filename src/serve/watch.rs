@@ -97,29 +97,39 @@ impl Watch {
         }
     }
 
-    /// The next event; nothing as soon as the site's folder is there again after it was gone, of which no system tells. `None` when there
-    /// will be no more.
-    fn event(&self) -> Option<Option<Told>> {
+    /// The next event; nothing as soon as the site's folder is there again after it was gone, of which no system tells.
+    ///
+    /// # Errors
+    /// There is none for as long as `patience` lasts, or there will be no more.
+    fn event(&self, patience: Option<Duration>) -> Result<Option<Told>, RecvTimeoutError> {
         while self.is_lost.load(Ordering::Relaxed) || !self.root.is_dir() {
             match self.events.recv_timeout(POLL) {
-                Ok(event) => return Some(Some(event)),
-                Err(RecvTimeoutError::Timeout) if self.root.is_dir() => return Some(None),
+                Ok(event) => return Ok(Some(event)),
+                Err(RecvTimeoutError::Timeout) if self.root.is_dir() => return Ok(None),
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(error) => return Err(error),
             }
         }
-        self.events.recv().ok().map(Some)
+        match patience {
+            Some(patience) => self.events.recv_timeout(patience).map(Some),
+            None => self.events.recv().map(Some).map_err(|_| RecvTimeoutError::Disconnected),
+        }
     }
 
     fn folders(&self) -> impl Iterator<Item = PathBuf> {
         FOLDERS.iter().map(|folder| self.root.join(folder)).filter(|folder| folder.is_dir())
     }
 
-    /// Waits for the next changes; `None` when there will be none any more.
-    pub(super) fn next(&self) -> Option<Batch> {
+    /// Waits for the next changes; a batch without any where there are none for as long as `patience` lasts. `None` when there will be none
+    /// any more.
+    pub(super) fn next(&self, patience: Option<Duration>) -> Option<Batch> {
         let mut batch = Batch { paths: BTreeSet::new(), is_incomplete: false, since: Instant::now() };
         while batch.is_empty() {
-            let event = self.event()?;
+            let event = match self.event(patience) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => return Some(batch),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            };
             batch.since = Instant::now();
             match event {
                 Some(event) => batch.add(event),
@@ -143,7 +153,8 @@ impl Watch {
 }
 
 impl Batch {
-    fn is_empty(&self) -> bool {
+    /// True where nothing changed.
+    pub(super) fn is_empty(&self) -> bool {
         self.paths.is_empty() && !self.is_incomplete
     }
 

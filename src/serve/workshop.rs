@@ -13,8 +13,11 @@ use anyhow::Result;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch::Sender;
+
+/// How long nothing must change before what can wait is done.
+const CALM: Duration = Duration::from_millis(1000);
 
 /// A site's files as last read, and what is known of them.
 pub(super) struct Workshop {
@@ -25,6 +28,8 @@ pub(super) struct Workshop {
     memo: Memo,
     /// What was last told to be wrong.
     told: Vec<Diagnostic>,
+    /// True while templates that were tried before have not been tried with the newest articles.
+    is_untried: bool,
 }
 
 impl Workshop {
@@ -32,7 +37,15 @@ impl Workshop {
     pub(super) fn open(root: PathBuf, settings: &Settings) -> Result<Self> {
         let today = settings.today;
         let loaded = source::load(&root, today.unwrap_or_else(Day::today), settings.options.clone())?;
-        Ok(Workshop { root, today, strict: settings.strict, loaded, memo: Memo::default(), told: Vec::new() })
+        Ok(Workshop {
+            root,
+            today,
+            strict: settings.strict,
+            loaded,
+            memo: Memo::default(),
+            told: Vec::new(),
+            is_untried: false,
+        })
     }
 
     /// The first state.
@@ -45,12 +58,37 @@ impl Workshop {
 
     /// Follows the changes that `watch` tells of, for as long as it does.
     pub(super) fn follow(mut self, watch: &Watch, state: &Sender<Arc<State>>, tell: &mut impl FnMut(Notice)) {
-        while let Some(batch) = watch.next() {
+        while let Some(batch) = watch.next(self.is_untried.then_some(CALM)) {
             let before = state.borrow().clone();
-            if let Some(after) = self.renew(&before, &batch, tell) {
+            let after = if batch.is_empty() { self.tried(&before, tell) } else { self.renew(&before, &batch, tell) };
+            if let Some(after) = after {
                 state.send_replace(Arc::new(after));
             }
         }
+    }
+
+    /// The state after one page of each sort was tried; `None` where nothing is wrong with any.
+    fn tried(&mut self, before: &State, tell: &mut impl FnMut(Notice)) -> Option<State> {
+        self.is_untried = false;
+        let problems = before.good.as_ref()?.probe();
+        let is_new = |problem: &Diagnostic| !self.told.contains(problem);
+        let diagnostics: Vec<Diagnostic> =
+            self.told.iter().chain(problems.iter().filter(|p| is_new(p))).cloned().collect();
+        self.tell_diagnostics(&diagnostics, tell);
+        let errors = self.errors(diagnostics);
+        if errors == before.errors {
+            return None;
+        }
+        tell(Notice::Stale);
+        Some(State { number: before.number + 1, errors, ..before.clone() })
+    }
+
+    /// Those of some diagnostics that keep a site from being shown.
+    fn errors(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let strict = self.strict;
+        let is_error = |severity| severity == Severity::Error || strict && severity == Severity::Warning;
+        diagnostics.retain(|diagnostic| is_error(diagnostic.severity));
+        diagnostics
     }
 
     /// The state after some changes; `None` where they change nothing.
@@ -99,12 +137,14 @@ impl Workshop {
         let plan = pipeline::plan(&self.loaded.input, &mut self.memo);
         let mut diagnostics = self.loaded.diagnostics.clone();
         diagnostics.extend(plan.diagnostics.iter().cloned());
-        diagnostics.extend(plan.probe());
+        // Whoever waits for a page shall not wait for the trial of templates that have made it before.
+        self.is_untried =
+            before.errors.is_empty() && before.good.as_ref().is_some_and(|old| old.has_templates_of(&plan));
+        if !self.is_untried {
+            diagnostics.extend(plan.probe());
+        }
         self.tell_diagnostics(&diagnostics, tell);
-        let strict = self.strict;
-        let is_error = |severity| severity == Severity::Error || strict && severity == Severity::Warning;
-        diagnostics.retain(|diagnostic| is_error(diagnostic.severity));
-        let mut state = State { number: before.number + 1, errors: diagnostics, ..before.clone() };
+        let mut state = State { number: before.number + 1, errors: self.errors(diagnostics), ..before.clone() };
         if state.errors.is_empty() || state.good.is_none() {
             state.base = base_path(&plan.config);
         }

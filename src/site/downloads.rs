@@ -2,6 +2,7 @@
 //!
 //! A format whose file would grow beyond what hosts take comes in parts. Not here: what stands in a file (`export`).
 
+use super::figures::Figures;
 use crate::config::{Config, Export};
 use crate::extract::Mention;
 use crate::timeline::{Event, ReadArticle, Timeline};
@@ -31,9 +32,9 @@ pub struct Download {
 }
 
 /// The files of a site that hold its events, in the order of the formats. Feeds are not among them.
-pub fn downloads(timeline: &Timeline, config: &Config) -> Vec<Download> {
-    let all = 0..timeline.events.len();
-    let parts = parts(timeline, LONGEST);
+pub fn downloads(figures: &Figures, config: &Config) -> Vec<Download> {
+    let all = 0..figures.events.len();
+    let parts = parts(figures.events.iter().map(|event| event.size), LONGEST);
     let mut downloads = Vec::new();
     for format in config.exports.iter().copied() {
         let (stem, ending, in_parts) = match format {
@@ -62,19 +63,19 @@ pub fn downloads(timeline: &Timeline, config: &Config) -> Vec<Download> {
     downloads
 }
 
-/// The events in stretches that no format needs more than about `longest` bytes for; at least one stretch.
-fn parts(timeline: &Timeline, longest: usize) -> Vec<Range<usize>> {
+/// Events of these sizes in stretches that no format needs more than about `longest` bytes for; at least one stretch.
+fn parts(sizes: impl Iterator<Item = usize>, longest: usize) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
-    let (mut start, mut length) = (0, 0);
-    for (at, event) in timeline.events.iter().enumerate() {
-        let size = size(timeline, event);
-        if length + size > longest && at > start {
-            parts.push(start..at);
-            (start, length) = (at, 0);
+    let (mut start, mut end, mut length) = (0, 0, 0);
+    for size in sizes {
+        if length + size > longest && end > start {
+            parts.push(start..end);
+            (start, length) = (end, 0);
         }
         length += size;
+        end += 1;
     }
-    parts.push(start..timeline.events.len());
+    parts.push(start..end);
     parts
 }
 
@@ -87,7 +88,7 @@ pub fn are_as_long(a: &Timeline, b: &Timeline) -> bool {
 }
 
 /// About how many bytes an event takes in the longest format.
-fn size(timeline: &Timeline, event: &Event) -> usize {
+pub fn size(timeline: &Timeline, event: &Event) -> usize {
     let texts = [&event.quote, &event.note].into_iter().flatten().map(String::len).sum::<usize>();
     let mentions = event.evidence.iter().filter_map(|evidence| timeline.mention(evidence));
     EVENT + 2 * event.title.len() + texts + EVIDENCE * event.evidence.len() + mentions.map(evidence).sum::<usize>()
@@ -103,38 +104,12 @@ fn evidence(mention: &Mention) -> usize {
 mod tests {
     use super::*;
 
-    fn timeline(events: usize) -> Timeline {
-        let event = std::sync::Arc::new(Event {
-            id: "e".into(),
-            kind: "strike".into(),
-            subkind: "other".into(),
-            when: crate::date::When::UNKNOWN,
-            basis: crate::extract::Basis::Inferred,
-            title: String::new(),
-            actors: Vec::new(),
-            targets: Vec::new(),
-            place: None,
-            location: None,
-            place_inferred: false,
-            casualties: Default::default(),
-            weapons: Vec::new(),
-            status: crate::extract::Status::Happened,
-            confidence: 50,
-            quote: None,
-            note: None,
-            origin: crate::timeline::Origin::Handwritten,
-            evidence: Vec::new(),
-            curated: None,
-        });
-        Timeline { articles: Vec::new(), events: vec![event; events] }
-    }
-
     #[test]
     fn parts_cover_every_event_once_and_in_order() {
         for (events, longest, expected) in
             [(0, EVENT, &[0][..]), (1, 1, &[1]), (5, 2 * EVENT, &[2, 4, 5]), (5, 9 * EVENT, &[5])]
         {
-            let parts = parts(&timeline(events), longest);
+            let parts = parts(std::iter::repeat_n(EVENT, events), longest);
             assert_eq!(parts.iter().map(|part| part.end).collect::<Vec<_>>(), expected);
             assert!(parts.windows(2).all(|pair| pair[0].end == pair[1].start) && parts[0].start == 0);
         }
@@ -143,6 +118,6 @@ mod tests {
     #[test]
     fn a_site_that_exports_nothing_has_no_downloads() {
         let config = Config { exports: vec![Export::Atom], ..Config::default() };
-        assert_eq!(downloads(&timeline(3), &config), []);
+        assert_eq!(downloads(&Figures::default(), &config), []);
     }
 }

@@ -6,12 +6,13 @@ use super::activity::Stretch;
 use super::address;
 use super::downloads::Download;
 use super::facet::{Facets, Sort};
-use super::history::Row;
+use super::figures::Figures;
+use super::history::{self, Row};
 use super::index::Index;
 use super::kinds::KindView;
 use super::links::Targets;
 use super::names;
-use super::place::has_page;
+use super::place::{has_page, place};
 use super::view::{ArticleRow, Card, Directory, Head, Link, Named, Pager, SiteView};
 use super::wording::datetime;
 use super::words::Words;
@@ -21,7 +22,7 @@ use crate::date::{Day, When};
 use crate::lock::Lock;
 use crate::timeline::{Event, Timeline};
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::Context;
 
 /// How many events or articles a page lists at most.
@@ -42,14 +43,14 @@ pub struct Edition {
     pub config: Arc<Config>,
     /// The theme's words.
     pub words: Arc<Words>,
+    /// Events as numbers.
+    pub figures: Arc<Figures>,
     /// Events and articles by what pages list them by.
     pub index: Arc<Index>,
     /// Kinds in the order in which they are shown.
     pub kinds: Arc<Vec<KindView>>,
     /// Where links of Markdown lead.
     pub targets: Arc<Targets>,
-    /// Address at which each event is shown.
-    pub places: Arc<Vec<String>>,
     /// Actors, places and sources.
     pub facets: Arc<Facets>,
     /// The stretch of time that drawings of activity show.
@@ -58,10 +59,8 @@ pub struct Edition {
     pub dates: Arc<FxHashMap<When, Dated>>,
     /// Files that hold the events as data.
     pub downloads: Arc<Vec<Download>>,
-    /// What changed about published events.
-    pub history: Arc<Vec<Row>>,
-    /// Events by id, where any were published before.
-    pub by_id: Arc<FxHashMap<String, usize>>,
+    /// What changed about published events, once that was asked for.
+    pub history: Arc<OnceLock<Vec<Row>>>,
 }
 
 /// A date in words, worked out once for all events that bear it.
@@ -71,12 +70,6 @@ pub struct Dated {
     datetime: Option<String>,
 }
 
-/// The events of a timeline by id, where readers may know any.
-pub fn by_id(timeline: &Timeline, lock: &Lock) -> FxHashMap<String, usize> {
-    let events = timeline.events.iter().filter(|_| !lock.entries.is_empty());
-    events.enumerate().map(|(at, event)| (event.id.clone(), at)).collect()
-}
-
 impl Dated {
     /// The date in words, as wide as it is known.
     pub fn words(&self) -> &str {
@@ -84,23 +77,39 @@ impl Dated {
     }
 }
 
-/// The dates of a timeline in words.
-pub fn dates(timeline: &Timeline, words: &Words) -> FxHashMap<When, Dated> {
-    let mut dates = FxHashMap::default();
-    for event in &timeline.events {
-        let dated = || Dated { when: words.when(&event.when), datetime: datetime(&event.when) };
-        dates.entry(event.when).or_insert_with(dated);
+/// The dates of events in words, besides those that are known.
+pub fn dates<'a>(
+    known: Arc<FxHashMap<When, Dated>>,
+    events: impl Iterator<Item = &'a Arc<Event>>,
+    words: &Words,
+) -> Arc<FxHashMap<When, Dated>> {
+    let mut dates = known;
+    for event in events {
+        if !dates.contains_key(&event.when) {
+            let dated = Dated { when: words.when(&event.when), datetime: datetime(&event.when) };
+            Arc::make_mut(&mut dates).insert(event.when, dated);
+        }
     }
     dates
 }
 
 impl Edition {
+    /// The index of the event with an id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.figures.find(id, &self.timeline)
+    }
+
+    /// What changed about published events.
+    pub fn history(&self) -> &[Row] {
+        self.history.get_or_init(|| history::rows(&self.lock))
+    }
+
     /// The event at an index of the timeline, as a list shows it.
     pub fn card(&self, at: usize) -> Option<Card<'_>> {
         let event = self.timeline.events.get(at)?;
         let dated = self.dates.get(&event.when)?;
         Some(Card {
-            url: self.places.get(at)?,
+            url: place(event, at, &self.index, &self.config),
             title: &event.title,
             kind: &event.kind,
             when: &dated.when,
@@ -127,7 +136,12 @@ impl Edition {
 
     /// A link to the event at an index.
     pub fn link(&self, at: usize) -> Option<Link> {
-        Some(Link { url: self.places.get(at)?.clone(), title: self.timeline.events.get(at)?.title.clone() })
+        Some(Link { url: self.place(at)?, title: self.timeline.events.get(at)?.title.clone() })
+    }
+
+    /// Address at which the event at an index is shown.
+    pub fn place(&self, at: usize) -> Option<String> {
+        Some(place(self.timeline.events.get(at)?, at, &self.index, &self.config))
     }
 
     /// True of an event with a page of its own.

@@ -30,7 +30,7 @@ impl Row {
 pub fn rows(lock: &Lock) -> Vec<Row> {
     let mut added: BTreeMap<Day, Vec<String>> = BTreeMap::new();
     let mut rows = Vec::new();
-    for (id, entry) in &lock.entries {
+    for (id, entry) in lock.entries.iter() {
         let Entry { since: Some(since), changes, .. } = &**entry else { continue };
         added.entry(*since).or_default().push(id.clone());
         rows.extend(changes.iter().map(|change| Row::Changed(id.clone(), change.clone())));

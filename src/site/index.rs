@@ -2,12 +2,14 @@
 //!
 //! Not here: words and addresses.
 
-use super::period::{Stand, stand, vague};
+use super::figures::{Figure, Figures};
+use super::period::Stand;
 use crate::date::Day;
 use crate::extract::Mention;
-use crate::timeline::{Event, Evidence, ReadArticle, Timeline};
+use crate::timeline::{Evidence, ReadArticle, Timeline};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One sentence or hand-written entry of an article that reports an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +52,7 @@ pub struct Index {
     /// Events by the identifier of their kind.
     pub kinds: BTreeMap<String, Vec<usize>>,
     /// Articles by the slug of their tags.
-    pub tags: BTreeMap<String, Tag>,
+    pub tags: Arc<BTreeMap<String, Tag>>,
     /// The events that each article reports, each once, in the order of the timeline.
     pub reported: Vec<Vec<usize>>,
     /// Number of articles that report each event.
@@ -58,62 +60,67 @@ pub struct Index {
     /// Number of different publishers among those articles; all that name none count as one.
     pub origins: Vec<usize>,
     /// First days of the months in which articles were published.
-    pub covered: BTreeSet<Day>,
+    pub covered: Arc<BTreeSet<Day>>,
 }
 
 impl Index {
-    /// Everything about `timeline` that pages look up.
-    pub fn new(timeline: &Timeline) -> Self {
+    /// Everything about the events of `figures` and the articles of `timeline` that pages look up. `alike` is of articles with equal
+    /// subjects and dates.
+    pub fn new(figures: &Figures, timeline: &Timeline, alike: Option<&Index>) -> Self {
         let mut index = Index { reported: vec![Vec::new(); timeline.articles.len()], ..Index::default() };
-        for (at, event) in timeline.events.iter().enumerate() {
-            index.add_period(at, stand(&event.when));
-            index.add_kind(at, &event.kind);
-            index.add_reports(at, event, timeline);
+        index.add_periods(&figures.events);
+        index.add_kinds(figures);
+        index.add_reports(figures);
+        index.add_positions(&figures.events);
+        match alike {
+            Some(alike) => (index.tags, index.covered) = (alike.tags.clone(), alike.covered.clone()),
+            None => {
+                index.tags = tags(timeline).into();
+                let published = timeline.articles.iter().filter_map(|read| read.article.meta.date.as_ref());
+                index.covered = Arc::new(published.map(|moment| moment.day.month_start()).collect());
+            }
         }
-        index.group_vague(timeline);
-        index.add_tags(timeline);
-        let published = timeline.articles.iter().filter_map(|read| read.article.meta.date.as_ref());
-        index.covered = published.map(|moment| moment.day.month_start()).collect();
         index
     }
 
-    fn add_period(&mut self, at: usize, stand: Stand) {
-        self.stands.push(stand);
-        let month = match stand {
-            Stand::Day(day) => {
-                self.days.entry(day).or_default().push(at);
-                Some(day.month_start())
+    /// Events stand by their days, so those of one period come in runs.
+    fn add_periods(&mut self, events: &[Figure]) {
+        self.stands = events.iter().map(|event| event.stand).collect();
+        let mut at = 0;
+        for run in events.chunk_by(|a, b| a.stand == b.stand) {
+            let range = at..at + run.len();
+            at = range.end;
+            let Some(stand) = run.first().map(|event| event.stand) else { continue };
+            let month = match stand {
+                Stand::Day(day) => {
+                    self.days.entry(day).or_default().extend(range);
+                    Some(day.month_start())
+                }
+                Stand::Month(month) => {
+                    self.months.entry(month).or_default().extend(range);
+                    Some(month)
+                }
+                Stand::Year(year) => {
+                    self.years.entry(year).or_default().extend(range);
+                    *self.year_counts.entry(year).or_default() += run.len();
+                    None
+                }
+                Stand::Undated => {
+                    self.undated.extend(range);
+                    None
+                }
+            };
+            if let Some(month) = month {
+                *self.month_counts.entry(month).or_default() += run.len();
+                *self.year_counts.entry(month.year()).or_default() += run.len();
             }
-            Stand::Month(month) => {
-                self.months.entry(month).or_default().push(at);
-                Some(month)
-            }
-            Stand::Year(year) => {
-                self.years.entry(year).or_default().push(at);
-                *self.year_counts.entry(year).or_default() += 1;
-                None
-            }
-            Stand::Undated => {
-                self.undated.push(at);
-                None
-            }
-        };
-        if let Some(month) = month {
-            *self.month_counts.entry(month).or_default() += 1;
-            *self.year_counts.entry(month.year()).or_default() += 1;
         }
     }
 
     /// Puts the events that name no day in groups, and notes where in its list each event stands.
-    fn group_vague(&mut self, timeline: &Timeline) {
-        let known = |at: usize, last: Day| timeline.events.get(at).map(|event| vague(&event.when, last));
-        for (month, events) in &mut self.months {
-            events.sort_by_key(|at| known(*at, month.month_end()));
-        }
-        for (year, events) in &mut self.years {
-            let last = Day::new(*year, 12, 31).unwrap_or(Day::MAX);
-            events.sort_by_key(|at| known(*at, last));
-        }
+    fn add_positions(&mut self, events: &[Figure]) {
+        let group = |at: &usize| events.get(*at).map(|event| event.vague);
+        self.months.values_mut().chain(self.years.values_mut()).for_each(|list| list.sort_by_key(group));
         self.positions = vec![0; self.stands.len()];
         let months = self.days.values().chain(self.months.values());
         for list in months.chain(self.years.values()).chain([&self.undated]) {
@@ -125,24 +132,26 @@ impl Index {
         }
     }
 
-    fn add_reports(&mut self, at: usize, event: &Event, timeline: &Timeline) {
-        let mut articles: Vec<usize> = event.evidence.iter().map(|evidence| evidence.article).collect();
-        articles.sort_unstable();
-        articles.dedup();
-        self.support.push(articles.len());
-        self.origins.push(origins(&articles, timeline));
-        for article in articles {
-            if let Some(events) = self.reported.get_mut(article) {
-                events.push(at);
+    fn add_reports(&mut self, figures: &Figures) {
+        for (at, event) in figures.events.iter().enumerate() {
+            let articles = figures.articles(event);
+            self.support.push(articles.len());
+            self.origins.push(event.origins as usize);
+            for article in articles {
+                if let Some(events) = self.reported.get_mut(*article as usize) {
+                    events.push(at);
+                }
             }
         }
     }
 
-    fn add_kind(&mut self, at: usize, kind: &str) {
-        match self.kinds.get_mut(kind) {
-            Some(events) => events.push(at),
-            None => drop(self.kinds.insert(kind.to_owned(), vec![at])),
+    fn add_kinds(&mut self, figures: &Figures) {
+        let mut kinds: Vec<Vec<usize>> = vec![Vec::new(); figures.kinds.len()];
+        for (at, event) in figures.events.iter().enumerate() {
+            kinds.iter_mut().skip(figures.kind(event)).take(1).for_each(|events| events.push(at));
         }
+        let named = figures.kinds.iter().cloned().zip(kinds);
+        self.kinds = named.filter(|(_, events)| !events.is_empty()).collect();
     }
 
     /// What the article at an index reports, in the order of its text.
@@ -159,22 +168,6 @@ impl Index {
         reports.sort_unstable();
         reports.dedup();
         reports
-    }
-
-    fn add_tags(&mut self, timeline: &Timeline) {
-        let mut slugs: FxHashMap<&str, String> = FxHashMap::default();
-        for (at, read) in timeline.articles.iter().enumerate() {
-            for name in &read.article.meta.tags {
-                let slug = slugs.entry(name).or_insert_with(|| tag_slug(name));
-                let tag = self.tags.entry(slug.clone()).or_default();
-                if tag.name.is_empty() {
-                    tag.name.clone_from(name);
-                }
-                if tag.articles.last() != Some(&at) {
-                    tag.articles.push(at);
-                }
-            }
-        }
     }
 
     /// Events known to a day of the month that begins on `first`, day by day.
@@ -219,16 +212,23 @@ impl Index {
     }
 }
 
-/// Number of different publishers of some articles.
-fn origins(articles: &[usize], timeline: &Timeline) -> usize {
-    if articles.len() < 2 {
-        return articles.len();
+/// The subjects of articles by their slugs.
+fn tags(timeline: &Timeline) -> BTreeMap<String, Tag> {
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    let mut slugs: FxHashMap<&str, String> = FxHashMap::default();
+    for (at, read) in timeline.articles.iter().enumerate() {
+        for name in &read.article.meta.tags {
+            let slug = slugs.entry(name).or_insert_with(|| tag_slug(name));
+            let tag = tags.entry(slug.clone()).or_default();
+            if tag.name.is_empty() {
+                tag.name.clone_from(name);
+            }
+            if tag.articles.last() != Some(&at) {
+                tag.articles.push(at);
+            }
+        }
     }
-    let publisher = |at: &usize| {
-        let source = timeline.articles.get(*at)?.article.meta.source.as_ref()?;
-        Some(source.name.as_str())
-    };
-    articles.iter().map(publisher).collect::<BTreeSet<_>>().len()
+    tags
 }
 
 /// The slug of a tag; tags that differ in case and accents only are one.

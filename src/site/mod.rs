@@ -5,24 +5,29 @@
 mod activity;
 pub mod address;
 mod alternates;
+mod composing;
 pub mod downloads;
 mod edition;
 mod facet;
+mod figures;
 pub(crate) mod fragment;
 mod heat;
 mod history;
 pub(crate) mod index;
 mod kinds;
 mod links;
+mod lookup;
 mod map;
 pub(crate) mod names;
 mod page;
 mod period;
 mod place;
+mod planning;
 mod renewal;
 mod routes;
 mod selection;
 mod sign;
+mod spellings;
 mod strip;
 mod structured;
 mod templates;
@@ -42,21 +47,12 @@ use crate::lock::{Entry, Lock};
 use crate::timeline::{Event, Timeline};
 use downloads::Download;
 use edition::{Dated, Edition};
-use index::Index;
-use links::Targets;
 use rayon::prelude::*;
-use routes::{Page, Routes};
+use routes::Page;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use templates::Templates;
-use words::Words;
-
-/// The folder of the theme whose files are copied as they are.
-const ASSETS: &str = "assets/";
-
-/// Addresses that belong to the outputs made elsewhere from the same timeline, besides the folder of data and the feeds of lists.
-const EXPORTS: [&str; 6] = ["changes/feed.xml", "events.json", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"];
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
@@ -77,12 +73,17 @@ pub struct Material {
 pub struct Site {
     edition: Edition,
     templates: Arc<Templates>,
-    pages: Arc<FxHashMap<String, Page>>,
+    /// Pages that no event brings or takes away, by address.
+    fixed: Arc<FxHashMap<String, Page>>,
+    /// All pages, in the order of their addresses, once that was asked for.
+    pages: OnceLock<Vec<(String, Page)>>,
+    /// Where each event is shown, once that was asked for.
+    places: OnceLock<Vec<String>>,
     assets: Arc<BTreeMap<String, Vec<u8>>>,
     theme: Arc<Theme>,
     /// What was wrong with the theme and the words.
     diagnostics: Vec<Diagnostic>,
-    /// True where nothing was wrong with the addresses of articles.
+    /// True where nothing was wrong with the addresses of pages.
     has_sound_addresses: bool,
     /// What is wrong with the templates, once that was asked for.
     probed: Arc<OnceLock<Vec<Diagnostic>>>,
@@ -92,41 +93,26 @@ pub struct Site {
 pub type Made = Result<Vec<u8>, Vec<Diagnostic>>;
 
 impl Site {
-    /// Finds out which pages there are. Everything that is wrong with the theme and the addresses comes back, too; what is wrong
-    /// with a template and shows only when it is used, with the page. `None` where the templates cannot be used at all.
-    pub fn plan(material: Material, theme: &Theme) -> (Option<Self>, Vec<Diagnostic>) {
-        let (edition, own) = edition(material, theme);
-        let assets = theme_assets(theme);
-        let (routes, templates) = rayon::join(
-            || Routes::new(&edition, assets.keys().map(String::as_str).chain(EXPORTS)),
-            || Templates::compile(theme, edition.words.clone(), edition.shared()),
-        );
-        let has_sound_addresses = routes.diagnostics.is_empty();
-        let mut diagnostics = own.clone();
-        diagnostics.extend(routes.diagnostics);
-        let pages = Arc::new(routes.pages);
-        match templates {
-            Ok(templates) => {
-                let (templates, assets, theme) = (Arc::new(templates), Arc::new(assets), Arc::new(theme.clone()));
-                let probed = Arc::default();
-                let site =
-                    Site { edition, templates, pages, assets, theme, diagnostics: own, has_sound_addresses, probed };
-                (Some(site), diagnostics)
-            }
-            Err(problems) => {
-                diagnostics.extend(problems);
-                (None, diagnostics)
-            }
-        }
-    }
-
     /// The file at an address, the path below the output folder; `None` where there is none. Copies of the content folder's files
     /// are not among them: they belong at [`address::asset`].
     pub fn file(&self, address: &str) -> Option<Made> {
-        match self.assets.get(address) {
-            Some(bytes) => Some(Ok(bytes.clone())),
-            None => self.page(address, self.pages.get(address)?),
+        if let Some(bytes) = self.assets.get(address) {
+            return Some(Ok(bytes.clone()));
         }
+        match self.fixed.get(address) {
+            Some(page) => self.page(address, page),
+            None => self.page(address, &lookup::page(&self.edition, address)?),
+        }
+    }
+
+    /// True where the templates are those of the other site, so that what is wrong with them has been seen there.
+    pub fn has_templates_of(&self, other: &Site) -> bool {
+        self.templates.are_those_of(&other.templates)
+    }
+
+    /// True of an id that an event of the timeline bears.
+    pub fn shows(&self, id: &str) -> bool {
+        self.edition.find(id).is_some()
     }
 
     /// Hands every file with its address to `put` as soon as it is made, in no order and from several threads, so that no more than
@@ -135,41 +121,37 @@ impl Site {
         for (address, bytes) in &*self.assets {
             put(address, bytes.clone());
         }
-        self.make(self.pages(), put)
+        self.make(self.pages().par_iter(), put)
     }
 
     /// What is wrong with one page of each sort: a fault of a template shows without making all pages.
     pub fn probe(&self) -> Vec<Diagnostic> {
         let probe = || {
-            let mut firsts: BTreeMap<usize, (&String, &Page)> = BTreeMap::new();
-            for (address, page) in &*self.pages {
-                let first = firsts.entry(page.sort()).or_insert((address, page));
-                if address < first.0 {
-                    *first = (address, page);
-                }
+            let mut firsts: BTreeMap<usize, &(String, Page)> = BTreeMap::new();
+            for page in self.pages() {
+                firsts.entry(page.1.sort()).or_insert(page);
             }
             let mut pages: Vec<_> = firsts.into_values().collect();
-            pages.sort_unstable_by_key(|(address, _)| *address);
-            self.make(pages, |_, _| ())
+            pages.sort_unstable_by_key(|(address, _)| address);
+            self.make(pages.into_par_iter(), |_, _| ())
         };
         self.probed.get_or_init(probe).clone()
     }
 
     /// Addresses of the pages that a reader may look for, in order.
     pub fn listed(&self) -> Vec<String> {
-        self.pages().into_iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect()
+        self.pages().iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect()
     }
 
     /// All pages, in the order of their addresses.
-    fn pages(&self) -> Vec<(&String, &Page)> {
-        let mut pages: Vec<_> = self.pages.iter().collect();
-        pages.par_sort_unstable_by_key(|(address, _)| *address);
-        pages
+    fn pages(&self) -> &[(String, Page)] {
+        self.pages.get_or_init(|| planning::routes(&self.edition, &self.assets).in_order())
     }
 
     /// Address at which each event of the timeline is shown, by its index: a page, or an anchor on one.
     pub fn places(&self) -> &[String] {
-        &self.edition.places
+        let place = |at| self.edition.place(at).unwrap_or_default();
+        self.places.get_or_init(|| (0..self.edition.timeline.events.len()).into_par_iter().map(place).collect())
     }
 
     /// What changed about published events, newest first, no more than `most` of it.
@@ -236,15 +218,19 @@ impl Site {
     }
 
     /// Makes some pages, in parallel. What is wrong comes in the order of the pages.
-    fn make(&self, pages: Vec<(&String, &Page)>, put: impl Fn(&str, Vec<u8>) + Sync) -> Vec<Diagnostic> {
-        let make = |(address, page): (&String, &Page)| match self.page(address, page)? {
+    fn make<'a>(
+        &self,
+        pages: impl ParallelIterator<Item = &'a (String, Page)>,
+        put: impl Fn(&str, Vec<u8>) + Sync,
+    ) -> Vec<Diagnostic> {
+        let make = |(address, page): &(String, Page)| match self.page(address, page)? {
             Ok(bytes) => {
                 put(address, bytes);
                 None
             }
             Err(problems) => Some(problems),
         };
-        let found: Vec<Vec<Diagnostic>> = pages.into_par_iter().filter_map(make).collect();
+        let found: Vec<Vec<Diagnostic>> = pages.filter_map(make).collect();
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         for problem in found.into_iter().flatten() {
             if !diagnostics.contains(&problem) {
@@ -253,43 +239,4 @@ impl Site {
         }
         diagnostics
     }
-}
-
-fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
-    let Material { timeline, lock, plain, assets, config } = material;
-    let (words, mut diagnostics) = Words::load(theme, &config.language);
-    let of_lock = || (history::rows(&lock), edition::by_id(&timeline, &lock));
-    let of_events = || (downloads::downloads(&timeline, &config), edition::dates(&timeline, &words));
-    let ((index, targets), ((history, by_id), (downloads, dates))) = rayon::join(
-        || (Index::new(&timeline), Targets::new(&timeline, &plain, assets)),
-        || rayon::join(of_lock, of_events),
-    );
-    let (kinds, problems) = kinds::kinds(&config, &index, theme);
-    diagnostics.extend(problems);
-    let (places, facets) =
-        rayon::join(|| place::places(&timeline, &index, &config), || facet::Facets::new(&timeline, &index, &config));
-    let stretch = activity::Activity::of_all(&index).focus();
-    let edition = Edition {
-        index: Arc::new(index),
-        kinds: Arc::new(kinds),
-        targets: Arc::new(targets),
-        places: Arc::new(places),
-        facets: Arc::new(facets),
-        dates: Arc::new(dates),
-        downloads: Arc::new(downloads),
-        history: Arc::new(history),
-        by_id: Arc::new(by_id),
-        words: Arc::new(words),
-        timeline,
-        lock,
-        plain,
-        config,
-        stretch,
-    };
-    (edition, diagnostics)
-}
-
-fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {
-    let copied = |path: &str| Some((path.to_owned(), theme.bytes(path)?.to_vec()));
-    theme.folder(ASSETS).filter_map(copied).collect()
 }

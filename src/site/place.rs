@@ -7,19 +7,14 @@ use super::edition::PER_PAGE;
 use super::index::Index;
 use super::period::Stand;
 use crate::config::{Config, EventPages};
-use crate::timeline::{Event, Origin, Timeline};
-use std::sync::Arc;
+use crate::timeline::{Event, Origin};
 
-/// Address of each event, relative to the site, by its index in the timeline.
-pub fn places(timeline: &Timeline, index: &Index, config: &Config) -> Vec<String> {
-    let place = |(at, event): (usize, &Arc<Event>)| {
-        if has_page(event, at, index, config) {
-            address::event(&event.id)
-        } else {
-            format!("{}#{}", list(at, index), anchor(event))
-        }
-    };
-    timeline.events.iter().enumerate().map(place).collect()
+/// Address of an event, relative to the site; `at` is its index in the timeline.
+pub fn place(event: &Event, at: usize, index: &Index, config: &Config) -> String {
+    match has_page(event, at, index, config) {
+        true => address::event(&event.id),
+        false => format!("{}#{}", list(at, index), anchor(event)),
+    }
 }
 
 /// True of an event with a page of its own.

@@ -4,19 +4,21 @@
 
 use super::address;
 use super::downloads;
-use super::edition::{Edition, PER_PAGE};
+use super::edition::Edition;
 use super::facet::Sort;
+use super::lookup;
 use super::page::{article, changes, data, directory, event, facet, home, list, map, method, period, search, text};
 use super::view::Link;
 use crate::content::Article;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tera::Context;
 
 /// One page to be made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// The first page.
     Home,
@@ -121,6 +123,12 @@ impl Page {
         }
     }
 
+    /// True of pages that no event brings or takes away: those of articles, and those that every site has.
+    pub fn is_fixed(&self) -> bool {
+        let is_of_texts = matches!(self, Page::Article(_) | Page::Plain(_) | Page::File);
+        is_of_texts || matches!(self, Page::Home | Page::Search | Page::Data | Page::Method | Page::Missing)
+    }
+
     /// True of pages that a reader may look for.
     pub fn is_listed(&self) -> bool {
         !matches!(self, Page::Missing | Page::Moved(_) | Page::Gone(_) | Page::Map(_) | Page::File)
@@ -180,6 +188,13 @@ impl<'a> Routes<'a> {
         routes
     }
 
+    /// The pages, in the order of their addresses.
+    pub fn in_order(self) -> Vec<(String, Page)> {
+        let mut pages: Vec<(String, Page)> = self.pages.into_iter().collect();
+        pages.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        pages
+    }
+
     fn add_periods(&mut self, edition: &Edition) {
         let index = &edition.index;
         for year in index.year_counts.keys() {
@@ -208,18 +223,19 @@ impl<'a> Routes<'a> {
         for sort in Sort::ALL {
             self.add_names(edition, sort);
         }
-        for (slug, tag) in &edition.index.tags {
+        for (slug, tag) in &*edition.index.tags {
             let folder = address::tag(slug);
             self.add_list(tag.articles.len(), |n| (address::listed(&folder, n), Page::Tag(slug.clone(), n)));
         }
     }
 
     fn add_changes(&mut self, edition: &Edition) {
-        let count = edition.history.len();
+        let count = edition.history().len();
         self.add_list(count, |n| (address::listed(address::CHANGES, n), Page::Changes(n)));
         for id in changes::gone(edition) {
-            let page = changes::successor(edition, id).map_or_else(|| Page::Gone(id.to_owned()), Page::Moved);
-            self.add(address::event(id), page, None);
+            if let Some(page) = changes::page(edition, id) {
+                self.add(address::event(id), page, None);
+            }
         }
     }
 
@@ -243,7 +259,7 @@ impl<'a> Routes<'a> {
 
     /// The pages of a list of `items` things; at least one.
     fn add_list(&mut self, items: usize, page: impl Fn(usize) -> (String, Page)) {
-        for n in 1..=items.div_ceil(PER_PAGE).max(1) {
+        for n in 1..=lookup::pages(items) {
             let (address, page) = page(n);
             self.add(address, page, None);
         }

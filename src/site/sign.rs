@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub fn evidence_link(edition: &Edition, at: usize) -> Option<String> {
     let event = edition.timeline.events.get(at)?;
     let kind = edition.kinds.iter().find(|kind| kind.id == event.kind)?;
-    let place = edition.places.get(at)?;
+    let place = edition.place(at)?;
     let mut html = String::with_capacity(250);
     // Writing to a string cannot fail.
     let _ = write!(

@@ -159,7 +159,7 @@ impl Serialize for Written {
 /// The page of the event at an index, to which `trail` leads.
 pub fn event(edition: &Edition, at: usize, trail: &[Link]) -> Option<String> {
     let event = edition.timeline.events.get(at)?;
-    let links = Links::from(edition, edition.places.get(at)?);
+    let links = Links::from(edition, &edition.place(at)?);
     let names = event.actors.iter().chain(&event.targets);
     let reports = event.evidence.chunk_by(|a, b| a.article == b.article).filter_map(|reports| reports.first());
     let entity = Entity {
@@ -257,7 +257,7 @@ fn described<'a>(links: &Links, edition: &'a Edition, at: usize) -> Option<Entit
     Some(Entity {
         sort: "Event",
         name: &event.title,
-        url: links.to(edition.places.get(at)?),
+        url: links.to(&edition.place(at)?),
         start: Written::of(earliest),
         end: Written::of(latest.filter(|_| earliest != latest)),
         location: event.place.as_deref().map(|name| Place { sort: "Place", name, geo }),

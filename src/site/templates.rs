@@ -19,7 +19,8 @@ const USUAL: usize = 8 << 10;
 /// All templates of a theme, ready to render.
 pub struct Templates {
     tera: Tera,
-    sources: BTreeMap<String, File>,
+    sources: Arc<BTreeMap<String, File>>,
+    shared: Context,
 }
 
 impl Templates {
@@ -35,12 +36,27 @@ impl Templates {
             return Err(diagnostics);
         }
         let mut tera = with_filters(words);
-        *tera.global_context() = shared;
+        *tera.global_context() = shared.clone();
         let texts = sources.iter().map(|(name, file)| (name.as_str(), &*file.text));
         match tera.add_raw_templates(texts) {
-            Ok(()) => Ok(Templates { tera, sources }),
+            Ok(()) => Ok(Templates { tera, sources: sources.into(), shared }),
             Err(error) => Err(explain(&error, &sources)),
         }
+    }
+
+    /// The same templates, where other things are seen by all of them.
+    pub fn sharing(self: &Arc<Self>, shared: Context) -> Arc<Self> {
+        if self.shared == shared {
+            return self.clone();
+        }
+        let mut tera = self.tera.clone();
+        *tera.global_context() = shared.clone();
+        Arc::new(Templates { tera, sources: self.sources.clone(), shared })
+    }
+
+    /// True of templates compiled from the same files at the same time.
+    pub fn are_those_of(&self, other: &Templates) -> bool {
+        Arc::ptr_eq(&self.sources, &other.sources)
     }
 
     /// One page.

@@ -8,16 +8,18 @@ use rustc_hash::FxHashMap;
 /// Reports, group by group.
 pub(super) struct Groups {
     members: Vec<Member>,
-    /// For each report its number among all reports, in the order in which they came.
-    numbers: Vec<usize>,
     /// Where each group ends.
     ends: Vec<usize>,
+    /// The address of a group's first report by the keys of all its reports.
+    holders: FxHashMap<u64, usize>,
 }
 
 impl Groups {
     /// The groups of `members`, by their first reports; within a group the order stays.
     pub(super) fn new(members: Vec<Member>) -> Self {
-        let roots = roots(&members);
+        let (roots, mut holders) = roots(&members);
+        let first = |at: usize| roots.get(at).and_then(|root| members.get(*root)).map_or(0, Member::address);
+        holders.values_mut().for_each(|holder| *holder = first(*holder));
         let mut sizes = vec![0; members.len()];
         roots.iter().for_each(|root| sizes[*root] += 1);
         let mut starts = vec![0; members.len()];
@@ -34,7 +36,8 @@ impl Groups {
             starts[root] += 1;
         }
         let mut members: Vec<Option<Member>> = members.into_iter().map(Some).collect();
-        Groups { members: numbers.iter().filter_map(|number| members[*number].take()).collect(), numbers, ends }
+        let members = numbers.into_iter().filter_map(|number| members[number].take()).collect();
+        Groups { members, ends, holders }
     }
 
     /// How many groups there are.
@@ -47,9 +50,9 @@ impl Groups {
         &self.members[self.start(group)..self.ends[group]]
     }
 
-    /// The number, among all reports, of the report at an index of a group.
-    pub(super) fn number(&self, group: usize, at: usize) -> usize {
-        self.numbers[self.start(group) + at]
+    /// The address of a group's first report by the keys of all its reports.
+    pub(super) fn into_holders(self) -> FxHashMap<u64, usize> {
+        self.holders
     }
 
     fn start(&self, group: usize) -> usize {
@@ -57,8 +60,8 @@ impl Groups {
     }
 }
 
-/// For each report the first one of its group (disjoint sets; the smaller index becomes the root, so the result does not depend on hashes).
-fn roots(members: &[Member]) -> Vec<usize> {
+/// For each report the first one of its group, and for each key a report that has it (disjoint sets; the smaller index becomes the root, so the result does not depend on hashes).
+fn roots(members: &[Member]) -> (Vec<usize>, FxHashMap<u64, usize>) {
     let mut parents: Vec<usize> = (0..members.len()).collect();
     let mut holders: FxHashMap<u64, usize> = FxHashMap::default();
     for (at, member) in members.iter().enumerate() {
@@ -68,7 +71,7 @@ fn roots(members: &[Member]) -> Vec<usize> {
             parents[a.max(b)] = a.min(b);
         }
     }
-    (0..members.len()).map(|at| root(&mut parents, at)).collect()
+    ((0..members.len()).map(|at| root(&mut parents, at)).collect(), holders)
 }
 
 fn root(parents: &mut [usize], mut at: usize) -> usize {

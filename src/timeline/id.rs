@@ -23,11 +23,6 @@ pub(super) struct Stem {
 pub(super) struct Ids<'a>(FxHashSet<Cow<'a, str>>);
 
 impl<'a> Ids<'a> {
-    /// Room for the ids of some events.
-    pub(super) fn of(events: usize) -> Self {
-        Ids(FxHashSet::with_capacity_and_hasher(events, Default::default()))
-    }
-
     /// The id of an event.
     pub(super) fn give(&mut self, stem: &'a Stem) -> Cow<'a, str> {
         let plain = Cow::Borrowed(stem.plain.as_str());

@@ -5,7 +5,8 @@
 use super::draft::Draft;
 use super::event::Event;
 use super::id::Stem;
-use super::merge::{self, Gathering};
+use super::merge::{self, Gathered, Gathering};
+use super::register;
 use super::title::{Slots, StatusWords};
 use super::{Evidence, ReadArticle};
 use crate::config::Kind;
@@ -26,19 +27,45 @@ pub(super) struct Report {
 pub(super) struct Member {
     /// Index of the article.
     pub(super) article: usize,
+    /// Index of the report among those of the article.
+    pub(super) at: usize,
     pub(super) report: Arc<Report>,
 }
 
-/// An event made from some reports, before it has its id.
+impl Member {
+    /// Where the report stands among all reports.
+    pub(super) fn place(&self) -> (usize, usize) {
+        (self.article, self.at)
+    }
+
+    /// What tells the report from every other that is kept.
+    pub(super) fn address(&self) -> usize {
+        Arc::as_ptr(&self.report).addr()
+    }
+}
+
+/// An event made from some reports of a group, before it has its id.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
-    /// Which of the reports is the first.
-    pub(super) first: usize,
+    /// The indexes of its reports in the group, in order.
+    pub(super) parts: Vec<usize>,
     /// Index of its kind in the configuration.
     pub(super) kind: usize,
     pub(super) stem: Stem,
+    /// Events of different families never want one id.
+    pub(super) family: u64,
     pub(super) event: Arc<Event>,
 }
+
+impl Made {
+    /// Its reports.
+    pub(super) fn members<'m>(&self, group: &'m [Member]) -> impl Iterator<Item = &'m Member> {
+        self.parts.iter().filter_map(|part| group.get(*part))
+    }
+}
+
+/// Events made before, each with the reports of its group, by the address of its own first report.
+pub(super) type Known<'a> = FxHashMap<usize, (&'a Made, &'a [Member])>;
 
 /// What reports and events are made with.
 pub(super) struct Maker<'a> {
@@ -53,10 +80,15 @@ impl<'a> Maker<'a> {
         Maker { kinds, order, words: language.map(StatusWords::new).unwrap_or_default() }
     }
 
+    /// The place of a kind among all, by its identifier.
+    pub(super) fn kind(&self, id: &str) -> Option<usize> {
+        self.order.get(id).copied()
+    }
+
     /// What an article reports: what its front matter says and what its prose says, each event once.
     pub(super) fn reports(&self, read: &ReadArticle) -> Vec<Report> {
         let prose = &read.article.prose.text;
-        let kind = |id: &str| self.order.get(id).copied();
+        let kind = |id: &str| self.kind(id);
         let by_hand =
             read.article.meta.events.iter().filter_map(|event| Some(Draft::by_hand(kind(&event.kind)?, event)));
         let found = read.mentions.iter().enumerate();
@@ -78,22 +110,32 @@ impl<'a> Maker<'a> {
         Slots { kind: &self.kinds[draft.kind], draft, sentence }.stem()
     }
 
-    /// The events that some reports speak of, in the order of their first reports. No report outside may share a key with one of them.
-    pub(super) fn events(&self, members: &[Member], articles: &[Arc<ReadArticle>]) -> Vec<Made> {
+    /// The events that some reports speak of, in the order of their first reports. No report outside may share a key with one of them. An
+    /// event of exactly the same reports as one that is known is that event.
+    pub(super) fn events(&self, members: &[Member], known: &Known, articles: &[Arc<ReadArticle>]) -> Vec<Made> {
         let mut gathering = Gathering::default();
-        let mut firsts = Vec::new();
-        for (at, Member { article, report }) in members.iter().enumerate() {
-            let frame = self.kinds[report.draft.kind].frame;
-            if gathering.add(report.draft.in_article(*article), &report.keys, frame) {
-                firsts.push(at);
-            }
+        for (at, member) in members.iter().enumerate() {
+            gathering.add(member, at, self.kinds[member.report.draft.kind].frame);
         }
-        let drafts = gathering.into_events().into_iter();
-        firsts.into_iter().zip(drafts).map(|(first, draft)| self.made(first, draft, articles)).collect()
+        let again = |parts: &[usize]| {
+            let members = || parts.iter().filter_map(|part| members.get(*part));
+            let (made, group) = known.get(&members().next()?.address())?;
+            let is_same = |(a, b): (&Member, &Member)| a.address() == b.address() && a.place() == b.place();
+            let is_made = made.parts.len() == parts.len() && made.members(group).zip(members()).all(is_same);
+            is_made.then(|| Made { parts: parts.to_vec(), ..(*made).clone() })
+        };
+        let made = |gathered: Gathered| match again(&gathered.parts) {
+            Some(made) => made,
+            None => {
+                let parts = gathered.parts.clone();
+                Made { parts, ..self.made(gathered.into_draft(), articles) }
+            }
+        };
+        gathering.into_events().into_iter().map(made).collect()
     }
 
     /// The event that a draft becomes, under an id that is a guess.
-    pub(super) fn made(&self, first: usize, draft: Draft, articles: &[Arc<ReadArticle>]) -> Made {
+    pub(super) fn made(&self, draft: Draft, articles: &[Arc<ReadArticle>]) -> Made {
         let kind = &self.kinds[draft.kind];
         let sentence = sentence(&draft.evidence, |article| &articles[article]);
         let title = Slots { kind, draft: &draft, sentence }.title(&self.words);
@@ -126,7 +168,8 @@ impl<'a> Maker<'a> {
             evidence,
             curated: None,
         };
-        Made { first, kind: at, stem, event: Arc::new(event) }
+        let family = register::family(&stem.plain);
+        Made { parts: Vec::new(), kind: at, stem, family, event: Arc::new(event) }
     }
 }
 

@@ -5,11 +5,13 @@
 //! takes an event apart. Not here: ids and titles.
 
 use super::draft::{Draft, Names};
+use super::maker::{Member, Report};
 use super::name::NameKey;
 use crate::config::Frame;
 use crate::date::{Day, When};
 use crate::extract::Status;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 
@@ -76,39 +78,67 @@ fn reality(status: Status) -> u8 {
 
 /// Events of several articles, found by what they are likely to share.
 #[derive(Default)]
-pub(super) struct Gathering {
-    events: Vec<Draft>,
+pub(super) struct Gathering<'a> {
+    events: Vec<Gathered<'a>>,
     /// Indices of events by [`keys`].
     index: FxHashMap<u64, Vec<usize>>,
 }
 
-impl Gathering {
-    /// Joins an event of one article to the events gathered so far, or adds it; `keys` are its own. True where it was added.
+/// An event and the reports that speak of it.
+pub(super) struct Gathered<'a> {
+    /// What all of them say; where there is one only, that report, which does not know the place of its article.
+    draft: Cow<'a, Draft>,
+    first: &'a Member,
+    /// Their indexes among all reports, in order.
+    pub(super) parts: Vec<usize>,
+}
+
+impl<'a> Gathering<'a> {
+    /// Joins the report at an index to the events gathered so far, or adds it as one of its own.
     ///
     /// Only events that share a key with it are looked at.
-    pub(super) fn add(&mut self, event: Draft, keys: &[u64], frame: Frame) -> bool {
+    pub(super) fn add(&mut self, member: &'a Member, at: usize, frame: Frame) {
+        let Report { draft, keys } = &*member.report;
         let found = keys.iter().filter_map(|key| self.index.get(key)).flatten().copied();
-        let same: BTreeSet<usize> = found.filter(|&at| is_same_across(&self.events[at], &event, frame)).collect();
+        let same: BTreeSet<usize> =
+            found.filter(|&event| is_same_across(&self.events[event].draft, draft, frame)).collect();
         // Of several events that a report without a date may mean, it is not told which.
-        let is_open = event.when.earliest.is_none();
+        let is_open = draft.when.earliest.is_none();
         let same = same.first().copied().filter(|_| !is_open || same.len() == 1);
-        let at = same.unwrap_or(self.events.len());
+        let event = same.unwrap_or(self.events.len());
         for key in keys {
             let entry = self.index.entry(*key).or_default();
-            if !entry.contains(&at) {
-                entry.push(at);
+            if !entry.contains(&event) {
+                entry.push(event);
             }
         }
         match same {
-            Some(at) => self.events[at].absorb(event),
-            None => self.events.push(event),
+            Some(event) => self.events[event].absorb(member, at),
+            None => self.events.push(Gathered { draft: Cow::Borrowed(draft), first: member, parts: vec![at] }),
         }
-        same.is_none()
     }
 
     /// The events, in the order in which they were added.
-    pub(super) fn into_events(self) -> Vec<Draft> {
+    pub(super) fn into_events(self) -> Vec<Gathered<'a>> {
         self.events
+    }
+}
+
+impl Gathered<'_> {
+    /// The event as all of its reports tell it.
+    pub(super) fn into_draft(self) -> Draft {
+        match self.draft {
+            Cow::Borrowed(draft) => draft.in_article(self.first.article),
+            Cow::Owned(draft) => draft,
+        }
+    }
+
+    fn absorb(&mut self, member: &Member, at: usize) {
+        if let Cow::Borrowed(draft) = self.draft {
+            self.draft = Cow::Owned(draft.in_article(self.first.article));
+        }
+        self.draft.to_mut().absorb(member.report.draft.in_article(member.article));
+        self.parts.push(at);
     }
 }
 

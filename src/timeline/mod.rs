@@ -11,14 +11,17 @@ mod joiner;
 mod maker;
 mod merge;
 mod name;
+mod register;
 mod sighting;
+mod successors;
 mod title;
 
 pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Given, Step, appended};
 pub use event::{Event, Evidence, Origin};
 pub use joiner::Joiner;
 pub use name::{NameKey, is_proper};
-pub use sighting::{Sightings, facts, is_known_alike, prints};
+pub use sighting::{Sightings, facts, is_known_alike, prints, sighted};
+pub use successors::successors;
 
 use crate::config::Kind;
 use crate::content::Article;
@@ -62,13 +65,7 @@ impl Timeline {
 
     /// The same timeline, telling no better where each place lies than to as many degrees as `precision` gives for its name.
     pub fn coarsened(mut self, precision: impl Fn(&str) -> f64) -> Self {
-        for event in &mut self.events {
-            let Some((place, location)) = event.place.as_deref().zip(event.location) else { continue };
-            let rounded = location.rounded(precision(place));
-            if rounded != location {
-                Arc::make_mut(event).location = Some(rounded);
-            }
-        }
+        self.events.iter_mut().for_each(|event| coarsen(event, &precision));
         self
     }
 
@@ -80,5 +77,14 @@ impl Timeline {
     /// The mention of a piece of evidence; `None` for an event written by hand in the front matter.
     pub fn mention(&self, evidence: &Evidence) -> Option<&Mention> {
         evidence.mention.map(|at| &self.articles[evidence.article].mentions[at])
+    }
+}
+
+/// Makes an event tell no better where its place lies than to as many degrees as `precision` gives for the place's name.
+pub fn coarsen(event: &mut Arc<Event>, precision: impl Fn(&str) -> f64) {
+    let Some((place, location)) = event.place.as_deref().zip(event.location) else { return };
+    let rounded = location.rounded(precision(place));
+    if rounded != location {
+        Arc::make_mut(event).location = Some(rounded);
     }
 }

@@ -3,7 +3,7 @@
 //! Not here: knowing them again (`lock`).
 
 use super::{Event, ReadArticle, Timeline};
-use crate::lock::{Facts, Print, Sighting};
+use crate::lock::{Facts, Print, Shown, Sighting};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -49,6 +49,22 @@ impl Sightings {
         let is_known = before.article.file.path == read.article.file.path && **known == *prints;
         (prints.into(), is_known)
     }
+}
+
+/// Some events as they are published under their own ids; `which` are their indexes.
+pub fn sighted(timeline: &Timeline, which: impl Iterator<Item = usize>) -> Vec<Shown> {
+    let mut known: FxHashMap<usize, Vec<Print>> = FxHashMap::default();
+    let mut shown = |event: &Arc<Event>| {
+        let mut print = |article: usize, mention: Option<usize>| {
+            let read = timeline.articles.get(article)?;
+            let Some(at) = mention else { return Some(by_hand(event, read)) };
+            known.entry(article).or_insert_with(|| prints(read)).get(at).cloned()
+        };
+        let prints = event.evidence.iter().filter_map(|evidence| print(evidence.article, evidence.mention)).collect();
+        let sighting = Sighting { proposed: event.id.clone(), prints, facts: facts(event).into() };
+        Shown { id: event.id.clone(), sighting: sighting.into(), corrected: None }
+    };
+    which.filter_map(|at| timeline.events.get(at)).map(&mut shown).collect()
 }
 
 fn address(event: &Arc<Event>) -> usize {

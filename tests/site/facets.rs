@@ -3,7 +3,9 @@
 use crate::html;
 use crate::sample::{self, Sample, event};
 use dateline::atlas::{Location, Precision};
+use dateline::config::tree::Written;
 use dateline::content::Outlet;
+use dateline::span::Span;
 use dateline::timeline::Event;
 use std::sync::Arc;
 
@@ -89,7 +91,8 @@ fn long_lists_of_names_and_events_break_after_a_hundred() {
 #[test]
 fn key_events_are_those_that_the_editor_chose_first() {
     let mut sample = Sample::raqqa();
-    sample.config.key_events = vec!["ides".into(), "nothing".into()];
+    let id = |id: &str| Written { value: id.to_owned(), span: Span::new(0, 0) };
+    sample.config.key_events = vec![id("ides"), id("nothing")];
     let site = sample.build();
     let key = site.page("index.html").split_once("Key events").unwrap().1;
     assert!(key.find("e/ides.html") < key.find("e/strike.html"));

@@ -130,7 +130,7 @@ impl Sample {
             assets: vec!["content/map.svg".to_owned()],
             config: Arc::new(self.config.clone()),
         };
-        let (site, mut diagnostics) = Site::plan(material, &theme);
+        let (site, mut diagnostics) = Site::plan(&material, &theme, None);
         let Some(site) = site else { return (BTreeMap::new(), diagnostics) };
         let files = Mutex::new(BTreeMap::new());
         diagnostics.extend(site.each(|address, bytes| {

@@ -36,7 +36,7 @@ impl Desk {
             Some(day) => writeln!(out, "  published since {day}")?,
             None => writeln!(out, "  not published yet")?,
         }
-        for (id, entry) in &self.next.entries {
+        for (id, entry) in self.next.entries.iter() {
             if matches!(entry.fate, Fate::Merged(_)) && self.next.standing(id) == Some(&event.id) {
                 writeln!(out, "  {id} leads here")?;
             }

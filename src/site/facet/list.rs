@@ -5,8 +5,9 @@
 use super::{Role, Sort};
 use crate::atlas::Location;
 use crate::site::address;
-use crate::timeline::NameKey;
+use crate::site::spellings::{Spelling, Spellings};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// A short name may occur this many times as often as the full one.
 const RARE: usize = 8;
@@ -45,15 +46,39 @@ impl Facet {
 #[derive(Clone, Debug, Default)]
 pub struct FacetList {
     all: Vec<Facet>,
-    by_spelling: FxHashMap<String, usize>,
+    spellings: Arc<Spellings>,
+    /// What each spelling stands for, by its number.
+    by_spelling: Vec<Known>,
     /// Those with pages, by index.
     with_pages: Vec<usize>,
+}
+
+/// What is known of a spelling.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Known {
+    /// It stands nowhere on the timeline.
+    #[default]
+    Unseen,
+    /// It is a description.
+    Nobody,
+    /// It is the name at an index.
+    Name(usize),
+}
+
+impl Known {
+    fn name(self) -> Option<usize> {
+        match self {
+            Known::Name(at) => Some(at),
+            Known::Unseen | Known::Nobody => None,
+        }
+    }
 }
 
 impl FacetList {
     /// The name that is spelt like this; `None` for a description, and for what stands nowhere on the timeline.
     pub fn find(&self, spelling: &str) -> Option<&Facet> {
-        self.by_spelling.get(spelling).and_then(|at| self.all.get(*at))
+        let number = self.spellings.find(spelling)?;
+        self.get(self.by_spelling.get(number as usize)?.name()?)
     }
 
     /// The name at an index.
@@ -65,70 +90,88 @@ impl FacetList {
     pub fn with_pages(&self) -> &[usize] {
         &self.with_pages
     }
+
+    /// Index of the name whose page is called by a slug.
+    pub fn called(&self, slug: &str) -> Option<usize> {
+        let is_called = |at: &&usize| self.get(**at).is_some_and(|facet| facet.slug.as_deref() == Some(slug));
+        self.with_pages.iter().find(is_called).copied()
+    }
 }
 
-/// Names while they are being gathered.
-#[derive(Default)]
-pub(super) struct Gathering<'a> {
-    by_spelling: FxHashMap<&'a str, Option<usize>>,
-    by_key: FxHashMap<NameKey, usize>,
-    all: Vec<(NameKey, Facet)>,
+/// Names while they are being gathered. Spellings stand for themselves by their numbers.
+pub(super) struct Gathering {
+    spellings: Arc<Spellings>,
+    by_spelling: Vec<Known>,
+    by_key: FxHashMap<u32, usize>,
+    /// Names with the numbers of their first spellings.
+    all: Vec<(u32, Facet)>,
 }
 
-impl<'a> Gathering<'a> {
+impl Gathering {
+    pub(super) fn new(spellings: &Arc<Spellings>) -> Self {
+        let by_spelling = vec![Known::default(); spellings.len()];
+        Gathering { spellings: spellings.clone(), by_spelling, by_key: FxHashMap::default(), all: Vec::new() }
+    }
+
     /// True of a spelling that is known as a name.
-    pub(super) fn knows(&self, spelling: &str) -> bool {
-        self.by_spelling.get(spelling).is_some_and(Option::is_some)
+    pub(super) fn knows(&self, spelling: u32) -> bool {
+        self.known(spelling).name().is_some()
     }
 
-    /// Notes that there is a name; `is_name` tells names from descriptions. Gives its number.
-    fn know(&mut self, spelling: &'a str, is_name: fn(&str) -> bool) -> Option<usize> {
-        if let Some(known) = self.by_spelling.get(spelling) {
-            return *known;
-        }
-        let key = NameKey::new(spelling);
-        let at = (is_name(spelling) && key != NameKey::default()).then(|| self.number(key, spelling));
-        self.by_spelling.insert(spelling, at);
-        at
+    fn known(&self, spelling: u32) -> Known {
+        self.by_spelling.get(spelling as usize).copied().unwrap_or_default()
     }
 
-    /// Notes where a place is; what is said first stands.
-    pub(super) fn locate(&mut self, spelling: &str, location: Location) {
-        let at = self.by_spelling.get(spelling).copied().flatten();
-        if let Some((_, facet)) = at.and_then(|at| self.all.get_mut(at)) {
-            facet.location.get_or_insert(location);
+    fn facet(&mut self, spelling: u32) -> Option<&mut Facet> {
+        let at = self.known(spelling).name()?;
+        self.all.get_mut(at).map(|(_, facet)| facet)
+    }
+
+    /// Notes that there is a name; `is_name` tells names from descriptions.
+    fn know(&mut self, spelling: u32, is_name: fn(&Spelling) -> bool) -> Option<&mut Facet> {
+        if self.known(spelling) == Known::Unseen {
+            let spellings = self.spellings.clone();
+            let given = spellings.get(spelling)?;
+            let is_name = is_name(given) && !given.is_empty();
+            let known = if is_name { Known::Name(self.number(spelling, given)) } else { Known::Nobody };
+            self.by_spelling.iter_mut().skip(spelling as usize).take(1).for_each(|slot| *slot = known);
         }
+        self.facet(spelling)
+    }
+
+    /// The place that a spelling names, while nobody has said where it is.
+    pub(super) fn lost(&mut self, spelling: u32) -> Option<&mut Option<Location>> {
+        self.facet(spelling).map(|facet| &mut facet.location).filter(|location| location.is_none())
     }
 
     /// Notes that a source published an article.
-    pub(super) fn publish(&mut self, spelling: &'a str, article: usize) {
-        let at = self.know(spelling, |_| true);
-        if let Some((_, facet)) = at.and_then(|at| self.all.get_mut(at)) {
+    pub(super) fn publish(&mut self, spelling: u32, article: usize) {
+        if let Some(facet) = self.know(spelling, |_| true) {
             facet.articles.push(article);
         }
     }
 
     /// Notes that a name takes part in an event.
-    pub(super) fn add(&mut self, spelling: &'a str, role: Role, event: usize, is_name: fn(&str) -> bool) {
-        let at = self.know(spelling, is_name);
-        if let Some((_, facet)) = at.and_then(|at| self.all.get_mut(at)) {
+    pub(super) fn add(&mut self, spelling: u32, role: Role, event: usize, is_name: fn(&Spelling) -> bool) {
+        if let Some(facet) = self.know(spelling, is_name) {
             facet.entries.push((role, event));
         }
     }
 
     /// Takes a name of one word ("Cameron") for the only full name that it can be short for ("David Cameron"), unless `is_other` knows it as
     /// something else, or it is so much more frequent that the full name is rather named after it.
-    pub(super) fn join_short_names(&mut self, is_other: impl Fn(&str) -> bool) {
-        let mut full: FxHashMap<&str, Option<usize>> = FxHashMap::default();
-        for (at, (key, facet)) in self.all.iter().enumerate() {
-            if let Some(surname) = key.surname(&facet.name) {
+    pub(super) fn join_short_names(&mut self, is_other: impl Fn(u32) -> bool) {
+        let spellings = self.spellings.clone();
+        let mut full: FxHashMap<u32, Option<usize>> = FxHashMap::default();
+        for (at, (first, _)) in self.all.iter().enumerate() {
+            if let Some(surname) = spellings.get(*first).and_then(|spelling| spelling.surname) {
                 full.entry(surname).and_modify(|only| *only = None).or_insert(Some(at));
             }
         }
         let count = |at: usize| self.all.get(at).map_or(0, |(_, facet)| facet.entries.len());
-        let pair = |(short, (key, facet)): (usize, &(NameKey, Facet))| {
-            let only = *full.get(key.only()?)?;
-            only.filter(|full| !is_other(&facet.name) && count(*full) * RARE >= count(short)).map(|full| (short, full))
+        let pair = |(short, (first, _)): (usize, &(u32, Facet))| {
+            let only = *full.get(&spellings.get(*first)?.only?)?;
+            only.filter(|full| !is_other(*first) && count(*full) * RARE >= count(short)).map(|full| (short, full))
         };
         let pairs: FxHashMap<usize, usize> = self.all.iter().enumerate().filter_map(pair).collect();
         for (short, full) in &pairs {
@@ -139,70 +182,71 @@ impl<'a> Gathering<'a> {
                 facet.entries.extend(taken.entries);
             }
         }
-        for at in self.by_spelling.values_mut().flatten() {
-            *at = pairs.get(at).copied().unwrap_or(*at);
+        for known in &mut self.by_spelling {
+            if let Known::Name(at) = known {
+                *at = pairs.get(at).copied().unwrap_or(*at);
+            }
         }
     }
 
-    fn number(&mut self, key: NameKey, spelling: &str) -> usize {
-        if let Some(at) = self.by_key.get(&key) {
+    fn number(&mut self, spelling: u32, given: &Spelling) -> usize {
+        if let Some(at) = self.by_key.get(&given.key_number) {
             if let Some((_, facet)) = self.all.get_mut(*at) {
-                facet.spellings.push(spelling.to_owned());
+                facet.spellings.push(given.text.to_string());
             }
             return *at;
         }
-        self.by_key.insert(key.clone(), self.all.len());
-        let facet = Facet { name: spelling.to_owned(), initial: key.initial(), ..Facet::default() };
-        self.all.push((key, facet));
+        self.by_key.insert(given.key_number, self.all.len());
+        let facet = Facet { name: given.text.to_string(), initial: given.key.initial(), ..Facet::default() };
+        self.all.push((spelling, facet));
         self.all.len() - 1
     }
 
     /// All names in order; those with `least` events and more get a page, with 0 none does.
     pub(super) fn finish(self, sort: Sort, least: usize) -> FacetList {
-        let mut order: Vec<usize> = (0..self.all.len()).collect();
-        let key = |at: &usize| self.all.get(*at).map(|(key, _)| key);
-        order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        let Gathering { spellings, mut by_spelling, all: mut old, .. } = self;
+        let mut order: Vec<usize> = (0..old.len()).collect();
+        order.sort_unstable_by_key(|at| old.get(*at).map(|(first, _)| spellings.rank(*first)));
         let mut place = vec![0; order.len()];
-        for (new, old) in order.iter().enumerate() {
-            if let Some(slot) = place.get_mut(*old) {
-                *slot = new;
-            }
+        for (new, at) in order.iter().enumerate() {
+            place.iter_mut().skip(*at).take(1).for_each(|slot| *slot = new);
         }
-        let moved = |at: Option<usize>| at.and_then(|at| place.get(at)).copied();
-        let by_spelling =
-            self.by_spelling.into_iter().filter_map(|(name, at)| Some((name.to_owned(), moved(at)?))).collect();
-        let mut old: Vec<Facet> = self.all.into_iter().map(|(_, facet)| facet).collect();
-        let mut all: Vec<Facet> = order.iter().filter_map(|at| old.get_mut(*at).map(std::mem::take)).collect();
+        for known in &mut by_spelling {
+            *known = known.name().and_then(|at| place.get(at)).map_or(Known::Nobody, |at| Known::Name(*at));
+        }
         let mut taken = FxHashSet::default();
-        for facet in &mut all {
-            facet.settle(sort, least, &mut taken);
+        let mut all: Vec<Facet> = Vec::with_capacity(order.len());
+        for at in order {
+            let Some((first, facet)) = old.get_mut(at) else { continue };
+            let mut facet = std::mem::take(facet);
+            facet.settle();
+            if least > 0 && facet.events.len() >= least {
+                let slug = free(spellings.get(*first).map_or("", Spelling::slug), sort, &mut taken);
+                facet.url = Some(address::listed(&address::facet(sort.name(), &slug), 1));
+                facet.slug = Some(slug);
+            }
+            all.push(facet);
         }
         let with_pages = all.iter().enumerate().filter(|(_, facet)| facet.url.is_some()).map(|(at, _)| at).collect();
-        FacetList { all, by_spelling, with_pages }
+        FacetList { all, spellings, by_spelling, with_pages }
     }
 }
 
 impl Facet {
-    /// Puts the events in order and gives the name its address.
-    fn settle(&mut self, sort: Sort, least: usize, taken: &mut FxHashSet<String>) {
-        self.entries.sort_unstable();
+    /// Puts the events in order. They come in runs that are in order already.
+    fn settle(&mut self) {
+        self.entries.sort();
         self.entries.dedup();
         self.events = self.entries.iter().map(|(_, event)| *event).collect();
-        self.events.sort_unstable();
+        self.events.sort();
         self.events.dedup();
-        if least > 0 && self.events.len() >= least {
-            let slug = free(&self.name, sort, taken);
-            self.url = Some(address::listed(&address::facet(sort.name(), &slug), 1));
-            self.slug = Some(slug);
-        }
     }
 }
 
 /// A slug that no name before has; the second of two names that look the same in ASCII ends in `-2`.
-fn free(name: &str, sort: Sort, taken: &mut FxHashSet<String>) -> String {
-    let slug = slug::slugify(name);
-    let base = if slug.is_empty() { sort.name().to_owned() } else { slug };
-    let mut slug = base.clone();
+fn free(slug: &str, sort: Sort, taken: &mut FxHashSet<String>) -> String {
+    let base = if slug.is_empty() { sort.name() } else { slug };
+    let mut slug = base.to_owned();
     let mut number = 1;
     while !taken.insert(slug.clone()) {
         number += 1;
@@ -214,12 +258,13 @@ fn free(name: &str, sort: Sort, taken: &mut FxHashSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::is_proper;
 
     fn list(names: &[&str], least: usize) -> FacetList {
-        let mut gathering = Gathering::default();
-        for (event, name) in names.iter().enumerate() {
-            gathering.add(name, Role::Did, event, is_proper);
+        let mut spellings = Spellings::default();
+        let numbers: Vec<u32> = names.iter().map(|name| spellings.number(name)).collect();
+        let mut gathering = Gathering::new(&spellings.into());
+        for (event, name) in numbers.into_iter().enumerate() {
+            gathering.add(name, Role::Did, event, |spelling| spelling.is_proper);
         }
         gathering.finish(Sort::Actor, least)
     }

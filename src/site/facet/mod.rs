@@ -9,11 +9,11 @@ mod role;
 pub use list::{Facet, FacetList};
 pub use role::Role;
 
-use super::index::Index;
+use super::figures::{Figure, Figures};
+use super::spellings::Spelling;
 use crate::config::{Config, Frame};
-use crate::timeline::{Timeline, is_proper};
+use crate::timeline::Timeline;
 use list::Gathering;
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 /// What a name names.
@@ -51,37 +51,15 @@ pub struct Facets {
 }
 
 impl Facets {
-    /// Gathers the names of `timeline`.
-    pub fn new(timeline: &Timeline, index: &Index, config: &Config) -> Self {
-        let frames: FxHashMap<&str, Frame> = config.kinds.iter().map(|kind| (kind.id.as_str(), kind.frame)).collect();
-        let (mut actors, mut places, mut sources) = (Gathering::default(), Gathering::default(), Gathering::default());
-        for (at, event) in timeline.events.iter().enumerate() {
-            let frame = frames.get(event.kind.as_str()).copied().unwrap_or_default();
-            event.actors.iter().for_each(|name| actors.add(name, Role::of(frame).0, at, is_proper));
-            if let Some(place) = &event.place {
-                places.add(place, Role::Here, at, is_proper);
-                event.location.iter().for_each(|location| places.locate(place, *location));
-            }
-        }
-        for (at, event) in timeline.events.iter().enumerate() {
-            let frame = frames.get(event.kind.as_str()).copied().unwrap_or_default();
-            // A city that was struck is a place; it becomes an actor only by acting.
-            let acts = |name: &&String| actors.knows(name) || !places.knows(name);
-            let targets: Vec<&String> = event.targets.iter().filter(acts).collect();
-            targets.into_iter().for_each(|name| actors.add(name, Role::of(frame).1, at, is_proper));
-        }
-        actors.join_short_names(|name| places.knows(name));
-        for (at, (read, events)) in timeline.articles.iter().zip(&index.reported).enumerate() {
-            let Some(source) = &read.article.meta.source else { continue };
-            sources.publish(&source.name, at);
-            events.iter().for_each(|event| sources.add(&source.name, Role::Reported, *event, |_| true));
-        }
+    /// Gathers the names of the events of `timeline`, whose figures these are.
+    pub fn new(timeline: &Timeline, figures: &Figures, config: &Config) -> Self {
         let least = config.facets;
-        Facets {
-            actors: actors.finish(Sort::Actor, least.actors),
-            places: places.finish(Sort::Place, least.places),
-            sources: sources.finish(Sort::Source, least.sources),
-        }
+        let (names, sources) =
+            rayon::join(|| names(timeline, figures, config), || sources(figures).finish(Sort::Source, least.sources));
+        let (actors, places) = names;
+        let (actors, places) =
+            rayon::join(|| actors.finish(Sort::Actor, least.actors), || places.finish(Sort::Place, least.places));
+        Facets { actors, places, sources }
     }
 
     /// The names of one sort.
@@ -92,4 +70,47 @@ impl Facets {
             Sort::Source => &self.sources,
         }
     }
+}
+
+/// Actors and places.
+fn names(timeline: &Timeline, figures: &Figures, config: &Config) -> (Gathering, Gathering) {
+    let frame =
+        |id: &String| config.kinds.iter().find(|kind| kind.id == *id).map(|kind| kind.frame).unwrap_or_default();
+    let frames: Vec<Frame> = figures.kinds.iter().map(frame).collect();
+    let roles = |event: &Figure| Role::of(frames.get(figures.kind(event)).copied().unwrap_or_default());
+    let (mut actors, mut places) = (Gathering::new(&figures.names), Gathering::new(&figures.names));
+    for (at, event) in figures.events.iter().enumerate() {
+        figures.actors(event).iter().for_each(|name| actors.add(*name, roles(event).0, at, is_proper));
+        if let Some(place) = figures.place(event) {
+            places.add(place, Role::Here, at, is_proper);
+            if let Some(location) = places.lost(place) {
+                *location = timeline.events.get(at).and_then(|event| event.location);
+            }
+        }
+    }
+    for (at, event) in figures.events.iter().enumerate() {
+        // A city that was struck is a place; it becomes an actor only by acting.
+        let acts = |name: &u32| actors.knows(*name) || !places.knows(*name);
+        let targets: Vec<u32> = figures.targets(event).iter().copied().filter(acts).collect();
+        targets.into_iter().for_each(|name| actors.add(name, roles(event).1, at, is_proper));
+    }
+    actors.join_short_names(|name| places.knows(name));
+    (actors, places)
+}
+
+fn is_proper(spelling: &Spelling) -> bool {
+    spelling.is_proper
+}
+
+fn sources(figures: &Figures) -> Gathering {
+    let mut sources = Gathering::new(&figures.names);
+    let publisher = |article: usize| figures.publishers.get(article).copied().flatten();
+    for article in 0..figures.publishers.len() {
+        publisher(article).into_iter().for_each(|name| sources.publish(name, article));
+    }
+    for (at, event) in figures.events.iter().enumerate() {
+        let names = figures.articles(event).iter().filter_map(|article| publisher(*article as usize));
+        names.for_each(|name| sources.add(name, Role::Reported, at, |_| true));
+    }
+    sources
 }

@@ -1,10 +1,11 @@
 //! What became of published events: the page of all changes, and the page at the address of an event that is gone.
 
 use crate::date::Day;
-use crate::lock::{Change, Fate, What};
+use crate::lock::{Change, Entry, Fate, What};
 use crate::site::address;
 use crate::site::edition::Edition;
 use crate::site::history::Row;
+use crate::site::routes::Page;
 use crate::site::view::{Added, ChangeDay, ChangeView, ChangesView, GoneView, Link};
 use crate::timeline::Event;
 use tera::Context;
@@ -15,10 +16,10 @@ const NAMED: usize = 12;
 /// Page `page` of all changes.
 pub fn list(edition: &Edition, page: usize) -> Context {
     let words = &edition.words;
-    let rows = edition.on_page(&edition.history, page);
+    let rows = edition.on_page(edition.history(), page);
     let view = ChangesView {
         days: rows.chunk_by(|a, b| a.day() == b.day()).filter_map(|rows| day(edition, rows)).collect(),
-        pager: edition.pager(edition.history.len(), page, |n| address::listed(address::CHANGES, n)),
+        pager: edition.pager(edition.history().len(), page, |n| address::listed(address::CHANGES, n)),
     };
     let address = address::listed(address::CHANGES, page);
     let mut head = edition.head(&address, words.get("changes.title"), words.get("changes.note"));
@@ -100,19 +101,23 @@ fn link(edition: &Edition, id: &str) -> Link {
 
 /// The event that is shown under an id.
 fn event(edition: &Edition, id: &str) -> Option<Link> {
-    edition.link(*edition.by_id.get(id)?)
-}
-
-/// Where the readers of an id that is gone are sent; `None` where nothing took its event in.
-pub fn successor(edition: &Edition, id: &str) -> Option<Link> {
-    event(edition, edition.lock.standing(id)?)
+    edition.link(edition.find(id)?)
 }
 
 /// Ids that readers can know and whose events are gone.
 pub fn gone(edition: &Edition) -> impl Iterator<Item = &str> {
-    let entries = edition.lock.entries.iter();
-    let is_gone = |id: &str, fate: &Fate| *fate != Fate::Shown && !edition.by_id.contains_key(id);
-    entries.filter(move |(id, entry)| entry.was_published() && is_gone(id, &entry.fate)).map(|(id, _)| id.as_str())
+    edition.lock.entries.iter().filter(|(id, entry)| is_gone(edition, id, entry)).map(|(id, _)| id.as_str())
+}
+
+fn is_gone(edition: &Edition, id: &str, entry: &Entry) -> bool {
+    entry.was_published() && entry.fate != Fate::Shown && edition.find(id).is_none()
+}
+
+/// The page at the address of an event that is gone: one that sends its readers on to the event that took it in, or says that it is gone.
+pub fn page(edition: &Edition, id: &str) -> Option<Page> {
+    let (id, _) = edition.lock.entries.get_key_value(id).filter(|(id, entry)| is_gone(edition, id, entry))?;
+    let successor = edition.lock.standing(id).and_then(|id| event(edition, id));
+    Some(successor.map_or_else(|| Page::Gone(id.clone()), Page::Moved))
 }
 
 /// The page at the address of an event that is gone.
@@ -135,11 +140,11 @@ pub fn tombstone(edition: &Edition, id: &str) -> Context {
 /// Titles of events that were taken into this one by an editor or that it was split from.
 pub fn others(edition: &Edition, ids: &[String], this: &Event) -> Vec<Link> {
     let other = |id: &&String| edition.lock.standing(id) != Some(&this.id);
-    let shown = |id: &String| match edition.by_id.contains_key(id) {
+    let shown = |id: &String| match edition.find(id).is_some() {
         true => link(edition, id),
         false => Link { url: String::new(), title: link(edition, id).title },
     };
-    ids.iter().filter(|id| other(id) || !edition.by_id.contains_key(*id)).map(shown).collect()
+    ids.iter().filter(|id| other(id) || edition.find(id).is_none()).map(shown).collect()
 }
 
 /// One change in words, for readers of a feed.
@@ -159,7 +164,7 @@ pub struct Told {
 
 /// The newest changes in words, no more than `most`.
 pub fn told(edition: &Edition, most: usize) -> Vec<Told> {
-    edition.history.iter().take(most).map(|row| tell(edition, row)).collect()
+    edition.history().iter().take(most).map(|row| tell(edition, row)).collect()
 }
 
 fn tell(edition: &Edition, row: &Row) -> Told {

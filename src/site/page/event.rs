@@ -28,7 +28,7 @@ pub fn context(edition: &Edition, at: usize) -> Context {
     let sentence = edition.first_sentence(at).or(view.quote).or(view.note).unwrap_or_default();
     let place = view.card.place.map(|place| format!(", {}", place.name)).unwrap_or_default();
     let description = format!("{}{place}. {sentence}", view.card.when);
-    let mut head = edition.head(view.card.url, view.card.title, &clip(&description));
+    let mut head = edition.head(&view.card.url, view.card.title, &clip(&description));
     head.section = "timeline".to_owned();
     head.trail = trail(edition, at, &view.period);
     head.published = first_published(edition, at);
@@ -74,7 +74,7 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         neighbours: neighbours(edition, at),
         differences: differences(edition, event),
         citation: cite::plain(edition, event, card.when),
-        bibtex: cite::bibtex(edition, event, card.when, edition.canonical(card.url).as_deref()),
+        bibtex: cite::bibtex(edition, event, card.when, edition.canonical(&card.url).as_deref()),
         since: since.map(|day| edition.words.day(day)),
         changes: changes::of_event(edition, &event.id),
         curated: event.curated.as_deref().map(|curated| decided(edition, event, curated)),

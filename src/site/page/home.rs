@@ -1,5 +1,6 @@
 //! The first page: what the site covers, activity over time, its key events, and the newest articles.
 
+use crate::config::tree::Written;
 use crate::site::activity::{Activity, Stretch};
 use crate::site::edition::Edition;
 use crate::site::view::{HomeView, Latest};
@@ -44,10 +45,7 @@ fn view<'a>(edition: &'a Edition) -> HomeView<'a> {
 /// The events that an editor chose, each under the id that it has now, then the most reported.
 fn key(edition: &Edition) -> Vec<usize> {
     let events = &edition.timeline.events;
-    let chosen = |id: &String| {
-        let id = edition.lock.standing(id).unwrap_or(id);
-        events.iter().position(|event| event.id == *id)
-    };
+    let chosen = |id: &Written<String>| edition.find(edition.lock.standing(&id.value).unwrap_or(&id.value));
     let mut key: Vec<usize> = Vec::new();
     for at in edition.config.key_events.iter().filter_map(chosen) {
         if !key.contains(&at) {

@@ -116,7 +116,7 @@ pub struct Alternate {
 #[derive(Clone, Debug, Serialize)]
 pub struct Card<'a> {
     /// Address.
-    pub url: &'a str,
+    pub url: String,
     /// Title.
     pub title: &'a str,
     /// Identifier of its kind; `kinds[event.kind]` has the rest.

@@ -47,7 +47,7 @@ impl<'a> Remaker<'a> {
     }
 
     fn made(&self, id: String, draft: Draft) -> Event {
-        Event { id, ..Arc::unwrap_or_clone(self.maker.made(0, draft, self.articles).event) }
+        Event { id, ..Arc::unwrap_or_clone(self.maker.made(draft, self.articles).event) }
     }
 
     /// The event after `change`. A title that was not made from its names stays.
