@@ -5,6 +5,7 @@
 mod activity;
 pub mod address;
 mod alternates;
+mod compact;
 pub mod downloads;
 mod edition;
 mod facet;
@@ -36,7 +37,7 @@ pub use selection::Selection;
 pub use theme::Theme;
 
 use crate::config::Config;
-use crate::content::Article;
+use crate::content::{Article, Asset};
 use crate::diag::Diagnostic;
 use crate::lock::{Entry, Lock};
 use crate::timeline::{Event, Timeline};
@@ -52,7 +53,7 @@ use std::sync::{Arc, OnceLock};
 use templates::Templates;
 use words::Words;
 
-/// The folder of the theme whose files are copied as they are.
+/// The folder of the theme whose files are copied, style sheets and scripts without what only their authors read.
 const ASSETS: &str = "assets/";
 
 /// Addresses that belong to the outputs made elsewhere from the same timeline, besides the folder of data and the feeds of lists.
@@ -67,8 +68,8 @@ pub struct Material {
     pub lock: Arc<Lock>,
     /// Articles without a date.
     pub plain: Vec<Arc<Article>>,
-    /// Paths of the content folder's other files, of which only the addresses matter here.
-    pub assets: Vec<String>,
+    /// The content folder's other files.
+    pub assets: Vec<Asset>,
     /// What the site's author decided.
     pub config: Arc<Config>,
 }
@@ -290,6 +291,6 @@ fn edition(material: Material, theme: &Theme) -> (Edition, Vec<Diagnostic>) {
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {
-    let copied = |path: &str| Some((path.to_owned(), theme.bytes(path)?.to_vec()));
+    let copied = |path: &str| Some((path.to_owned(), compact::asset(theme, path)?));
     theme.folder(ASSETS).filter_map(copied).collect()
 }

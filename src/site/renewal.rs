@@ -18,7 +18,7 @@ impl Site {
         let is_alike = self.has_sound_addresses
             && known.config == material.config
             && (Arc::ptr_eq(&known.lock, &material.lock) || known.lock == material.lock)
-            && known.targets.assets().eq(material.assets.iter().map(String::as_str))
+            && known.targets.assets().eq(&material.assets)
             && is_same_list(&known.plain, &material.plain, |a, b| Arc::ptr_eq(a, b) || has_same_front(a, b))
             && is_same_timeline(&known.timeline, &material.timeline)
             && *self.theme == *theme
