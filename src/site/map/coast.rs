@@ -7,7 +7,7 @@ use crate::atlas::land::{self, Bounds, Point, Ring};
 use std::fmt::Write;
 
 /// How far a coast may be drawn from where it lies, in units of the map.
-const TOLERANCE: f64 = 4.0;
+const TOLERANCE: f64 = 3.0;
 /// Islands smaller than this in both directions are left out.
 const ISLAND: i64 = 7;
 

@@ -17,8 +17,6 @@ pub const WIDTH: f64 = 2000.0;
 const MOST: usize = 300;
 /// The most that a map of the surroundings of one place shows.
 const MOST_AROUND: usize = 12;
-/// How many units one is of the coast on such a map, which is shown small.
-const UNIT_AROUND: i64 = 5;
 /// Radius of the smallest and the largest sign of a place.
 const RADIUS: [f64; 2] = [9.0, 40.0];
 
@@ -42,7 +40,7 @@ pub struct MapView {
     pub height: i64,
     /// Land, as an SVG path in numbers of `unit` units of the map.
     pub land: String,
-    /// How many units of the map one of the path of land is.
+    /// How many units of the map one of the path of land is; the path is to be scaled by as much.
     pub unit: i64,
     /// Places, the one that the map is about or that with most events first.
     pub spots: Vec<Spot>,
@@ -91,13 +89,14 @@ pub fn of(places: Vec<Place>) -> Option<MapView> {
     Some(draw(&Frame::around(&points)?, &places, 1))
 }
 
-/// A map of the surroundings of a place, with those of `others` that lie on it.
-pub fn around<'a>(here: Place<'a>, others: impl Iterator<Item = Place<'a>>) -> MapView {
+/// A map of the surroundings of a place, with those of `others` that lie on it. One that is shown small can have its coasts in whole numbers of
+/// several units of the map.
+pub fn around<'a>(here: Place<'a>, others: impl Iterator<Item = Place<'a>>, unit: i64) -> MapView {
     let frame = Frame::at(point(&here.location));
     let near = others.filter(|place| place.url != here.url && frame.holds(point(&place.location)));
     let mut shown = foremost(near.collect(), MOST_AROUND);
     shown.insert(0, here);
-    let mut map = draw(&frame, &shown, UNIT_AROUND);
+    let mut map = draw(&frame, &shown, unit);
     if let Some(spot) = map.spots.first_mut() {
         spot.here = true;
     }

@@ -293,12 +293,14 @@ async function searching(form) {
   const entry = (event, [title, url, when, articles]) => {
     const [kind, label] = index.kinds[index.kind[event]];
     const [state, said] = index.statuses[index.status[event]];
-    const facts = [label, state === "happened" ? "" : said, when, index.places_known[index.place[event] - 1] ?? "", articles];
+    const facts = [element("span", { class: "kind" }, label)];
+    if (state !== "happened") facts.push(element("strong", { class: "status" }, said));
+    const texts = [when, index.places_known[index.place[event] - 1], articles].filter(Boolean);
+    facts.push(...texts.map((text) => element("span", {}, text)));
     const sign = $(`#signs [data-kind="${CSS.escape(kind)}"] svg`)?.cloneNode(true);
     sign?.classList.replace("happened", state);
-    const texts = facts.filter(Boolean).map((text) => element("span", {}, text));
     const link = element("a", { href: new URL(url, root).href }, element("bdi", {}, title));
-    const rest = element("p", { class: "facts" }, ...texts.flatMap((text) => [text, " "]));
+    const rest = element("p", { class: "facts" }, ...facts.flatMap((fact) => [fact, " "]));
     return element("li", { class: `card ${state}` }, ...(sign ? [sign] : []), element("div", {}, element("h3", { class: "title" }, link), rest));
   };
 
