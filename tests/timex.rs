@@ -44,15 +44,24 @@ fn intervals_are_as_wide_as_the_words() {
         ("It will fall on Friday.", "2015-11-20"),
         ("It fell three years ago.", "2012"),
         ("It lasted two days.", "none"),
+        ("It fell in the past 24 hours.", "2015-11-17/2015-11-18"),
+        ("It fell in the first half of October.", "2015-10-01~/2015-10-11~"),
+        ("It fell during Ramadan.", "2015-06-18~/2015-07-17~"),
     ] {
         assert_eq!(interval(text), wanted, "{text}");
     }
 }
 
-/// The values of the expressions of a text, and the interval that each bounds.
-fn values(text: &str) -> Vec<(String, String)> {
-    let range = |timex: &Timex| timex.range.map_or(String::new(), |when| when.to_string());
-    tag(text, Style::News).iter().map(|timex| (timex.value.clone(), range(timex))).collect()
+/// The values of expressions.
+fn values(found: &[Timex]) -> Vec<&str> {
+    found.iter().map(|timex| timex.value.as_str()).collect()
+}
+
+/// Asserts the values of each text, in one line.
+fn assert_values(style: Style, texts: &[(&str, &str)]) {
+    for (text, wanted) in texts {
+        assert_eq!(values(&tag(text, style)).join(" "), *wanted, "{text}");
+    }
 }
 
 #[test]
@@ -68,12 +77,97 @@ fn dates_that_bound_an_interval_say_so() {
         ("They will fight from Friday to Monday.", "2015-11-20/2015-11-23"),
         ("They talk from Tuesday to Thursday.", "2015-11-17/2015-11-19"),
         ("They have fought since January.", "2015-01-01/2015-11-18"),
+        ("They have fought from September onwards.", "2015-09-01/2015-11-18"),
+        ("It will stay shut through Friday.", "../2015-11-20"),
+        ("They met from on or about May 1 through on or about May 5.", "2015-05-01~/2015-05-05~"),
         ("They fought on Friday and on Monday.", ""),
         ("They fought on 13 and 15 November.", ""),
     ] {
-        let found = values(text);
-        assert!(!found.is_empty() && found.iter().all(|(_, range)| range == wanted), "{text}: {found:?}");
+        let found = tag(text, Style::News);
+        let range = |timex: &Timex| timex.range.map_or(String::new(), |when| when.to_string());
+        assert!(!found.is_empty() && found.iter().all(|timex| range(timex) == wanted), "{text}: {found:?}");
     }
+}
+
+/// The interval of the first expression of a text, and that of the last.
+fn intervals(text: &str, style: Style) -> String {
+    let found = tag(text, style);
+    let days = |timex: Option<&Timex>| timex.and_then(|timex| timex.when).map_or("none".to_owned(), |d| d.to_string());
+    format!("{} {}", days(found.first()), days(found.last()))
+}
+
+#[test]
+fn what_a_date_bounds_is_as_long_as_the_words() {
+    for (text, wanted) in [
+        ("In the quarter ended July 31 profit fell.", "2015-05/2015-07 2015-07-31"),
+        ("In the second quarter ended Oct. 31 profit fell.", "2015-08/2015-10 2015-10-31"),
+        ("In the fiscal year ended June 30, 2015, profit fell.", "2014-07/2015-06 2015-06-30"),
+        ("In the three months ended Sept. 30 profit fell.", "2015-07/2015-09 2015-09-30"),
+        ("In the six months to June 2015 profit fell.", "2015-01/2015-06 2015-06"),
+    ] {
+        assert_eq!(intervals(text, Style::News), wanted, "{text}");
+    }
+    for (text, wanted) in [
+        ("In the first nine months of 2014 profit fell.", "2014-01/2014-09 2014"),
+        ("In the last three months of 2014 profit fell.", "2014-10/2014-12 2014"),
+        ("Over the last two weeks of October profit fell.", "2015-10-18/2015-10-31 2015-10"),
+        ("Over the last two weeks profit fell.", "2015-11-04/2015-11-18 2015-11-04/2015-11-18"),
+    ] {
+        assert_eq!(intervals(text, Style::News), wanted, "{text}");
+    }
+    let values = "2015-Q2 2015-07-31 2014-Q2";
+    assert_values(Style::News, &[("In the quarter ended July 31 sales fell from a year earlier.", values)]);
+}
+
+#[test]
+fn a_length_counted_from_what_happened_has_a_date_where_the_text_gives_one() {
+    for (text, style, wanted) in [
+        ("Two days after the raid of 13 November police struck.", Style::News, "2015-11-15 2015-11-13"),
+        ("Two days before talks began on Monday, they met.", Style::News, "2015-11-14 2015-11-16"),
+        ("The raid came on November 13, two days after talks failed.", Style::News, "2015-11-13 2015-11-13"),
+        ("He left on 3 May 1916. Two days after the raid, he died.", Style::Narrative, "1916-05-03 1916-05-05~"),
+        // When it happened nobody says, or the words tell how long, not when.
+        ("Two days after the raid, police struck.", Style::News, "none none"),
+        ("They searched for two days after the raid of 13 November.", Style::News, "none 2015-11-13"),
+    ] {
+        assert_eq!(intervals(text, style), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_clock_without_a_day_has_that_of_its_sentence_or_of_the_one_before() {
+    let texts = [
+        ("On Friday the court sat; at 5 p.m. it rose.", "2015-11-13 2015-11-13T17:00"),
+        ("It fell at 9:20 p.m. local time (2020 GMT) on Friday.", "2015-11-13T21:20 2015-11-13T20:20 2015-11-13"),
+        ("They met from 10 a.m. to 4 p.m. on Monday.", "2015-11-16T10:00 2015-11-16T16:00"),
+        ("On 12 May 2014 he left. At 10 p.m. he came back.", "2014-05-12 2014-05-12T22:00"),
+        ("On 12 May 2014 he left. It will open at 10 p.m.", "2014-05-12 2015-11-18T22:00"),
+        ("At 5 p.m. the court rose.", "2015-11-18T17:00"),
+    ];
+    assert_values(Style::News, &texts);
+}
+
+#[test]
+fn days_in_a_list_share_the_month_that_the_last_one_names() {
+    let texts = [
+        ("They met on 1, 3 and 5 November.", "2015-11-01 2015-11-03 2015-11-05"),
+        (
+            "They met on 30, 31 October and 2, 4, 6 November 2014.",
+            "2015-10-30 2015-10-31 2014-11-02 2014-11-04 2014-11-06",
+        ),
+        ("They lost 14 men, 3 of them on 5 November.", "2015-11-05"),
+    ];
+    assert_values(Style::News, &texts);
+}
+
+#[test]
+fn a_dateline_says_from_which_day_words_are_counted() {
+    let texts = [
+        ("RAQQA, Nov. 16 (Agency) -- Jets struck today.", "2015-11-16 2015-11-16"),
+        // What is a week old or more is not when the text was written.
+        ("RAQQA, Nov. 1 (Agency) -- Jets struck today.", "2015-11-01 2015-11-18"),
+    ];
+    assert_values(Style::News, &texts);
 }
 
 #[test]
@@ -84,6 +178,9 @@ fn the_time_of_a_clock_has_the_zone_that_the_text_names() {
         ("It fell at 5 p.m. on Monday.", "2015-11-16T17:00", Some("2015-11-16T17:00:00")),
         ("It fell at midnight on Monday.", "2015-11-16T24:00", Some("2015-11-17T00:00:00")),
         ("It fell on Monday morning.", "2015-11-16TMO", None),
+        ("It fell at 2015-11-14T15:00:30Z.", "2015-11-14T15:00", Some("2015-11-14T15:00:00Z")),
+        ("It fell at 141500Z NOV 15.", "2015-11-14T15:00", Some("2015-11-14T15:00:00Z")),
+        ("It fell at 1500 GMT on Saturday.", "2015-11-14T15:00", Some("2015-11-14T15:00:00Z")),
     ] {
         let found = tag(text, Style::News);
         let got: Vec<_> = found.iter().map(|timex| (timex.value.as_str(), timex.time.as_deref())).collect();
@@ -93,49 +190,53 @@ fn the_time_of_a_clock_has_the_zone_that_the_text_names() {
 
 #[test]
 fn the_verb_shows_whether_a_day_lies_behind_or_ahead() {
-    for (text, wanted) in [
+    let texts = [
         ("The summit opens on Monday.", "2015-11-23"),
         ("The election is on Sunday.", "2015-11-22"),
+        ("On Monday the fair opens.", "2015-11-23"),
+        ("Until Thursday, they had not called him a suspect.", "2015-11-12"),
+        ("On Monday, the minister said he will resign.", "2015-11-16"),
         ("He is expected in court on Thursday.", "2015-11-19"),
         ("He will resign, his office said Tuesday.", "2015-11-17"),
         ("A march planned on Friday was called off.", "2015-11-13"),
         ("The fair runs through Sunday.", "2015-11-22"),
         ("He resigned in January.", "2015-01"),
+        ("In January, days after the vote on the budget in the city, a bomb exploded.", "2015-01"),
+        ("It would still be held in the capital in January.", "2016-01"),
+        ("Groups were planning to march to the ministry in the capital on Monday.", "2015-11-23"),
+        ("They met over the weekend.", "2015-W46-WE"),
+        ("They will meet over the weekend.", "2015-W47-WE"),
         ("The works are to be completed in January.", "2016-01"),
         ("The line will double the number of its flights between the islands by August.", "2016-08"),
-    ] {
-        let found = values(text);
-        assert_eq!(found.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>(), [wanted], "{text}");
-    }
+    ];
+    assert_values(Style::News, &texts);
 }
 
 #[test]
 fn the_next_day_follows_a_day_though_a_year_was_mentioned_since() {
-    let found = values("They met on Monday. He has led the party since 1990. The next morning he resigned.");
-    assert_eq!(found.last().map(|(value, _)| value.as_str()), Some("2015-11-17TMO"));
+    let text = "They met on Monday. He has led the party since 1990. The next morning he resigned.";
+    assert_values(Style::News, &[(text, "2015-11-16 1990 2015-11-17TMO")]);
 }
 
 #[test]
 fn weeks_from_a_day_lead_to_a_day() {
-    for (text, wanted) in [
+    let texts = [
         ("It fell two weeks after Nov. 1.", "2015-11-15"),
         ("It fell two weeks ago.", "2015-W45"),
         ("It will fall a week from Monday.", "2015-11-30"),
         ("It will fall a year from now.", "2016"),
         ("It fell on the last Friday of October 2014.", "2014-10-31"),
-    ] {
-        let found = values(text);
-        assert_eq!(found.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>(), [wanted], "{text}");
-    }
+        ("It fell a year ago today.", "2014-11-18"),
+        ("It fell half a century ago.", "196"),
+    ];
+    assert_values(Style::News, &texts);
 }
 
 #[test]
 fn news_of_several_quarters_compares_with_the_year_before() {
     let text =
         "Profit rose in the third quarter from a year earlier. In the first nine months it fell from a year earlier.";
-    let found = values(text);
-    let values: Vec<_> = found.iter().map(|(value, _)| value.as_str()).collect();
-    assert_eq!(values, ["2015-Q3", "2014-Q3", "P9M", "2014"]);
+    assert_values(Style::News, &[(text, "2015-Q3 2014-Q3 P9M 2014")]);
 }
 
 #[test]
@@ -147,10 +248,10 @@ fn words_in_quotations_are_counted_from_the_day_of_speaking() {
         ("\"We left yesterday,\" he said.", "2015-11-17"),
         ("They left yesterday, he said on Monday.", "2015-11-17"),
     ] {
-        let found = values(text);
-        assert!(found.iter().any(|(value, _)| value == wanted), "{text}: {found:?}");
+        let found = tag(text, Style::News);
+        assert!(values(&found).contains(&wanted), "{text}: {found:?}");
     }
-    assert_eq!(values("\"We will vote tomorrow,\" he said on Monday.")[1].0, "2015-11-16");
+    assert_values(Style::News, &[("\"We will vote tomorrow,\" he said on Monday.", "2015-11-17 2015-11-16")]);
 }
 
 #[test]
@@ -161,8 +262,7 @@ fn hours_are_counted_from_the_time_of_the_text() {
     let mut progress = Progress::new(Day::new(2015, 11, 18).unwrap(), Style::News).at(15, 10);
     let mut found = Vec::new();
     tagger.tag_sentences(text, &reading, usize::MAX, &mut progress, &mut found);
-    let values: Vec<_> = found.iter().map(|timex| timex.value.as_str()).collect();
-    assert_eq!(values, ["2015-11-18T14:10", "2015-11-18T14:40", "2015-11-17T23:10", "2015-11-18TMO"]);
+    assert_eq!(values(&found), ["2015-11-18T14:10", "2015-11-18T14:40", "2015-11-17T23:10", "2015-11-18TMO"]);
 }
 
 #[test]
@@ -176,7 +276,7 @@ fn dates_in_digits_follow_the_order_of_the_site_unless_only_one_is_possible() {
         (DateOrder::DayMonth, ["2015-10-11", "2015-11-18", "2015-11-18", "2015-06-05"]),
     ] {
         let found = tagger.clone().with_date_order(order).tag(text, &reading, day, Style::News);
-        assert_eq!(found.iter().map(|timex| timex.value.as_str()).collect::<Vec<_>>(), wanted);
+        assert_eq!(values(&found), wanted);
     }
 }
 
@@ -195,6 +295,7 @@ fn what_only_looks_like_a_date_is_left_alone() {
         "The 82nd Airborne, the 1st Army and the 101st Division came.",
         "He read the Sunday Times, the Daily Mail and the New York Daily News.",
         "He saw it on ABC's This Week.",
+        "He ran it in 2:05:30.",
     ] {
         let found = tag(text, Style::News);
         assert!(found.is_empty(), "{text}: {found:?}");
@@ -203,9 +304,8 @@ fn what_only_looks_like_a_date_is_left_alone() {
 
 #[test]
 fn a_history_counts_from_the_date_it_has_reached() {
-    let found = tag("On 3 May 1916 they met. Two days later they parted. On 9 June they met again.", Style::Narrative);
-    let values: Vec<_> = found.iter().map(|timex| timex.value.as_str()).collect();
-    assert_eq!(values, ["1916-05-03", "1916-05-05", "1916-06-09"]);
+    let text = "On 3 May 1916 they met. Two days later they parted. On 9 June they met again.";
+    assert_values(Style::Narrative, &[(text, "1916-05-03 1916-05-05 1916-06-09")]);
 }
 
 #[test]
@@ -219,7 +319,6 @@ fn a_text_read_in_pieces_gives_what_it_gives_as_a_whole() {
         let reading = Reading::new(piece, &prose.blocks, vocabulary);
         tagger.tag_sentences(piece, &reading, usize::MAX, &mut progress, &mut found);
     }
-    let values = |found: &[Timex]| found.iter().map(|timex| timex.value.clone()).collect::<Vec<_>>();
     assert_eq!(values(&found), values(&tag(text, Style::Narrative)));
 }
 
@@ -234,7 +333,7 @@ fn a_day_that_opens_a_piece_of_a_text_does_not_date_the_next_piece() {
         let reading = Reading::new(piece, &Prose::plain(piece).blocks, vocabulary);
         tagger.tag_sentences(piece, &reading, usize::MAX, &mut progress, &mut found);
     }
-    assert_eq!(found.last().map(|timex| timex.value.as_str()), Some("2015-11-17"));
+    assert_eq!(values(&found).last(), Some(&"2015-11-17"));
 }
 
 #[test]

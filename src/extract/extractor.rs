@@ -167,6 +167,18 @@ impl Extractor {
         !trigger.noun && tree.is_nominal(trigger.tokens.start) && ordinary()
     }
 
+    /// Leaves one of two nouns side by side that tell one event: the head of "bomb blast", the first of "bombing incident".
+    fn join_compounds(&self, triggers: &mut Vec<Trigger>) {
+        let beside = |a: &Trigger, b: &Trigger| a.noun && b.noun && a.kind == b.kind && a.tokens.end == b.tokens.start;
+        triggers.dedup_by(|head, first| {
+            let one = beside(first, head);
+            if one && !self.needs.refers_back(self.triggers.lemma(head.lemma)) {
+                *first = Trigger { subkind: head.subkind.or(first.subkind), ..head.clone() };
+            }
+            one
+        });
+    }
+
     fn read_sentence<'a>(
         &'a self,
         scene: &'a Scene<'a>,
@@ -180,6 +192,7 @@ impl Extractor {
         let first = drafts.len();
         let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
         let mut triggers = self.triggers.find(scene, tokens, &self.kinds);
+        self.join_compounds(&mut triggers);
         let is_act = |trigger: &&Trigger| self.frame(trigger) != Some(Frame::Speech);
         let tree = if triggers.iter().any(|trigger| is_act(&trigger)) { trees.of(scene, tokens) } else { None };
         // Headlines leave out too much for the tree to overrule what their words look like.
@@ -196,7 +209,7 @@ impl Extractor {
         };
         for trigger in &triggers {
             match self.frame(trigger) {
-                Some(Frame::Speech) => drafts.extend(listener.read(number, tokens, trigger, cast, drafts)),
+                Some(Frame::Speech) => listener.read(number, tokens, trigger, cast, drafts),
                 Some(frame) => drafts.extend(observer.read(number, tokens, trigger, frame, &acts, cast)),
                 None => {}
             }

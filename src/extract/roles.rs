@@ -89,9 +89,15 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         return None;
     }
     if let Some(chunk) = owner {
-        return Some(Part::new(cast.chunk_name(chunk), scene.span(words), rule));
+        return Some(Part::new(cast.power_name(chunk), scene.span(words), rule));
     }
-    // Weapons act for whoever owns them, and nobody is named.
+    // Weapons act for whoever owns them, and nobody is named: "Tu-22M3 bombers".
+    let model = |at: usize| {
+        at > core.start && scene.is_mark(at - 1, "-") && scene.word(at).starts_with(|c: char| c.is_ascii_digit())
+    };
+    if scene.is(head, Traits::WEAPON) && core.clone().any(model) {
+        return None;
+    }
     if scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
         || scene.chunk_at(head).is_some_and(|c| c.sort != Sort::Place)
     {
@@ -117,6 +123,7 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         || scene.is(head, Traits::TIME_NOUN)
         || scene.is(head, Traits::WE)
         || scene.is(head, Traits::RELATIVE | Traits::NUMERAL) && scene.is_small(head)
+        || scene.is_past(head) && words.len() == 1
     {
         return None;
     }
@@ -128,6 +135,9 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     }
     if scene.is(head, Traits::BACKDROP) {
         return None;
+    }
+    if let Some(chunk) = names::town_meant(scene, words) {
+        return Some(Part { naming: Naming::StandIn, ..Part::new(cast.chunk_name(chunk), scene.span(words), rule) });
     }
     // "areas of Homs": the town.
     let town = scene.chunks_in(words).iter().find(|chunk| chunk.sort == Sort::Place && chunk.tokens.start > head);
@@ -182,7 +192,7 @@ pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
             && scene.is_mark(chunk.tokens.end, ",")
             && scene.chunk_at(chunk.tokens.end + 1).is_some_and(|outer| places.contains(&outer.sort))
     };
-    if let Some(chunk) = scene.chunks_in(words).iter().find(held) {
+    if let Some(chunk) = scene.chunks_in(words).iter().find(held).or_else(|| names::town_meant(scene, words)) {
         return Some(place(scene, cast, chunk, rule));
     }
     let last = |chunk: &&Chunk| {

@@ -33,6 +33,9 @@ struct Rule {
     /// Verbs of which the trigger is the object or infinitive, however far they stand before it.
     #[serde(default)]
     governing: Vec<String>,
+    /// Words right before such a verb that leave the trigger as it is.
+    #[serde(default)]
+    unless_behind: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -72,6 +75,15 @@ impl Statuses {
         Statuses { words, rules: table.rule, governing, reach }
     }
 
+    /// True of a governing verb that says that its object is over: "the raid had been planned".
+    fn is_done(&self, scene: &Scene, rule: usize, verb: usize) -> bool {
+        let behind = |phrase: &String| {
+            let mut words = phrase.split(' ').rev().zip((0..verb).rev());
+            words.all(|(word, at)| scene.word(at).eq_ignore_ascii_case(word))
+        };
+        self.rules.get(rule).is_some_and(|rule| rule.unless_behind.iter().any(behind))
+    }
+
     /// The status of a trigger, and the rule and words that gave it if it is not plain fact.
     pub fn of(
         &self,
@@ -102,7 +114,10 @@ impl Statuses {
         }
         let governed = tree.and_then(|tree| {
             let mut verbs = tree.governing(trigger.tokens.start);
-            verbs.find_map(|at| Some((*self.governing.get(&scene.token(at)?.word)?, scene.span(&(at..at + 1)))))
+            verbs.find_map(|at| {
+                let rule = *self.governing.get(&scene.token(at)?.word)?;
+                (!self.is_done(scene, rule, at)).then(|| (rule, scene.span(&(at..at + 1))))
+            })
         });
         match best.or(governed).and_then(|(number, words)| Some((self.rules.get(number)?, words))) {
             Some((rule, words)) => (rule.status.into(), Some((rule.name.clone(), Some(words)))),

@@ -149,6 +149,11 @@ impl SentenceTree<'_> {
         self.word(token).is_some_and(|word| matches!(self.tree.universal(word), "NOUN" | "PROPN" | "ADJ"))
     }
 
+    /// True of a word that the tree takes for an adjective.
+    pub fn is_adjective(&self, token: usize) -> bool {
+        self.word(token).is_some_and(|word| self.tree.universal(word) == "ADJ")
+    }
+
     /// The words that govern a word, nearest first, as far as what they say of it holds: "vowed" of "attack" in "vowed to launch an attack".
     pub fn governing(&self, token: usize) -> impl Iterator<Item = usize> {
         let above = |&word: &usize| {

@@ -83,9 +83,15 @@ impl Observer<'_> {
         if self.needs.is_mutual(self.triggers.lemma(trigger.lemma)) {
             self.join_other_side(sentence, trigger, cast, &mut parts.actors);
             if let [a, b] = &parts.actors[..] {
+                // Each side is struck where it is.
+                let at = |target: &Part| {
+                    let words = self.scene.tokens_at(target.name.words?);
+                    roles::place_of(self.scene, cast, &words, "place-of-target")
+                };
                 let side = |actor: &Part, target: &Part| Draft {
                     actor: Some(actor.clone()),
                     target: Some(target.clone()),
+                    place: draft.place.clone().or_else(|| at(target)),
                     ..draft.clone()
                 };
                 return vec![side(a, b), side(b, a)];

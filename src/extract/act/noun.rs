@@ -11,7 +11,7 @@ use crate::extract::grammar::Traits;
 use crate::extract::names::{Cast, Chunk, Sort};
 use crate::extract::phrase;
 use crate::extract::roles;
-use crate::extract::trees::{Governed, Governor};
+use crate::extract::trees::{Governed, Governor, SentenceTree};
 use crate::extract::trigger::Trigger;
 use crate::lang::Capital;
 use std::ops::Range;
@@ -35,14 +35,15 @@ impl Observer<'_> {
             self.received(sentence, trigger, cast, &mut parts);
             parts.target = parts.target.or_else(|| self.urged(sentence, trigger, cast));
         }
-        self.before_noun(sentence, trigger, cast, &mut parts);
+        self.before_noun(sentence, trigger, frame, cast, &mut parts);
         self.behind_noun(sentence, trigger, frame, others, cast, &mut parts);
         if frame == Frame::Act {
             self.of_governor(trigger, others, cast, &mut parts);
         }
         let light = self.light_verb(sentence, trigger, others);
         parts.governed |= light.is_some();
-        if let Some(verb) = light.filter(|_| parts.actors.is_empty()) {
+        let sends = |verb: &usize| frame == Frame::Act || !self.scene.is(*verb, Traits::RECEIVE);
+        if let Some(verb) = light.filter(|_| parts.actors.is_empty()).filter(sends) {
             parts.actors = self.by_light_verb(sentence, verb, frame, cast);
         }
         if parts.target.is_none() && frame == Frame::Act {
@@ -76,14 +77,18 @@ impl Observer<'_> {
     }
 
     /// Modifiers: "Russian airstrikes", "Israel's invasion", "the Paris attacks".
-    fn before_noun(&self, sentence: &Range<usize>, trigger: &Trigger, cast: &Cast, parts: &mut Parts) {
+    fn before_noun(&self, sentence: &Range<usize>, trigger: &Trigger, frame: Frame, cast: &Cast, parts: &mut Parts) {
         let scene = self.scene;
         let Some(last) = trigger.tokens.start.checked_sub(1).filter(|&at| at >= sentence.start) else { return };
         let Some(words) = phrase::ending(scene, last, sentence.start) else { return };
         let core_start = words
             .clone()
             .rev()
-            .find(|&at| scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none())
+            .find(|&at| {
+                // "The attacks in Beirut and the bombing".
+                let next = scene.is(at, Traits::AND) && scene.is(at + 1, Traits::DETERMINER | Traits::POSSESSIVE);
+                next || scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none()
+            })
             .map_or(words.start, |at| at + 1);
         let modifiers = core_start..words.end;
         let premises = self.premises_before(&modifiers);
@@ -111,7 +116,9 @@ impl Observer<'_> {
         }
         // "coalition air strikes", "rebel shelling": the rebels.
         let fighters = Traits::PERSON | Traits::COLLECTIVE;
-        let people = scene.is(last, fighters) && scene.chunk_at(last).is_none();
+        // "A military notification" says nothing of its sender.
+        let adjective = frame == Frame::Notice && self.tree.is_some_and(|tree| tree.is_adjective(last));
+        let people = scene.is(last, fighters) && scene.chunk_at(last).is_none() && !adjective;
         if parts.actors.is_empty() && people && modifiers.contains(&last) {
             let words = last..last + 1;
             let word = scene.word(last).to_lowercase();
@@ -154,7 +161,8 @@ impl Observer<'_> {
         let limit = sentence.end.min(trigger.tokens.end + 16);
         let mut at = trigger.tokens.end;
         let other_verb = |at: usize| {
-            scene.is_past(at) && !scene.is(at, Traits::LIGHT) || others.iter().any(|other| other.tokens.start == at)
+            scene.is_past(at) && !scene.is(at, Traits::LIGHT | Traits::OCCUR)
+                || others.iter().any(|other| other.tokens.start == at && !(other.noun && scene.is(at - 1, Traits::AND)))
         };
         while at < limit && !clause::ends_clause(scene, at) && !scene.is(at, Traits::AUXILIARY) && !other_verb(at) {
             let by = scene.is(at, Traits::BY | Traits::FROM);
@@ -247,16 +255,39 @@ impl Observer<'_> {
             Governed::Behind(at) if means(at) && parts.actors.is_empty() => {
                 parts.actors = tree.subject_of(verb).map(|words| self.attackers(&words, cast)).unwrap_or_default();
             }
-            Governed::Subject if parts.target.is_none() && scene.is(verb, Traits::OCCUR) => {
-                let named = |words: &Range<usize>| {
-                    let things = arguments::is_premises(scene, words);
-                    things || scene.has_sort(words, &[Sort::Body, Sort::Armed, Sort::Demonym])
-                };
-                let words = tree.object_of(verb).filter(named);
+            // "Five soldiers died in the attack": who fights is attacked; others only come to harm.
+            Governed::Behind(at) if scene.is(at, Traits::IN) && parts.target.is_none() => {
+                let fell = |words: &Range<usize>| scene.is(verb, Traits::FALL) && self.fights(words);
+                let words = tree.subject_of(verb).filter(fell);
+                let target = words.and_then(|words| roles::attacked(scene, cast, &words, "fell-in"));
+                parts.target = target.map(|part| Part { settled: false, ..part });
+            }
+            Governed::Subject if parts.target.is_none() => {
+                let tells = others.iter().any(|other| !other.noun && other.tokens.contains(&verb));
+                let words = if tells || scene.is(verb, Traits::OCCUR) { self.aim_of(tree, verb) } else { None };
                 parts.target = words.and_then(|words| roles::attacked(scene, cast, &words, "object-of-noun"));
             }
             _ => {}
         }
+    }
+
+    /// What a verb whose subject is an act is aimed at: its object, if that can be attacked, else premises behind it ("explodes at a clinic").
+    fn aim_of(&self, tree: &SentenceTree, verb: usize) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let named = |words: &Range<usize>| {
+            arguments::is_premises(scene, words)
+                || scene.is(phrase::head(scene, words), Traits::VEHICLE)
+                || self.fights(words)
+                || scene.has_sort(words, &[Sort::Body, Sort::Armed, Sort::Demonym])
+        };
+        let there = || tree.behind(verb, |at| scene.is(at, Traits::LOCATIVE) && scene.is_small(at));
+        let object = tree.object_of(verb).filter(named);
+        object.or_else(|| there().filter(|words| arguments::is_premises(scene, words)))
+    }
+
+    /// True of people who fight, and so are attacked rather than in the way.
+    fn fights(&self, words: &Range<usize>) -> bool {
+        self.scene.is(phrase::head(self.scene, words), Traits::COMBATANT)
     }
 
     /// "The U.S. got a notification that Russia was attacking": the recipient, and the sender where nobody else is named.

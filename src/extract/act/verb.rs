@@ -30,6 +30,7 @@ impl Observer<'_> {
         if found.passive {
             // "A lorry was driven into the wall": the wall.
             let suffers = found.into.or(found.subject).filter(|words| !self.is_thrown(words)).or(found.premises);
+            let suffers = suffers.filter(|words| self.may_be_told(words, frame));
             parts.target = suffers.and_then(|words| roles::attacked(scene, cast, &words, "passive-subject"));
             return parts;
         }
@@ -42,8 +43,14 @@ impl Observer<'_> {
             scene.is(head(words), Traits::WEAPON) && !scene.is(head(words), Traits::PERSON | Traits::COLLECTIVE)
         };
         parts.mistaken |= frame == Frame::Notice && found.object.as_ref().is_some_and(things);
-        parts.target = self.aim(found, others, cast);
+        let told = found.object.as_ref().is_none_or(|words| self.may_be_told(words, frame));
+        parts.target = if told { self.aim(found, others, cast) } else { None };
         parts
+    }
+
+    /// True of whatever an act is aimed at, and of whoever can be given notice: "sanctions were ordered" tells them nothing.
+    fn may_be_told(&self, words: &Range<usize>, frame: Frame) -> bool {
+        frame == Frame::Act || self.is_pronoun(words) || roles::is_named(self.scene, words)
     }
 
     /// Who does it: the subject or the agent, else the nearest phrase in its place that can.

@@ -55,6 +55,8 @@ impl<'a> Cast<'a> {
                 (Sort::Person, _) => cast.add_person(chunk),
                 (_, None) => cast.add_acronym(chunk),
                 (Sort::Demonym | Sort::Capital | Sort::Seat, _) => {}
+                // "North and South Korea".
+                (_, Some(_)) if chunk.tokens.len() == 1 && scene.is(chunk.tokens.start, Traits::DIRECTION) => {}
                 (_, Some(entity)) => {
                     let form = scene.span(&chunk.tokens).of(scene.text);
                     *counts.entry((entity, form)).or_default() += 1;
@@ -125,6 +127,14 @@ impl<'a> Cast<'a> {
             (Sort::Demonym, Some(entity)) => self.entity_name(entity),
             (Sort::Armed | Sort::Body | Sort::Country | Sort::Place, Some(entity)) => self.entity_name(entity),
             _ => self.plain(&chunk.tokens),
+        }
+    }
+
+    /// The name of a chunk that does something: of a capital, the country whose government is meant.
+    pub fn power_name(&self, chunk: &Chunk) -> String {
+        match (chunk.sort, chunk.entity) {
+            (Sort::Capital, Some(entity)) => self.entity_name(entity),
+            _ => self.chunk_name(chunk),
         }
     }
 
@@ -203,11 +213,12 @@ impl<'a> Cast<'a> {
         letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
     }
 
-    /// True of a word before a description that is no part of it: "the", "its", but not the "no" of "no-fly zone".
+    /// True of a word before a description that is no part of it: "the", "its", "at least", but not the "no" of "no-fly zone".
     fn is_loose(&self, at: usize) -> bool {
         let scene = self.scene;
         let hyphen = scene.is_mark(at + 1, "-") && !scene.is_break(at + 1);
-        scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAN) && scene.chunk_at(at).is_none() && !hyphen
+        let word = scene.is(at, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAN) || scene.is_adverb(at);
+        word && scene.chunk_at(at).is_none() && !hyphen
     }
 
     /// Remembers somebody who spoke, to whom later words may refer.

@@ -77,8 +77,24 @@ impl Finder<'_> {
                 return end;
             }
         }
+        self.namesake_before(at..end, known, sentence);
         self.push(at..end, known.sort, Some(known.entity), at);
         end
+    }
+
+    /// The country of which "North and South Korea" gives only the first word.
+    fn namesake_before(&mut self, name: Range<usize>, known: Known, sentence: &Range<usize>) {
+        let is = |at: usize, traits| self.grammar.traits(self.tokens[at].word).any(traits);
+        let Some(first) = name.start.checked_sub(2).filter(|&first| first >= sentence.start) else { return };
+        let halved = known.sort == Sort::Country && is(name.start, Traits::DIRECTION) && is(first, Traits::DIRECTION);
+        if !halved || !is(first + 1, Traits::AND) || self.tokens[first].capital == Capital::None {
+            return;
+        }
+        let whole: Vec<Token> = [first].into_iter().chain(name.start + 1..name.end).map(|at| self.tokens[at]).collect();
+        if let Some((_, other)) = self.gazetteer.longest(&whole).filter(|(length, _)| *length == whole.len()) {
+            self.chunks.pop_if(|chunk| chunk.tokens.start == first);
+            self.push(first..first + 1, other.sort, Some(other.entity), first);
+        }
     }
 
     /// Where the run of name words from `at` ends.

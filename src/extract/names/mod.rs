@@ -8,9 +8,11 @@ mod gazetteer;
 mod locate;
 mod memory;
 mod recognise;
+mod town;
 
 pub(super) use cast::Cast;
 pub(super) use chunk::{Chunk, find};
 pub(super) use gazetteer::{Gazetteer, Sort};
 pub(super) use locate::{Spoken, locate};
 pub(super) use memory::Referent;
+pub(super) use town::town_meant;

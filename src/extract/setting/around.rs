@@ -68,7 +68,9 @@ impl<'a> Surroundings<'a> {
         // "Attacks shook the region": which, and where, is open.
         let general = draft.trigger.noun && draft.trigger.form == Form::Plural && !draft.definite;
         let happened = !general && matches!(draft.status, Status::Happened | Status::Claimed);
-        let before = || self.before(drafts, &acts[..number], draft.sentence);
+        let before = || self.before(drafts, &acts[..number], draft);
+        // "Jets bombed a camp for the first time since the attacks in Paris": those were elsewhere.
+        let nearest = nearest.filter(|at| !beside(at) && !is_of_other_day(&drafts[*at], draft));
         let around = || before().or_else(|| place(nearest?, "place-of-nearest")).or_else(|| self.of_article());
         let country = || self.country(draft);
         let abroad = || if general { None } else { country() };
@@ -76,11 +78,15 @@ impl<'a> Surroundings<'a> {
     }
 
     /// Where the last sentences were.
-    fn before(&self, drafts: &[Draft], acts: &[usize], sentence: usize) -> Option<Part> {
-        (sentence.saturating_sub(BREATH)..sentence).rev().find_map(|sentence| {
+    fn before(&self, drafts: &[Draft], acts: &[usize], draft: &Draft) -> Option<Part> {
+        let first = draft.sentence.saturating_sub(BREATH);
+        (first..draft.sentence).rev().find_map(|sentence| {
             // The first act of a sentence is what it is about.
             let near = acts.iter().rev().skip_while(|&&at| drafts[at].sentence > sentence);
             let told = near.take_while(|&&at| drafts[at].sentence == sentence);
+            if told.clone().any(|&at| is_of_other_day(&drafts[at], draft)) {
+                return None;
+            }
             let place = told.filter_map(|&at| drafts[at].place.clone()).last();
             place.or_else(|| self.in_sentence(sentence, None)).map(|place| place.elsewhere("place-before"))
         })
@@ -145,4 +151,11 @@ impl<'a> Surroundings<'a> {
             counts.into_iter().map(|(_, chunk)| chunk).collect()
         })
     }
+}
+
+/// True of two acts on days that words of the text give, and that differ: a diary goes from place to place.
+fn is_of_other_day(a: &Draft, b: &Draft) -> bool {
+    let told =
+        |draft: &Draft| draft.dating.as_ref().filter(|dating| dating.reason.words.is_some()).map(|dating| dating.when);
+    told(a).zip(told(b)).is_some_and(|(a, b)| !a.overlaps(b))
 }

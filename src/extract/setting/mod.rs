@@ -48,7 +48,12 @@ fn behind(scene: &Scene, cast: &Cast, sentence: &Range<usize>, trigger: &Trigger
         let ends = scene.is_break(at) && !goes_on || clause::ends_clause(scene, at);
         ends || !own_verb(at) && (scene.is(at, Traits::SPEECH) && scene.is_past(at) || starts(at).is_some())
     };
-    (trigger.tokens.end..end).take_while(|&at| !stops(at)).find_map(|at| located(scene, cast, at, sentence.end))
+    // "The attacks in Beirut and the bombing of the airliner": a phrase ends where another act begins.
+    let next = others.iter().map(|other| other.tokens.start).find(|&other| other >= trigger.tokens.end);
+    let limit = next.unwrap_or(sentence.end);
+    (trigger.tokens.end..end)
+        .take_while(|&at| !stops(at))
+        .find_map(|at| located(scene, cast, at, if at < limit { limit } else { sentence.end }))
 }
 
 /// "In Homs, ...": before the trigger and no other one, within its clause or at the head of it.
@@ -79,7 +84,7 @@ fn located(scene: &Scene, cast: &Cast, at: usize, limit: usize) -> Option<Part> 
         return Some(site);
     }
     let places = [Sort::Place, Sort::Capital, Sort::Country];
-    if scene.has_sort(&words, &places) {
+    if scene.has_sort(&words, &places) || names::town_meant(scene, &words).is_some() {
         return roles::place_of(scene, cast, &words, "place-behind");
     }
     // "in the village of Tremseh": a name that no table knows, but called a place.

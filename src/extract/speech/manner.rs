@@ -19,6 +19,7 @@ struct Table {
     nouns: Nouns,
     attribution: Attribution,
     address: Address,
+    concern: Concerns,
     notes: Vec<String>,
 }
 
@@ -39,6 +40,25 @@ struct Lemmas {
 struct Address {
     hearers: BTreeSet<String>,
     verbs: BTreeSet<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Concerns {
+    demand: BTreeSet<String>,
+    threat: BTreeSet<String>,
+    promise: BTreeSet<String>,
+}
+
+/// How what a verb says may concern somebody whom it does not address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) enum Concern {
+    /// Something is asked of him.
+    Demand,
+    /// Something is done to him.
+    Threat,
+    /// Something is given to him.
+    Promise,
 }
 
 #[derive(Default, Deserialize)]
@@ -66,6 +86,8 @@ pub(in crate::extract) struct Manner {
     pub address: bool,
     /// Its object hears it, whatever it is.
     pub hearer: bool,
+    /// Whom what it says concerns.
+    pub concern: Option<Concern>,
 }
 
 /// The manners of all lemmas that have any.
@@ -102,6 +124,14 @@ impl Manners {
         table.relay.verbs.iter().for_each(|lemma| manners.of_mut(lemma).relay = true);
         table.address.verbs.iter().for_each(|lemma| manners.of_mut(lemma).address = true);
         table.address.hearers.iter().for_each(|lemma| manners.of_mut(lemma).hearer = true);
+        let concerns = [
+            (Concern::Demand, &table.concern.demand),
+            (Concern::Threat, &table.concern.threat),
+            (Concern::Promise, &table.concern.promise),
+        ];
+        for (concern, lemmas) in concerns {
+            lemmas.iter().for_each(|lemma| manners.of_mut(lemma).concern = Some(concern));
+        }
         manners
     }
 

@@ -5,6 +5,7 @@
 
 mod attribution;
 mod complement;
+mod concerned;
 mod manner;
 mod noun;
 mod quoted;
@@ -43,28 +44,32 @@ struct Speaker {
 }
 
 impl Listener<'_> {
-    /// The statement that a trigger of speech makes, given those found before it in the same sentence.
+    /// Adds the statement that a trigger of speech makes to those found before it. What one speaker says in one sentence is one
+    /// statement: "said that the talks had failed, and accused the island" names with its second verb whom it is about.
     pub fn read(
         &self,
         sentence: usize,
         tokens: &Range<usize>,
         trigger: &Trigger,
         cast: &mut Cast,
-        earlier: &[Draft],
-    ) -> Option<Draft> {
-        if self.scene.quotation_at(trigger.tokens.start).is_some_and(|quotation| quotation.tokens.len() > 3) {
-            return None;
-        }
-        if self.is_in_note(tokens, trigger) {
-            return None;
+        drafts: &mut Vec<Draft>,
+    ) {
+        let within = self.scene.quotation_at(trigger.tokens.start);
+        if within.is_some_and(|quotation| quotation.tokens.len() > 3) || self.is_in_note(tokens, trigger) {
+            return;
         }
         let utterance = if trigger.noun {
-            noun::read(self, tokens, trigger, cast)?
+            noun::read(self, tokens, trigger, cast)
         } else {
-            verb::read(self, tokens, trigger, cast, earlier)?
+            verb::read(self, tokens, trigger, cast, drafts)
         };
-        let draft = utterance.into_draft(self.scene, sentence, trigger);
-        (!earlier.iter().any(|other| same_statement(other, &draft))).then_some(draft)
+        let Some(draft) = utterance.map(|utterance| utterance.into_draft(self.scene, sentence, trigger)) else {
+            return;
+        };
+        match drafts.iter_mut().find(|other| same_statement(other, &draft)) {
+            Some(known) => known.target = known.target.take().or(draft.target),
+            None => drafts.push(draft),
+        }
     }
 
     /// True within an agency's note to its editors: "(Adds the minister's quotes)".

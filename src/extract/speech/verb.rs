@@ -3,7 +3,7 @@
 //! Not here: nouns of speech (`noun`) and bare quotations (`quoted`).
 
 use super::manner::Manner;
-use super::{HEARER, Listener, Speaker, Utterance, complement};
+use super::{HEARER, Listener, Speaker, Utterance, complement, concerned};
 use crate::config::Frame;
 use crate::extract::Status;
 use crate::extract::clause::{self, Before};
@@ -41,7 +41,8 @@ pub(super) fn read(
     cast.remember(speaker.referent.clone());
     let target = if manner.address { reader.addressee(manner, cast) } else { None };
     let target = target.or_else(|| reader.partner(cast)).or_else(|| reader.blamed(cast));
-    let place = reader.place(cast).or_else(|| {
+    let target = target.or_else(|| concerned::party(listener, manner, trigger, sentence, cast));
+    let place = reader.place(manner, cast).or_else(|| {
         super::place_of_speaker(
             listener.scene,
             &(speaker.words.start..reader.before.group.max(speaker.words.end)),
@@ -104,13 +105,22 @@ impl Reader<'_> {
         }
         match self.before.subject.clone() {
             Some(subject) => self.named(subject, "speaker-before-verb", cast),
-            // "welcomed it, but said": one statement of one speaker.
-            None if earlier.iter().any(|draft| draft.frame == Frame::Speech && draft.stands_in(self.sentence)) => None,
+            // "said that the talks had failed and accused the island": one statement of one speaker, whom the first verb names.
+            None if let Some(first) = self.first_statement(earlier) => {
+                let words =
+                    first.actor.as_ref().and_then(|actor| actor.name.words).filter(|_| self.is_coordinated())?;
+                self.named(scene.tokens_at(words), "speaker-of-clause", cast)
+            }
             None if self.is_coordinated() => {
                 self.named(clause::main_subject(scene, self.before.group, self.sentence)?, "speaker-of-clause", cast)
             }
             None => None,
         }
+    }
+
+    /// The statement that its sentence has made before.
+    fn first_statement<'d>(&self, earlier: &'d [Draft]) -> Option<&'d Draft> {
+        earlier.iter().find(|draft| draft.frame == Frame::Speech && draft.stands_in(self.sentence))
     }
 
     /// True of a participle without auxiliary: "accused of", "condemned by".
@@ -240,10 +250,18 @@ impl Reader<'_> {
     /// Whom a letter, or an interview, is with: "In a letter to the board, she said".
     fn partner(&self, cast: &Cast) -> Option<Part> {
         let scene = self.listener.scene;
+        // "In an interview from the capital on Channel Two".
+        let noun_end = |at: usize| {
+            let from = scene
+                .chunk_at(at - 1)
+                .map(|chunk| chunk.titled_from - 1)
+                .filter(|&from| scene.is(from, Traits::FROM | Traits::IN));
+            if scene.is(at, Traits::AIRED) { from.unwrap_or(at) } else { at }
+        };
         let joins = |at: &usize| {
-            scene.is(*at, Traits::TO | Traits::WITH)
+            scene.is(*at, Traits::TO | Traits::WITH | Traits::AIRED)
                 && *at > self.sentence.start + 1
-                && scene.is(*at - 1, Traits::WORDS)
+                && scene.is(noun_end(*at) - 1, Traits::WORDS)
                 && scene.quotation_at(*at).is_none()
         };
         let at = self.sentence.clone().find(joins)?;
@@ -266,9 +284,12 @@ impl Reader<'_> {
         roles::is_named(scene, &words).then(|| roles::attacked(scene, cast, &words, "blamed")).flatten()
     }
 
-    /// Where it was said: "in Washington" right behind the verb.
-    fn place(&self, cast: &Cast) -> Option<Part> {
+    /// Where it was said: "in Washington" right behind the verb. "Condemned the attack in Paris" was said anywhere.
+    fn place(&self, manner: &Manner, cast: &Cast) -> Option<Part> {
         let scene = self.listener.scene;
+        if manner.address && !manner.hearer && !scene.is(self.trigger.tokens.end, Traits::POSITION) {
+            return None;
+        }
         let limit = self.sentence.end.min(self.trigger.tokens.end + 6);
         let at = (self.trigger.tokens.end..limit)
             .take_while(|&at| {

@@ -86,8 +86,8 @@ named! {
         Modifier = "modifier",
         /// A [`Reference`].
         Reference = "reference",
-        /// How an expression repeats: times in each unit.
-        Frequency = "frequency",
+        /// 1 where the expression says on which day the text was written.
+        Written = "written",
     }
 }
 

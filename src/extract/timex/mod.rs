@@ -5,6 +5,7 @@
 //! `resolve` finds the days against the anchors of its place (`anchor`). Not here: which event a date belongs to.
 
 mod anchor;
+mod distance;
 #[cfg(test)]
 mod examples;
 mod frame;
@@ -13,6 +14,8 @@ mod lead;
 mod range;
 mod resolve;
 mod speaking;
+mod tagging;
+mod tense;
 #[cfg(test)]
 mod work;
 
@@ -20,14 +23,16 @@ pub use grammar::GrammarError;
 
 use crate::config::{DateOrder, Style};
 use crate::date::{Day, Grain, Period, When};
-use crate::lang::{Language, Reading, Sentence, Token, Vocabulary};
+use crate::lang::{Language, Reading, Token, Vocabulary};
 use crate::span::Span;
-use anchor::{Anchors, Tense, Tenses};
+use anchor::Anchors;
+use distance::Distances;
 use grammar::{Grammar, Item, Matcher};
 use lead::Lead;
 use range::Ranges;
 use speaking::Speaking;
 use std::ops::Range;
+use tense::Tenses;
 
 /// TIMEX3's types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,6 +108,7 @@ pub struct Tagger {
     grammar: Grammar,
     tenses: Tenses,
     ranges: Ranges,
+    distances: Distances,
     speaking: Speaking,
     order: DateOrder,
 }
@@ -151,6 +157,7 @@ impl Tagger {
         Ok(Tagger {
             grammar,
             tenses: Tenses::load(language, vocabulary).map_err(failed("timex/tense.toml"))?,
+            distances: Distances::load(language, vocabulary).map_err(failed("timex/distances.toml"))?,
             ranges: Ranges::load(language, vocabulary).map_err(failed("timex/ranges.toml"))?,
             speaking: Speaking::load(language, vocabulary).map_err(failed("timex/quotations.toml"))?,
             order: DateOrder::default(),
@@ -206,101 +213,6 @@ impl Tagger {
                 progress.anchors.mention(Period::of(year, Grain::Year), Resolution::Explicit);
                 return;
             }
-        }
-    }
-
-    fn tag_sentence(
-        &self,
-        text: &str,
-        reading: &Reading,
-        number: usize,
-        matcher: &mut Matcher<'_>,
-        progress: &mut Progress,
-        out: &mut Vec<Timex>,
-    ) {
-        let Some(sentence) = reading.sentences.get(number) else { return };
-        let tokens = reading.tokens_of(sentence);
-        progress.anchors.begin_sentence();
-        matcher.find(text, tokens, &mut progress.items);
-        progress.places.clear();
-        let first = out.len();
-        let mut opening: Option<(&Item, Period)> = None;
-        for item in &progress.items {
-            let anchors = self.anchors_at(text, reading, sentence, item, progress);
-            let begun = opening.filter(|(before, _)| self.closes_range(tokens, before, item)).map(|(_, period)| period);
-            let meaning = match begun {
-                Some(period) => self.resolved(item, &anchors.onward_from(period), Tense::Future),
-                None => self.meaning(text, tokens, item, &anchors),
-            };
-            let Some(meaning) = meaning else { continue };
-            opening = meaning.period.map(|period| (item, period));
-            if let Some(period) = meaning.period {
-                progress.anchors.mention(period, meaning.resolution);
-            } else if let Some(months) = item.months() {
-                progress.anchors.mention_months(months);
-            }
-            let words = tokens.get(item.tokens.clone()).unwrap_or_default();
-            let (Some(begin), Some(end)) = (words.first(), words.last()) else { continue };
-            let lead = meaning.period.and_then(|period| Lead::find(text, reading, number, item, period));
-            if let Some(lead) = &lead {
-                lead.take_over(&mut progress.leads);
-            }
-            progress.places.push(item.tokens.clone());
-            out.push(Timex {
-                span: begin.span.to(end.span),
-                kind: meaning.kind,
-                value: meaning.value,
-                modifier: item.frame.modifier_name(),
-                when: meaning.when,
-                is_dayless: item.is_dayless(),
-                time: meaning.time,
-                range: None,
-                governs: lead.map(|lead| lead.governs),
-                resolution: meaning.resolution,
-                rule: matcher.rule_name(item).to_owned(),
-                note: meaning.note,
-            });
-        }
-        if let Some(found) = out.get_mut(first..).filter(|found| !found.is_empty()) {
-            self.ranges.mark(tokens, &progress.places, found, progress.anchors.article);
-        }
-    }
-
-    /// True where `item` is the second end of a range that `first` begins, and of the same sort: "from Friday to Monday". So it comes after it.
-    fn closes_range(&self, tokens: &[Token], first: &Item, item: &Item) -> bool {
-        item.recurs_like(first) && self.ranges.spans(tokens, &first.tokens, item.tokens.start)
-    }
-
-    fn meaning(&self, text: &str, tokens: &[Token], item: &Item, anchors: &Anchors) -> Option<resolve::Meaning> {
-        self.resolved(item, anchors, self.tenses.at(text, tokens, item.tokens.clone(), item.comes_yearly()))
-    }
-
-    fn resolved(&self, item: &Item, anchors: &Anchors, tense: Tense) -> Option<resolve::Meaning> {
-        resolve::resolve(item, resolve::Context { anchors, tense, holidays: self.grammar.holidays() })
-    }
-
-    /// What an item of a sentence is counted from: below a date, from that day; inside a quotation, from the day on which it was spoken.
-    fn anchors_at(
-        &self,
-        text: &str,
-        reading: &Reading,
-        sentence: &Sentence,
-        item: &Item,
-        progress: &Progress,
-    ) -> Anchors {
-        let lead = progress.leads.iter().rev().find(|lead| lead.governs.contains(sentence.span));
-        let anchors = lead.map_or(progress.anchors, |lead| progress.anchors.spoken_on(lead.period));
-        if progress.items.len() < 2 {
-            return anchors;
-        }
-        let quoted = speaking::quoted(&reading.quotations, &sentence.tokens, item.tokens.start);
-        let Some(quoted) = quoted else { return anchors };
-        let tokens = reading.tokens_of(sentence);
-        let spoken = self.speaking.item(tokens, &quoted, &progress.items);
-        let period = spoken.and_then(|item| self.meaning(text, tokens, item, &anchors)).and_then(|m| m.period);
-        match period.filter(|period| period.grain() == Grain::Day) {
-            Some(period) => anchors.spoken_on(period),
-            None => anchors,
         }
     }
 }

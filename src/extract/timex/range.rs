@@ -4,7 +4,7 @@
 
 use super::{Timex, TimexKind};
 use crate::date::{Day, When};
-use crate::lang::{Language, Token, Vocabulary, WordId};
+use crate::lang::{Language, Phrases, Token, Vocabulary, WordId};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -17,16 +17,31 @@ struct RangeFile {
     and: Vec<String>,
     since: Vec<String>,
     until: Vec<String>,
+    onward: Vec<String>,
+    ending: Vec<String>,
+    within: Vec<String>,
 }
 
 /// Finds ranges among the expressions of a sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ranges {
-    to: Vec<WordId>,
+    to: Phrases<()>,
     between: Vec<WordId>,
     and: Vec<WordId>,
     since: Vec<WordId>,
     until: Vec<WordId>,
+    onward: Vec<WordId>,
+    ending: Vec<WordId>,
+    within: Vec<WordId>,
+}
+
+/// What a date is to the length of time before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// The day with which it ends: "the quarter ended July 31".
+    End,
+    /// The longer period of which it is the first or the last part: "the first nine months of 2015".
+    Whole,
 }
 
 impl Ranges {
@@ -34,13 +49,20 @@ impl Ranges {
     pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, String> {
         let Some(text) = language.data("timex/ranges.toml") else { return Ok(Ranges::default()) };
         let file: RangeFile = toml::from_str(text).map_err(|e| e.to_string())?;
+        let mut to = Phrases::default();
+        for words in &file.to {
+            to.insert(vocabulary, words, ());
+        }
         let mut ids = |words: &[String]| words.iter().map(|word| vocabulary.intern(word)).collect();
         Ok(Ranges {
-            to: ids(&file.to),
+            to,
             between: ids(&file.between),
             and: ids(&file.and),
             since: ids(&file.since),
             until: ids(&file.until),
+            onward: ids(&file.onward),
+            ending: ids(&file.ending),
+            within: ids(&file.within),
         })
     }
 
@@ -49,6 +71,7 @@ impl Ranges {
         for at in 0..found.len() {
             let Some(place) = places.get(at) else { continue };
             let is = |words: &[WordId]| follows(tokens, place, words);
+            let onward = tokens.get(place.end).is_some_and(|token| is_one_of(token, &self.onward));
             if let (Some(next), Some([first, second])) = (places.get(at + 1), found.get_mut(at..at + 2))
                 && self.spans(tokens, place, next.start)
                 && let Some(range) = interval(first, second)
@@ -59,7 +82,7 @@ impl Ranges {
                 continue;
             };
             let Some(when) = timex.when else { continue };
-            if is(&self.since) && when.earliest.is_some_and(|day| day <= article) {
+            if (onward || is(&self.since)) && when.earliest.is_some_and(|day| day <= article) {
                 timex.range = Some(When { latest: Some(article), ..when });
             } else if is(&self.until) && when.latest.is_some() {
                 timex.range = Some(When { earliest: None, ..when });
@@ -69,16 +92,30 @@ impl Ranges {
 
     /// True where what stands around them makes the date at `first` and the one that begins at token `second` the ends of a range.
     pub(super) fn spans(&self, tokens: &[Token], first: &Range<usize>, second: usize) -> bool {
-        let Some([token]) = tokens.get(first.end..second) else { return false };
-        let opened = || follows(tokens, first, &self.between) && self.and.contains(&token.word);
-        token.word.is_known() && (self.to.contains(&token.word) || opened())
+        let Some(between) = tokens.get(first.end..second) else { return false };
+        let opened = || follows(tokens, first, &self.between) && matches!(between, [and] if is_one_of(and, &self.and));
+        self.to.longest(between).is_some_and(|(length, ())| length == between.len()) || opened()
+    }
+
+    /// What the date that begins at token `second` is to the length or period at `first`, as the word between them says.
+    pub(super) fn bound(&self, tokens: &[Token], first: &Range<usize>, second: usize) -> Option<Bound> {
+        let [word] = tokens.get(first.end..second)? else { return None };
+        if is_one_of(word, &self.ending) {
+            Some(Bound::End)
+        } else {
+            is_one_of(word, &self.within).then_some(Bound::Whole)
+        }
     }
 }
 
 /// True where one of these words stands right before a place.
 fn follows(tokens: &[Token], place: &Range<usize>, words: &[WordId]) -> bool {
     let before = place.start.checked_sub(1).and_then(|at| tokens.get(at));
-    before.is_some_and(|token| token.word.is_known() && words.contains(&token.word))
+    before.is_some_and(|token| is_one_of(token, words))
+}
+
+fn is_one_of(token: &Token, words: &[WordId]) -> bool {
+    token.word.is_known() && words.contains(&token.word)
 }
 
 fn is_date(timex: &Timex) -> bool {

@@ -2,7 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 #[test]
 fn structure_becomes_markdown() {
@@ -76,19 +76,20 @@ impl Hearer for Said {
     }
 }
 
-/// What a reader of Markdown sees, in CommonMark without any extension; `None` where there is HTML in it.
+/// What a reader of a site sees of Markdown, with all extensions that a site can allow; `None` where there is HTML in it.
 fn seen(markdown: &str) -> Option<String> {
     let text = |event| match event {
         Event::Html(_) | Event::InlineHtml(_) => None,
-        Event::Text(text) | Event::Code(text) => Some(text.into_string()),
+        Event::Text(text) | Event::Code(text) | Event::FootnoteReference(text) => Some(text.into_string()),
         _ => Some(String::new()),
     };
-    Parser::new(markdown).map(text).collect()
+    let extensions = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_SMART_PUNCTUATION;
+    Parser::new_ext(markdown, extensions).map(text).collect()
 }
 
 proptest! {
     #[test]
-    fn of_any_html_all_that_is_said_is_seen_and_nothing_else(html in "(<[/!]?(p|b|em|a href=\"https://e.org/\"|a href=x|ul|ol|li|pre|script|nav|blockquote|article|h1|h3|table|td|!--)>?|[a-z0-9]{1,3}|&[a-z#]{1,4};|&lt;[/!]?[a-z]|[ \n\"'`*_<>&\\\\\\[\\]()#+.:~!=|-]){0,40}") {
+    fn of_any_html_all_that_is_said_is_seen_and_nothing_else(html in "(<[/!]?(p|b|em|a href=\"https://e.org/\"|a href=x|ul|ol|li|pre|script|nav|blockquote|article|h1|h3|table|td|!--)>?|[a-z0-9]{1,3}|\\[\\^[ab]\\]:? ?|a\\|b\n|-\\|-\n|&[a-z#]{1,4};|&lt;[/!]?[a-z]|[ \n\"'`*_<>&\\\\\\[\\]()#+.:~!=|-]){0,40}") {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let markdown = markdown(&html);
         let seen = seen(&markdown);

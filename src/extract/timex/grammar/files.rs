@@ -34,6 +34,8 @@ pub(super) struct Endings {
     pub(super) afternoon: Vec<String>,
     /// Of a clock with minutes, which say nothing more.
     pub(super) clock: Vec<String>,
+    /// Of a clock in the time of Greenwich.
+    pub(super) greenwich: Vec<String>,
 }
 
 /// A holiday: its names, and one way of finding its day.
@@ -47,10 +49,25 @@ pub(super) struct HolidayEntry {
     pub(super) nth: Option<i64>,
     pub(super) easter: Option<i64>,
     pub(super) islamic_month: Option<i64>,
+    /// How many days it lasts; one where nothing is said.
+    pub(super) days: Option<i64>,
+}
+
+/// A holiday, ready for use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Holiday {
+    /// Its day, or its first.
+    pub(crate) rule: HolidayRule,
+    /// How many days it lasts.
+    pub(crate) days: i64,
 }
 
 impl HolidayEntry {
-    pub(super) fn rule(&self) -> Option<HolidayRule> {
+    pub(super) fn holiday(&self) -> Option<Holiday> {
+        Some(Holiday { rule: self.rule()?, days: self.days.unwrap_or(1).max(1) })
+    }
+
+    fn rule(&self) -> Option<HolidayRule> {
         Some(match self {
             HolidayEntry { easter: Some(days), .. } => HolidayRule::Easter { days: *days },
             HolidayEntry { islamic_month: Some(month), day, .. } => {

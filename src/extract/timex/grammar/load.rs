@@ -3,14 +3,13 @@
 //! Everything a person can get wrong in these files is reported with the file and the rule. Not here: the notation of patterns
 //! (`notation`).
 
-use super::files::{Endings, HolidayEntry, RuleEntry, RuleFile, WordsFile};
+use super::files::{Endings, Holiday, HolidayEntry, RuleEntry, RuleFile, WordsFile};
 use super::lexicon::{Class, ClassId, Entry, Lexicon};
 use super::notation::{self, Pattern, Symbol};
 use super::number::NumberClasses;
 use super::shape::Shape;
 use super::tree::{Element, NodeId, Nursery, RuleId, START, Sort, TOKENS, Tree};
 use crate::config::{DateOrder, Style};
-use crate::date::HolidayRule;
 use crate::extract::timex::frame::{Base, DayPart, Frame, Modifier, Reference, Season, Slot, Unit};
 use crate::lang::{Vocabulary, WordId};
 use std::collections::BTreeMap;
@@ -74,7 +73,7 @@ pub(crate) struct Grammar {
     pub(super) tree: Tree,
     /// For each word of the vocabulary, whether a rule over tokens begins with it.
     pub(super) begins: Vec<bool>,
-    holidays: Vec<HolidayRule>,
+    holidays: Vec<Holiday>,
 }
 
 impl Grammar {
@@ -97,7 +96,7 @@ impl Grammar {
     }
 
     /// The holidays that frames number.
-    pub(crate) fn holidays(&self) -> &[HolidayRule] {
+    pub(crate) fn holidays(&self) -> &[Holiday] {
         &self.holidays
     }
 }
@@ -108,7 +107,7 @@ struct Loader<'a> {
     endings: Endings,
     /// Pieces that patterns share, by name.
     parts: BTreeMap<String, Rc<Pattern>>,
-    holidays: Vec<HolidayRule>,
+    holidays: Vec<Holiday>,
     rules: Vec<Rule>,
     nursery: Nursery,
 }
@@ -157,7 +156,7 @@ impl<'a> Loader<'a> {
         for (name, entry) in entries {
             let number = i64::try_from(self.holidays.len()).unwrap_or(i64::MAX);
             self.holidays
-                .push(entry.rule().ok_or(format!("holiday `{name}`: its day cannot be found from these keys"))?);
+                .push(entry.holiday().ok_or(format!("holiday `{name}`: its day cannot be found from these keys"))?);
             words.extend(entry.words.iter().map(|word| (word.clone(), toml::Value::Integer(number))));
         }
         self.class("holiday", Some(Slot::Holiday), (true, false), &words)

@@ -3,6 +3,7 @@
 //! At each place the longest match wins; among equals, the rule that stands first in the files. The depth of the trees bounds the work
 //! at each token, so a sentence takes linear time. Not here: what an item means (`resolve`).
 
+use super::list;
 use super::load::{Grammar, Neighbours};
 use super::number::Words;
 use super::tree::{Element, ITEMS, Node, RuleId, Sort, TOKENS};
@@ -108,6 +109,7 @@ impl<'g> Matcher<'g> {
         self.first_pass(text, tokens, &mut found);
         if !found.is_empty() {
             self.second_pass(text, tokens, &found, out);
+            list::spread(text, tokens, out);
         }
         self.found = found;
     }
@@ -316,6 +318,11 @@ impl Walk<'_, '_> {
             }
             second.clear(Slot::ShortYear);
             second.set(Slot::Year, year - year % 100 + short);
+        }
+        if let (Some(decade), Some(short)) =
+            (first.get(Slot::Decade), second.get(Slot::Decade).filter(|&short| short < 100))
+        {
+            second.set(Slot::Decade, decade - decade % 100 + short);
         }
         let halves = [first.or(&shared(&second)), second.or(&shared(&first))];
         Some(SplitRange { end: cut.end, start: cut.start, halves })

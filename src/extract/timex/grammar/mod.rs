@@ -4,8 +4,10 @@
 //! executes them. Two passes, both longest match first: rules over tokens give items, then rules over items join them. Not here: which
 //! day an item means (`resolve`).
 
+mod clock;
 mod files;
 mod lexicon;
+mod list;
 mod load;
 mod matching;
 mod notation;
@@ -13,6 +15,7 @@ mod number;
 mod shape;
 mod tree;
 
+pub(crate) use files::Holiday;
 pub(crate) use load::Grammar;
 pub use load::GrammarError;
 pub(crate) use matching::{Item, Matcher};

@@ -1,7 +1,8 @@
 //! Shapes: tokens that say something by how they are written, in any language that writes numbers in digits.
 //!
-//! Not here: words (`lexicon`), and patterns made of shapes and words (the language pack).
+//! Not here: hours and minutes (`clock`), words (`lexicon`), and patterns made of shapes and words (the language pack).
 
+use super::clock;
 use super::files::Endings;
 use super::number::{Words, plain};
 use crate::extract::timex::frame::Slot;
@@ -50,6 +51,14 @@ pub(super) enum Shape {
     ClockHour,
     /// "0530", "1800": `hour`, `minute`.
     MilitaryHour,
+    /// "0530Z", "18:00Z": `hour`, `minute`, `zone`.
+    ZuluHour,
+    /// "130420Z", as armed forces write day and time: `day`, `hour`, `minute`, `zone`.
+    DateTimeGroup,
+    /// "13T21:20:00Z", the end of a moment in ISO 8601: `day`, `hour`, `minute`, `zone`.
+    DayAndTime,
+    /// "9.20" before "p.m.": `hour`, `minute`.
+    DottedClock,
     /// 1 to 12 in digits: `hour`.
     Hour,
 }
@@ -76,6 +85,10 @@ const NAMES: &[(&str, Shape)] = &[
     ("clock", Shape::Clock),
     ("clock-hour", Shape::ClockHour),
     ("military-hour", Shape::MilitaryHour),
+    ("zulu-hour", Shape::ZuluHour),
+    ("date-time-group", Shape::DateTimeGroup),
+    ("day-and-time", Shape::DayAndTime),
+    ("dotted-clock", Shape::DottedClock),
     ("hour", Shape::Hour),
 ];
 
@@ -100,23 +113,27 @@ impl Shape {
             return None;
         }
         let letters = words.letters(at);
-        if matches!(self, Shape::Clock | Shape::ClockHour) {
-            clock(letters, self == Shape::Clock, words.endings, trail)?;
-            return Some(1);
-        }
-        if self == Shape::TwoDigits {
-            return (letters.len() == 2 && plain(letters).is_some()).then_some(1);
-        }
-        if self == Shape::DottedDay {
-            dotted_day(letters, trail)?;
-            return Some(1);
-        }
-        if self == Shape::MilitaryHour {
-            military(letters, trail)?;
-            return Some(1);
-        }
-        trail.push(self.single(letters, words.endings)?);
+        self.read_token(letters, words.endings, trail)?;
         Some(1)
+    }
+
+    /// Reads a token that begins with a digit.
+    fn read_token(self, letters: &str, endings: &Endings, trail: &mut Vec<(Slot, i32)>) -> Option<()> {
+        match self {
+            Shape::Clock => clock::with_minutes(letters, endings, trail),
+            Shape::ClockHour => clock::hour(letters, endings, trail),
+            Shape::DottedClock => clock::dotted(letters, trail),
+            Shape::MilitaryHour => clock::military(letters, trail),
+            Shape::ZuluHour => clock::zulu(letters, endings, trail),
+            Shape::DateTimeGroup => clock::date_time_group(letters, endings, trail),
+            Shape::DayAndTime => clock::day_and_time(letters, endings, trail),
+            Shape::DottedDay => dotted_day(letters, trail),
+            Shape::TwoDigits => (letters.len() == 2).then(|| plain(letters)).flatten().map(|_| ()),
+            _ => {
+                trail.push(self.single(letters, endings)?);
+                Some(())
+            }
+        }
     }
 
     fn read_spelled(self, words: Words<'_>, at: usize, trail: &mut Vec<(Slot, i32)>) -> Option<usize> {
@@ -164,38 +181,8 @@ impl Shape {
     }
 }
 
-fn is_one_of(ending: &str, endings: &[String]) -> bool {
+pub(super) fn is_one_of(ending: &str, endings: &[String]) -> bool {
     endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
-}
-
-/// "15:00", "5:30pm", "5.30pm" where `minutes`; "5pm" where not.
-fn clock(letters: &str, minutes: bool, endings: &Endings, trail: &mut Vec<(Slot, i32)>) -> Option<()> {
-    let (time, ending) = letters.split_at(letters.find(|c: char| c.is_alphabetic()).unwrap_or(letters.len()));
-    let meridiem = if is_one_of(ending, &endings.morning) {
-        Some(0)
-    } else if is_one_of(ending, &endings.afternoon) {
-        Some(12)
-    } else if minutes && (ending.is_empty() || is_one_of(ending, &endings.clock)) {
-        None
-    } else {
-        return None;
-    };
-    let (hour, minute) = match time.split_once(':') {
-        Some((hour, minute)) if minutes && minute.len() == 2 => (hour, Some(plain(minute)?)),
-        None if minutes && meridiem.is_some() => {
-            let (hour, minute) = time.split_once('.')?;
-            (hour, Some(plain(minute)?))
-        }
-        None if !minutes && meridiem.is_some() => (time, None),
-        _ => return None,
-    };
-    let hour = plain(hour).filter(|&hour| hour <= if meridiem.is_some() { 12 } else { 24 })?;
-    trail.push((Slot::Hour, hour));
-    if let Some(minute) = minute {
-        trail.push((Slot::Minute, Some(minute).filter(|&minute| minute < 60)?));
-    }
-    trail.extend(meridiem.map(|meridiem| (Slot::Meridiem, meridiem)));
-    Some(())
 }
 
 /// "18.11.2015", as it is written where dots part the numbers: the day comes first.
@@ -207,12 +194,5 @@ fn dotted_day(letters: &str, trail: &mut Vec<(Slot, i32)>) -> Option<()> {
         return None;
     }
     trail.extend([(Slot::Day, day), (Slot::Month, month), (Slot::Year, year)]);
-    Some(())
-}
-
-/// "0530" or "1800".
-fn military(letters: &str, trail: &mut Vec<(Slot, i32)>) -> Option<()> {
-    let value = plain(letters).filter(|&value| letters.len() == 4 && value <= 2400 && value % 100 < 60)?;
-    trail.extend([(Slot::Hour, value / 100), (Slot::Minute, value % 100)]);
     Some(())
 }

@@ -6,8 +6,8 @@
 use super::{Context, Place};
 use crate::date::{Day, Grain, HolidayRule, Period};
 use crate::extract::timex::Resolution;
-use crate::extract::timex::anchor::Tense;
 use crate::extract::timex::frame::{Base, Frame, Season, Slot, Unit};
+use crate::extract::timex::tense::Tense;
 
 /// Where to look for the missing part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,10 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
     if let Some(year) = frame.get(Slot::Year) {
         return Some(Place { period: in_other_year(year, context)?, resolution: base.resolution, note: String::new() });
     }
+    if grain == Grain::Weekend && !frame.has(Slot::Shift) {
+        let period = nearest_weekend(base.period.start(), context.tense);
+        return Some(Place { period, resolution: Resolution::Tense, note: String::new() });
+    }
     let in_text = wanted == Some(Base::Text);
     if unit == Unit::Quarter && shift == 0 && in_text && !context.anchors.tells_on() {
         // Without one to report on, business news speaks of the quarter that is over.
@@ -91,6 +95,12 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
         _ => format!("{from} {} 1 {} = {}", if shift < 0 { "-" } else { "+" }, unit_name(unit), period.when()),
     };
     Some(Place { period, resolution: base.resolution, note })
+}
+
+/// "the weekend": the one that comes where the verb looks forward, else the last that has begun.
+fn nearest_weekend(day: Day, tense: Tense) -> Period {
+    let weekend = Period::of(day, Grain::Weekend);
+    if tense == Tense::Future || weekend.start() <= day { weekend } else { weekend.plus(-1) }
 }
 
 /// "the 1988 period": of that year, the quarter that the text reports on; without one, the year.
@@ -173,9 +183,8 @@ fn in_year(frame: &Frame, year: i32, context: Context<'_>) -> Option<Period> {
             None => numbered_weekday(frame, Period::of(Day::new(year, month, 1)?, Grain::Month)),
         };
     }
-    if let Some(holiday) = frame.get(Slot::Holiday) {
-        let rule = context.holidays.get(usize::try_from(holiday).ok()?)?;
-        return rule.in_year(year).map(Period::day);
+    if frame.has(Slot::Holiday) {
+        return context.holiday(frame)?.rule.in_year(year).map(Period::day);
     }
     if let Some(quarter) = frame.get(Slot::Quarter) {
         return Some(unit(Grain::Quarter, 3 * (quarter - 1)));
@@ -205,7 +214,7 @@ fn recurring(frame: &Frame, context: Context<'_>) -> Option<Place> {
     };
     let found = if frame.has_any(&yearly) {
         pick(choice, base.period, pull, |step| in_year(frame, anchor.year().checked_add(step)?, context))
-    } else if let Some(day) = frame.get(Slot::Weekday) {
+    } else if let Some(day) = frame.get(Slot::Weekday).filter(|_| !frame.has(Slot::Day)) {
         pick(choice, base.period, pull, |step| Some(weekday(anchor.plus_days(7 * i64::from(step)), day)))
     } else if let Some(day) = frame.get(Slot::Day) {
         let day = u32::try_from(day).ok()?;

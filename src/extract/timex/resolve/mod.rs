@@ -3,17 +3,21 @@
 //! Knows no words: whatever language filled the frame, the arithmetic is the same. Each file resolves one sort of expression. Not here:
 //! which anchor holds at a place in a text (`anchor`).
 
+mod bounded;
 mod calendar;
 mod length;
 mod moved;
 mod repeated;
 mod value;
 
-use super::anchor::{Anchors, Tense};
+pub(super) use bounded::{closed, part};
+
+use super::anchor::Anchors;
 use super::frame::{DayPart, Frame, Modifier, Reference, Slot};
-use super::grammar::{Item, Sort};
+use super::grammar::{Holiday, Item, Sort};
+use super::tense::Tense;
 use super::{Resolution, TimexKind};
-use crate::date::{Day, Granularity, HolidayRule, Period, When};
+use crate::date::{Day, Granularity, Period, When};
 
 /// What an expression means.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +48,14 @@ struct Place {
 pub(super) struct Context<'a> {
     pub(super) anchors: &'a Anchors,
     pub(super) tense: Tense,
-    pub(super) holidays: &'a [HolidayRule],
+    pub(super) holidays: &'a [Holiday],
+}
+
+impl Context<'_> {
+    /// The holiday that a frame names.
+    fn holiday(&self, frame: &Frame) -> Option<&Holiday> {
+        self.holidays.get(usize::try_from(frame.get(Slot::Holiday)?).ok()?)
+    }
 }
 
 /// The meaning of an item, if it has one by itself.
@@ -85,7 +96,7 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
     // What news only compares with does not become its subject; nor does what a history looks back on.
     let aside = if context.anchors.tells_on() { looks_back(frame) } else { frame.has(Slot::Offset) };
     let mentioned = Some(period).filter(|_| !aside);
-    let when = Some(narrowed(period, frame, context.anchors, context.tense));
+    let when = Some(narrowed(extent(period, frame, context), frame, context.anchors, context.tense));
     let clock = value::clock(frame, day);
     Some(Meaning { kind, value, when, time: clock, resolution: place.resolution, note: place.note, period: mentioned })
 }
@@ -135,9 +146,17 @@ fn reference(frame: &Frame, anchors: &Anchors) -> Option<Meaning> {
     })
 }
 
-/// The days of a period that its modifier, or the day of the article, leaves.
-fn narrowed(period: Period, frame: &Frame, anchors: &Anchors, tense: Tense) -> When {
-    let (start, end, when) = (period.start(), period.end(), period.when());
+/// The days of a period; of a holiday that lasts, as many, and only about where a moon is sighted.
+fn extent(period: Period, frame: &Frame, context: Context<'_>) -> When {
+    let holiday = context.holiday(frame).filter(|_| !frame.has_any(&[Slot::Offset, Slot::Within]));
+    let Some(Holiday { rule, days }) = holiday else { return period.when() };
+    let when = When::between(period.start(), period.start().plus_days(days - 1), Granularity::Day);
+    if rule.is_approximate() { when.about() } else { when }
+}
+
+/// The days that the modifier of an expression, or the day of the article, leaves.
+fn narrowed(when: When, frame: &Frame, anchors: &Anchors, tense: Tense) -> When {
+    let (Some(start), Some(end)) = (when.earliest, when.latest) else { return when };
     let days = end.days_since(start) + 1;
     let between = |a: Day, b: Day| When::between(a, b, when.granularity).about();
     let article = anchors.article;

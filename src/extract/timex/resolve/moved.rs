@@ -27,7 +27,11 @@ pub(super) fn resolve(frame: &Frame, context: Context<'_>) -> Option<Moved> {
     }
     let (unit, count) = in_calendar_units(unit, hundredths);
     let steps = direction.signum() * count;
-    let period = if named && unit == Unit::Week && base.period.grain() == Grain::Day {
+    let period = if named && frame.has(Slot::Period) && grain_of(unit).is_some_and(|grain| base.period.grain() < grain)
+    {
+        // "A year ago today", "five years ago this week" are as long as what they name.
+        Period::of(stepped(base.period.start(), grain_of(unit)?, steps), base.period.grain())
+    } else if named && unit == Unit::Week && base.period.grain() == Grain::Day {
         base.period.plus(7 * steps)
     } else {
         moved(base.period, unit, steps, frame, context)?
@@ -71,10 +75,14 @@ fn base(frame: &Frame, context: Context<'_>) -> Option<(Place, bool)> {
 }
 
 /// Whole steps of a unit that the calendar has.
-fn in_calendar_units(unit: Unit, hundredths: i32) -> (Unit, i32) {
+pub(super) fn in_calendar_units(unit: Unit, hundredths: i32) -> (Unit, i32) {
     match (unit, hundredths % 100) {
         (Unit::Fortnight, _) => (Unit::Week, hundredths / 50),
+        (Unit::Week, 1..) => (Unit::Day, hundredths.saturating_mul(7) / 100),
+        (Unit::Month, 1..) => (Unit::Week, hundredths.saturating_mul(4) / 100),
         (Unit::Year, 1..) => (Unit::Month, hundredths.saturating_mul(12) / 100),
+        (Unit::Decade, 1..) => (Unit::Year, hundredths / 10),
+        (Unit::Century, 1..) => (Unit::Decade, hundredths / 10),
         (Unit::Millennium, _) => (Unit::Century, hundredths / 10),
         _ => (unit, hundredths / 100),
     }
@@ -120,7 +128,7 @@ pub(super) fn window(frame: &Frame, context: Context<'_>) -> Option<(When, Resol
     let unit = frame.unit(Slot::Unit)?;
     let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
     let (unit, count) = in_calendar_units(unit, frame.get(Slot::Number).unwrap_or(100).abs());
-    let steps = direction.signum() * count;
+    let steps = direction.signum() * in_days(unit, count);
     let day = if direction > 0 { base.period.end() } else { base.period.start() };
     let far = match grain_of(unit) {
         Some(Grain::Day) | None => day.plus_days(i64::from(steps)),
@@ -136,8 +144,19 @@ pub(super) fn window(frame: &Frame, context: Context<'_>) -> Option<(When, Resol
     Some((when, base.resolution, note))
 }
 
+/// Hours and less as the days on which they end; of longer units, as many.
+fn in_days(unit: Unit, count: i32) -> i32 {
+    let day = match unit {
+        Unit::Second => 86_400,
+        Unit::Minute => 1_440,
+        Unit::Hour => 24,
+        _ => return count,
+    };
+    count / day + i32::from(count % day > 0)
+}
+
 /// A day moved by units without rounding to their borders.
-fn stepped(day: Day, grain: Grain, steps: i32) -> Day {
+pub(super) fn stepped(day: Day, grain: Grain, steps: i32) -> Day {
     let months = |each: i32| day.plus_months(each.saturating_mul(steps));
     match grain {
         Grain::Day => day.plus_days(i64::from(steps)),

@@ -61,12 +61,14 @@ pub(super) fn time_of_day(frame: &Frame) -> Option<String> {
 /// The hour, 0 to 24, and the minute of a clock.
 fn hour_and_minute(frame: &Frame) -> Option<(i32, i32)> {
     let hour = frame.get(Slot::Hour)?;
+    let minute = frame.get(Slot::Minute).unwrap_or(0);
     let hour = match frame.get(Slot::Meridiem) {
         Some(0) if hour == 12 => 0,
         Some(12) if hour < 12 => hour + 12,
         _ => afternoon_hour(frame, hour),
     };
-    Some((hour, frame.get(Slot::Minute).unwrap_or(0)))
+    // "A quarter to nine" is so many minutes short of the hour.
+    Some(if minute < 0 { ((hour + 23) % 24, minute + 60) } else { (hour, minute) })
 }
 
 /// The time of a clock on a day, with the zone that the words name.

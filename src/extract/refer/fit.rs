@@ -1,114 +1,30 @@
-//! Which reports in one article speak of one event, and what they then know from each other.
+//! How well a report fits an event told before: what is the same, what differs, and what the report refers to.
 //!
-//! "The attack" takes attacker, target, place and date of the event it refers back to. Not here: joining events of several articles
-//! (`timeline`).
+//! Not here: going through the reports of an article (`refer` itself).
 
-use super::Status;
-use super::draft::{Draft, Naming, Part};
-use super::needs::Needs;
-use super::subkind::FIRST;
-use super::trigger::{Form, Triggers};
+use super::{Told, is_real};
 use crate::config::Frame;
+use crate::extract::Status;
+use crate::extract::draft::{Draft, Naming, Part};
+use crate::extract::subkind::FIRST;
+use crate::extract::trigger::Form;
 use std::collections::BTreeSet;
-
-/// One event within its article, as its reports tell it.
-#[derive(Default)]
-struct Told {
-    kind: usize,
-    members: Vec<usize>,
-    actor: Option<Part>,
-    target: Option<Part>,
-    place: Option<Part>,
-    subkind: Option<usize>,
-    dated: Option<usize>,
-    real: bool,
-}
-
-impl Told {
-    /// The event of a title: all that its acts say of one thing.
-    fn by_title(title: &[Draft]) -> Option<Self> {
-        let mut acts = title.iter().filter(|draft| is_real(draft.status));
-        let first = acts.next()?;
-        let mut event = Told { kind: first.trigger.kind, real: true, ..Told::default() };
-        for draft in [first].into_iter().chain(acts.filter(|draft| draft.trigger.kind == first.trigger.kind)) {
-            let parts = [
-                (&mut event.actor, &draft.actor),
-                (&mut event.target, &draft.target),
-                (&mut event.place, &draft.place),
-            ];
-            for (known, part) in parts {
-                better(known, part.as_ref().map(|part| part.elsewhere("title")).as_ref());
-            }
-            event.subkind = event.subkind.or(draft.subkind);
-        }
-        Some(event)
-    }
-
-    fn standing(&self, told: &[Told], drafts: &[Draft], draft: &Draft) -> Standing {
-        let rivals = told.iter().filter(|event| event.kind == self.kind && event.real);
-        let reports: usize = rivals.map(|event| event.members.len()).sum();
-        let newest = told.iter().all(|event| event.members.last() <= self.members.last());
-        let distance = self.members.last().map(|&last| draft.sentence - drafts[last].sentence);
-        Standing {
-            dominant: self.members.len() * 2 > reports || reports == 0,
-            recent: newest && distance.is_some_and(|distance| distance <= 2),
-            beside: distance == Some(0),
-        }
-    }
-}
-
-/// Groups acts and notices by event and fills what a report leaves open from the others of its event.
-///
-/// `title` holds the acts that the article's title tells: events that may have no report of their own, but lend their parts.
-pub(super) fn resolve(drafts: &mut Vec<Draft>, title: &[Draft], needs: &Needs, triggers: &Triggers) {
-    let mut told: Vec<Told> = Told::by_title(title).into_iter().collect();
-    for at in 0..drafts.len() {
-        if drafts[at].frame == Frame::Speech {
-            continue;
-        }
-        let lemma = triggers.lemma(drafts[at].trigger.lemma);
-        let back = drafts[at].definite;
-        let found = best(&told, drafts, at, |event| {
-            let mut words = event.members.iter().map(|&at| triggers.lemma(drafts[at].trigger.lemma));
-            match back {
-                true if words.any(|word| lemma.starts_with(word)) => Reference::ByName,
-                true if needs.refers_to_any(lemma) => Reference::Open,
-                _ => Reference::None,
-            }
-        });
-        if found.is_none() && drafts[at].trigger.noun && needs.refers_back(lemma) {
-            continue;
-        }
-        let event = found.unwrap_or_else(|| {
-            told.push(Told { kind: drafts[at].trigger.kind, real: is_real(drafts[at].status), ..Told::default() });
-            told.len() - 1
-        });
-        drafts[at].event = event + 1;
-        join(&mut told[event], drafts, at);
-    }
-    for event in &told {
-        fill(event, drafts);
-    }
-    drop_repeated(drafts);
-}
-
-fn is_real(status: Status) -> bool {
-    matches!(status, Status::Happened | Status::Claimed)
-}
 
 /// Whether a report may point back to an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reference {
+pub(super) enum Reference {
     /// It does not point back.
     None,
     /// It may mean any event told before: "the attack".
     Open,
+    /// It means an event told before, and the last one first: "the incident".
+    Last,
     /// It calls the event by a word of the stem by which it was told: "bombed ... the bombing".
     ByName,
 }
 
 /// The event told so far that a draft speaks of.
-fn best(told: &[Told], drafts: &[Draft], at: usize, refers: impl Fn(&Told) -> Reference) -> Option<usize> {
+pub(super) fn best(told: &[Told], drafts: &[Draft], at: usize, refers: impl Fn(&Told) -> Reference) -> Option<usize> {
     let draft = &drafts[at];
     let mut best = None;
     for (number, event) in told.iter().enumerate() {
@@ -133,6 +49,7 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: 
     if event.members.iter().rev().any(|&at| drafts[at].trigger.tokens == draft.trigger.tokens) {
         return None;
     }
+    let standing = event.standing(told, drafts, draft);
     let roles = Roles {
         actor: agree(event.actor.as_ref(), draft.actor.as_ref())?,
         target: agree(event.target.as_ref(), draft.target.as_ref())?,
@@ -143,10 +60,10 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: 
         && apart(a, b)
         && roles.actor != Agreement::Same
         && reference != Reference::ByName
+        && !(is_bare(draft) && standing.beside)
     {
         return None;
     }
-    let standing = event.standing(told, drafts, draft);
     if draft.dates_other && standing.beside {
         return None;
     }
@@ -160,10 +77,27 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: 
         4 * roles.same()
             + 4 * i32::from(same_subkind)
             + 2 * i32::from(alike)
-            + i32::from(standing.recent)
+            + if reference == Reference::ByName { 3 } else { 0 }
+            + if reference == Reference::Last { 8 } else { 1 } * i32::from(standing.recent)
             + 6 * i32::from(standing.beside)
             + i32::try_from(event.members.len().min(4)).unwrap_or(0),
     )
+}
+
+/// True of two events that did not happen, of one attacker, which no part or date of theirs tells apart.
+pub(super) fn is_one_threat(a: &Told, b: &Told, drafts: &[Draft]) -> bool {
+    let open = |a: &Option<Part>, b: &Option<Part>| {
+        agree(a.as_ref(), b.as_ref()).is_some_and(|agreement| agreement != Agreement::Differs)
+    };
+    let dated = |event: &Told| event.dated.and_then(|at| drafts[at].dating.as_ref()).map(|dating| dating.when);
+    let unreal = |event: &Told| !event.real && !event.members.is_empty();
+    a.kind == b.kind
+        && unreal(a)
+        && unreal(b)
+        && agree(a.actor.as_ref(), b.actor.as_ref()) == Some(Agreement::Same)
+        && open(&a.target, &b.target)
+        && open(&a.place, &b.place)
+        && dated(a).zip(dated(b)).is_none_or(|(a, b)| a.overlaps(b))
 }
 
 /// True of a report that names no part of its event.
@@ -179,6 +113,20 @@ struct Standing {
     recent: bool,
     /// It was told in this very sentence.
     beside: bool,
+}
+
+impl Told {
+    fn standing(&self, told: &[Told], drafts: &[Draft], draft: &Draft) -> Standing {
+        let rivals = told.iter().filter(|event| event.kind == self.kind && event.real);
+        let reports: usize = rivals.map(|event| event.members.len()).sum();
+        let newest = told.iter().all(|event| event.members.last() <= self.members.last());
+        let distance = self.members.last().map(|&last| draft.sentence - drafts[last].sentence);
+        Standing {
+            dominant: self.members.len() * 2 > reports || reports == 0,
+            recent: newest && distance.is_some_and(|distance| distance <= 2),
+            beside: distance == Some(0),
+        }
+    }
 }
 
 /// How the roles that a report gives stand to those of an event.
@@ -305,68 +253,4 @@ fn dates_agree(event: &Told, drafts: &[Draft], draft: &Draft) -> Option<bool> {
         (Some(_), Some(_)) => None,
         _ => Some(false),
     }
-}
-
-fn join(event: &mut Told, drafts: &[Draft], at: usize) {
-    let draft = &drafts[at];
-    event.members.push(at);
-    // What later reports only describe ("guests") is but a part of what was attacked.
-    let first = event.members.first().is_some_and(|&first| drafts[first].sentence == draft.sentence);
-    let founds = event.members.len() == 1 || first && event.target.is_none();
-    let whole = |part: &&Part| founds || part.naming == Naming::Name;
-    better(&mut event.actor, draft.actor.as_ref());
-    better(&mut event.target, draft.target.as_ref().filter(whole));
-    better(&mut event.place, draft.place.as_ref());
-    if event.subkind.is_none() || draft.subkind == Some(FIRST) {
-        event.subkind = draft.subkind;
-    }
-    let narrower = |at: usize| drafts[at].dating.as_ref().and_then(|dating| dating.when.days()).unwrap_or(i64::MAX);
-    if draft.dating.is_some() && event.dated.is_none_or(|known| narrower(at) < narrower(known)) {
-        event.dated = Some(at);
-    }
-}
-
-/// Keeps a name rather than a description.
-fn better(known: &mut Option<Part>, new: Option<&Part>) {
-    let Some(new) = new else { return };
-    let replaces = known.as_ref().is_none_or(|known| known.naming < new.naming);
-    if replaces {
-        *known = Some(new.clone());
-    }
-}
-
-/// Gives each report what the others of its event know.
-fn fill(event: &Told, drafts: &mut [Draft]) {
-    let dating = event.dated.and_then(|at| drafts[at].dating.clone());
-    for &at in &event.members {
-        let draft = &mut drafts[at];
-        supply(&mut draft.actor, event.actor.as_ref());
-        supply(&mut draft.target, event.target.as_ref());
-        supply(&mut draft.place, event.place.as_ref());
-        // "Bombed" by the jets of another report: an airstrike.
-        if draft.subkind.is_none() || event.subkind == Some(FIRST) {
-            draft.subkind = event.subkind;
-        }
-        if draft.dating.is_none()
-            && let Some(dating) = &dating
-        {
-            let note = dating.reason.note.clone().unwrap_or_default();
-            draft.dating = Some(super::dates::Dating::inferred(dating.when, "date-of-the-same-event", note));
-        }
-    }
-}
-
-fn supply(part: &mut Option<Part>, known: Option<&Part>) {
-    let Some(known) = known else { return };
-    let open = part.as_ref().is_none_or(|part| part.naming < known.naming && !part.settled);
-    if open {
-        *part = Some(known.elsewhere("same-event"));
-    }
-}
-
-/// Of several reports of one event in one sentence, the first stays.
-fn drop_repeated(drafts: &mut Vec<Draft>) {
-    let mut seen = BTreeSet::new();
-    drafts
-        .retain(|draft| draft.frame == Frame::Speech || draft.event > 0 && seen.insert((draft.sentence, draft.event)));
 }

@@ -1,0 +1,44 @@
+//! Which town "the city" means: of those named before, and of the country that the phrase gives, the one named most, then last. The
+//! last alone is too often where a speaker is.
+//!
+//! Not here: towns that are named (`chunk`).
+
+use super::chunk::Chunk;
+use super::gazetteer::Sort;
+use super::locate::locate;
+use crate::extract::grammar::Traits;
+use crate::extract::phrase;
+use crate::extract::scene::Scene;
+use std::ops::Range;
+
+/// Most names before a phrase among which its town is looked for.
+const LOOK_BACK: usize = 40;
+
+/// The town that a phrase such as "the city" or "the Syrian city" refers back to.
+pub(in crate::extract) fn town_meant<'a>(scene: &'a Scene, words: &Range<usize>) -> Option<&'a Chunk> {
+    let head = phrase::head(scene, words);
+    let refers = scene.is(words.start, Traits::DEFINITE) && scene.is(head, Traits::TOWN) && scene.is_small(head);
+    if !refers || scene.is(head + 1, Traits::OF | Traits::CLITIC) {
+        return None;
+    }
+    let within = scene.chunks_in(words);
+    if within.iter().any(|chunk| chunk.sort != Sort::Demonym) {
+        return None;
+    }
+    let country = within.first().and_then(|chunk| scene.gazetteer.country(chunk.entity?));
+    let lies_there =
+        |chunk: &&Chunk| country.is_none() || locate(scene, chunk).is_some_and(|location| location.country == country);
+    let before = scene.chunks.partition_point(|chunk| chunk.tokens.start < words.start);
+    let names = scene.chunks.get(before.saturating_sub(LOOK_BACK)..before)?;
+    let towns: Vec<&Chunk> = names.iter().filter(|chunk| is_town(scene, chunk)).filter(lies_there).collect();
+    let name = |chunk: &Chunk| scene.span(&chunk.tokens).of(scene.text);
+    let count = |chunk: &&&Chunk| towns.iter().filter(|town| name(town) == name(chunk)).count();
+    towns.iter().max_by_key(count).copied()
+}
+
+/// True of the name of a town rather than of the region around it; of a capital, where something is in it.
+fn is_town(scene: &Scene, chunk: &Chunk) -> bool {
+    let before = |steps: usize, traits| chunk.tokens.start.checked_sub(steps).is_some_and(|at| scene.is(at, traits));
+    let region = scene.is(chunk.tokens.end, Traits::REGION) || before(1, Traits::OF) && before(2, Traits::REGION);
+    !region && (chunk.sort == Sort::Place || chunk.sort == Sort::Capital && before(1, Traits::LOCATIVE))
+}

@@ -1,0 +1,110 @@
+//! Lengths that are counted from something that happened: "two days after the raid of 13 November"; "on 27 June, two days after the raid".
+//!
+//! Where the text says when it happened, the length leads to a date. Not here: lengths counted from a date or from now, which are rules of
+//! the language pack.
+
+use super::frame::{Base, Slot};
+use super::grammar::{Item, Sort};
+use crate::lang::{Class, Language, Phrases, Token, Vocabulary, WordId};
+use serde::Deserialize;
+
+/// `timex/distances.toml`: words that count a length from something that happened.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct DistanceFile {
+    before: Vec<String>,
+    after: Vec<String>,
+    links: Vec<String>,
+    lasting: Vec<String>,
+}
+
+/// Finds lengths that are counted from something that happened.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Distances {
+    /// Which way a word leads: -1 back, 1 forward.
+    directions: Phrases<i32>,
+    links: Vec<WordId>,
+    lasting: Vec<WordId>,
+}
+
+/// Where such a length leads.
+pub(super) enum Distance {
+    /// To the date that stands before it, which it only explains.
+    Beside,
+    /// To this date, counted from the one that the words give.
+    Dated(Item),
+    /// To this date, counted from the one last mentioned: of that the words speak, as far as anybody can tell.
+    Assumed(Item),
+}
+
+/// How many tokens what happened may take before its date.
+const REACH: usize = 6;
+
+impl Distances {
+    /// The words of a language. A language without any counts from nothing that happened.
+    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, String> {
+        let mut distances = Distances::default();
+        if let Some(text) = language.data("timex/distances.toml") {
+            let file: DistanceFile = toml::from_str(text).map_err(|e| e.to_string())?;
+            for (words, direction) in [(&file.before, -1), (&file.after, 1)] {
+                for word in words {
+                    distances.directions.insert(vocabulary, word, direction);
+                }
+            }
+            let mut ids = |words: &[String]| words.iter().map(|word| vocabulary.intern(word)).collect();
+            distances.links = ids(&file.links);
+            distances.lasting = ids(&file.lasting);
+        }
+        Ok(distances)
+    }
+
+    /// Where the item at index `at` leads, if it is a length that is counted from something that happened. `dated` where the item before
+    /// it is a date.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        items: &[Item],
+        at: usize,
+        dated: bool,
+    ) -> Option<Distance> {
+        let item = items.get(at).filter(|item| item.sort == Sort::Duration && item.frame.has(Slot::Unit))?;
+        let (length, &direction) = self.directions.longest(tokens.get(item.tokens.end..)?)?;
+        let vague = item.frame.get(Slot::Number).is_none_or(|number| number <= 0);
+        let lasts = item.tokens.start.checked_sub(1).and_then(|at| tokens.get(at));
+        if vague || item.frame.has(Slot::Shift) || lasts.is_some_and(|word| is_one_of(word, &self.lasting)) {
+            return None;
+        }
+        let before = at.checked_sub(1).and_then(|at| items.get(at)).filter(|_| dated);
+        let comma = |first: &Item| tokens.get(first.tokens.end..item.tokens.start).is_some_and(|b| is_comma(text, b));
+        if before.is_some_and(comma) {
+            return Some(Distance::Beside);
+        }
+        let mut counted = item.clone();
+        counted.sort = Sort::Date;
+        counted.frame.set(Slot::Offset, direction);
+        let begin = item.tokens.end + length;
+        let next = items.get(at + 1).filter(|next| next.sort == Sort::Date && !next.frame.has(Slot::Offset));
+        if let Some(next) = next.filter(|next| self.is_linked(tokens.get(begin..next.tokens.start))) {
+            counted.frame = counted.frame.unite(&next.frame)?;
+            return Some(Distance::Dated(counted));
+        }
+        counted.frame.set(Slot::Base, Base::Text as i32);
+        (item.tokens.start == 0).then_some(Distance::Assumed(counted))
+    }
+
+    /// True of a few words of one clause of which the last leads to a date.
+    fn is_linked(&self, between: Option<&[Token]>) -> bool {
+        let Some((last, words)) = between.and_then(<[Token]>::split_last) else { return false };
+        let plain = |token: &Token| token.class == Class::Word;
+        is_one_of(last, &self.links) && words.len() < REACH && words.iter().all(plain)
+    }
+}
+
+fn is_one_of(token: &Token, words: &[WordId]) -> bool {
+    token.word.is_known() && words.contains(&token.word)
+}
+
+fn is_comma(text: &str, between: &[Token]) -> bool {
+    matches!(between, [comma] if comma.span.of(text) == ",")
+}
