@@ -149,9 +149,12 @@ fn template(rest: &str, depth: usize) -> Option<usize> {
 
 /// The length of the code in a slot of a template, with the brace that ends it.
 fn slot(rest: &str, depth: usize) -> Option<usize> {
+    if depth == DEEPEST {
+        return None;
+    }
     let mut reader = Reader::new(depth);
     let (mut at, mut open) = (0, 0_usize);
-    while depth < DEEPEST {
+    loop {
         let inside = rest.get(at..)?;
         let (_, length) = reader.next(inside)?;
         at += length;
@@ -162,7 +165,6 @@ fn slot(rest: &str, depth: usize) -> Option<usize> {
             _ => {}
         }
     }
-    None
 }
 
 /// The length of the regular expression that `rest` begins with, without its flags.
