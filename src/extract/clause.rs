@@ -3,7 +3,7 @@
 //! A parser can take the place of this file, as of `phrase`. Not here: what the subject of a certain kind of verb is called.
 
 use super::grammar::Traits;
-use super::names::Sort;
+use super::names::{Chunk, Sort};
 use super::phrase;
 use super::scene::Scene;
 use crate::lang::Class;
@@ -200,12 +200,12 @@ pub(super) fn inverted(scene: &Scene, verb_end: usize, sentence: &Range<usize>) 
         );
     // "said local doctor Anna Berg".
     let described = || {
-        let person = (first..first + 4).find_map(|at| scene.chunk_at(at))?;
-        let small = person.sort == Sort::Person
-            && (first..person.titled_from).all(|at| scene.is_small(at) && scene.is_nominal(at));
-        (small && person.is_titled()).then_some(())
+        let small = |at: usize| scene.is_small(at) && scene.is_nominal(at);
+        let titled = |person: &Chunk| person.sort == Sort::Person && person.is_titled();
+        let person = (first..first + 4).find_map(|at| scene.chunk_at(at)).filter(|person| titled(person));
+        person.is_some_and(|person| (first..person.titled_from).all(small))
     };
-    let opens = opens || described().is_some();
+    let opens = opens || described();
     let fits = opens && !scene.is_calendar(first) && !scene.is(first, Traits::SUBORDINATOR);
     if !fits {
         return None;

@@ -6,7 +6,7 @@ use super::clause;
 use super::draft::Draft;
 use super::grammar::Traits;
 use super::scene::Scene;
-use super::timex::{Resolution, Timex, TimexKind};
+use super::timex::{Timex, TimexKind};
 use super::{Basis, Field, Reason, Status};
 use crate::config::Frame;
 use crate::date::{Day, When};
@@ -40,7 +40,7 @@ impl Dated {
             }
             let first = tokens.partition_point(|token| token.span.end <= timex.span.start);
             let end = tokens.partition_point(|token| token.span.start < timex.span.end);
-            let basis = if timex.resolution == Resolution::Explicit { Basis::Explicit } else { Basis::Relative };
+            let basis = Basis::from(timex.resolution);
             Some(Dated { tokens: first..end, when, basis, rule: timex.rule, note: timex.note })
         });
         dated.collect()
@@ -138,7 +138,7 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
     if later && matches!(draft.status, Status::Happened | Status::Claimed) {
         return None;
     }
-    let noun = draft.trigger.noun && draft.trigger.lemma != u32::MAX;
+    let noun = draft.trigger.noun && !draft.trigger.is_attribution();
     if draft.frame == Frame::Speech && !noun {
         speech_cost(scene, draft, dated, sentence)
     } else {

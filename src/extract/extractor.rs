@@ -99,7 +99,8 @@ impl Extractor {
         let sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
         let Some(day) = article.meta.date.as_ref().map(|moment| moment.day) else { return (sentences, Vec::new()) };
         let scene = Scene::new(text, &reading, &self.grammar, &self.gazetteer);
-        let mut drafts = self.drafts(&scene);
+        let mut cast = Cast::new(&scene);
+        let mut drafts = self.drafts(&scene, &mut cast);
         drafts.sort_by_key(|draft| (draft.sentence, draft.trigger.tokens.start));
         if let Some(kind) = self.kinds.iter().position(|kind| kind.frame == Frame::Speech) {
             speech::add_continued(&scene, kind, &mut drafts);
@@ -118,7 +119,7 @@ impl Extractor {
         finish::date(&mut drafts, |draft| leads.day(draft).unwrap_or(day));
         finish::share_places(&mut drafts);
         briefing::join(&mut drafts);
-        setting::settle(&scene, &mut drafts);
+        setting::settle(&scene, &cast, &mut drafts);
         self.harms.assign(&scene, self.tagger.as_ref(), &mut drafts);
         self.weapons.assign(&scene, &mut drafts);
         let finisher = Finisher {
@@ -136,21 +137,21 @@ impl Extractor {
     fn acts_of_title(&self, title: &str) -> Vec<Draft> {
         let reading = Reading::new(title, &[Span::new(0, title.len())], &self.vocabulary);
         let scene = Scene::new(title, &reading, &self.grammar, &self.gazetteer);
-        let mut acts: Vec<Draft> = self.drafts(&scene).into_iter().filter(|draft| draft.frame == Frame::Act).collect();
+        let mut acts = self.drafts(&scene, &mut Cast::new(&scene));
+        acts.retain(|draft| draft.frame == Frame::Act);
         subkind::assign(&self.triggers, &scene, &self.kinds, &mut acts);
         acts
     }
 
     /// What the sentences report, one after the other.
-    fn drafts(&self, scene: &Scene) -> Vec<Draft> {
-        let mut cast = Cast::new(scene);
+    fn drafts<'a>(&'a self, scene: &'a Scene<'a>, cast: &mut Cast<'a>) -> Vec<Draft> {
         let mut trees = Trees::new(self.syntax.as_ref());
         let mut drafts = Vec::new();
         for (number, sentence) in scene.reading.sentences.iter().enumerate() {
             let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
             let tokens = &sentence.tokens;
             if self.triggers.may_stand_in(scene, tokens) || listener.may_attribute(tokens) {
-                self.read_sentence(scene, number, sentence, &mut trees, &mut cast, &mut drafts);
+                self.read_sentence(scene, number, sentence, &mut trees, cast, &mut drafts);
             }
             cast.finish_sentence(&sentence.tokens);
         }

@@ -158,7 +158,7 @@ impl Finisher<'_> {
     fn rule(&self, draft: &Draft) -> String {
         match (draft.continued, draft.trigger.noun) {
             (true, _) => "quotation-continues".to_owned(),
-            _ if draft.trigger.lemma == u32::MAX => "attribution".to_owned(),
+            _ if draft.trigger.is_attribution() => "attribution".to_owned(),
             (_, true) => format!("noun {}", self.triggers.lemma(draft.trigger.lemma)),
             (_, false) => format!("verb {}", self.triggers.lemma(draft.trigger.lemma)),
         }

@@ -5,7 +5,7 @@
 use super::dates::Dating;
 use super::draft::Draft;
 use super::scene::Scene;
-use super::timex::{Resolution, Timex};
+use super::timex::Timex;
 use super::{Basis, Field, Reason, Status};
 use crate::config::Frame;
 use crate::date::Day;
@@ -28,7 +28,7 @@ struct Lead {
 impl Lead {
     fn of(timex: &Timex, scene: &Scene) -> Option<Self> {
         let (governs, when) = (timex.governs?, timex.when?);
-        let basis = if timex.resolution == Resolution::Explicit { Basis::Explicit } else { Basis::Relative };
+        let basis = Basis::from(timex.resolution);
         let note = Some(timex.note.clone()).filter(|note| !note.is_empty());
         let reason = Reason { field: Field::Date, rule: "date-above".to_owned(), words: Some(timex.span), note };
         let dating = Dating { when, basis, reason };

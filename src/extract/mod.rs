@@ -50,6 +50,12 @@ pub enum Basis {
     Inferred,
 }
 
+impl From<timex::Resolution> for Basis {
+    fn from(resolution: timex::Resolution) -> Self {
+        if resolution == timex::Resolution::Explicit { Basis::Explicit } else { Basis::Relative }
+    }
+}
+
 /// Whether it happened, as far as the article says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {

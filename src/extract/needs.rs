@@ -4,6 +4,8 @@
 
 use super::draft::Draft;
 use super::grammar::Traits;
+use super::names::{Chunk, Sort};
+use super::phrase;
 use super::scene::Scene;
 use super::table;
 use super::trigger::{Trigger, Triggers};
@@ -18,6 +20,7 @@ use std::ops::Range;
 #[serde(deny_unknown_fields)]
 struct Table {
     party: BTreeSet<String>,
+    ground: BTreeSet<String>,
     object: BTreeSet<String>,
     reference: BTreeSet<String>,
     general: BTreeSet<String>,
@@ -36,6 +39,8 @@ struct Table {
 pub(super) struct Needs {
     /// Lemmas that need an attacker or sender.
     party: BTreeSet<String>,
+    /// Verbs that need a place or premises as object.
+    ground: BTreeSet<String>,
     /// Lemmas that need a verb of which they are the object.
     object: BTreeSet<String>,
     /// Nouns for things that may lie about unused.
@@ -70,6 +75,7 @@ impl Needs {
         }
         Needs {
             party: table.party,
+            ground: table.ground,
             object: table.object,
             reference: table.reference,
             general: table.general,
@@ -154,7 +160,9 @@ impl Needs {
             return !(unmade || unused);
         }
         let lonely = self.party.contains(lemma) && draft.actor.is_none();
-        !lonely && (!self.into.contains(lemma) || is_rammed(scene, triggers, draft))
+        !lonely
+            && (!self.ground.contains(lemma) || takes_ground(scene, draft))
+            && (!self.into.contains(lemma) || is_rammed(scene, triggers, draft))
     }
 
     /// True of a device that was found or built, not set off.
@@ -163,6 +171,16 @@ impl Needs {
         let mut before = (first..draft.trigger.tokens.start).rev().take_while(|&at| !scene.is_break(at));
         before.any(|at| scene.token(at).is_some_and(|token| self.found.contains(&token.word)))
     }
+}
+
+/// True of a verb whose object is a place, a country or premises, or has a name that no table knows.
+fn takes_ground(scene: &Scene, draft: &Draft) -> bool {
+    let object = draft.target.as_ref().and_then(|target| target.name.words).map(|words| scene.tokens_at(words));
+    object.is_some_and(|words| {
+        let head = phrase::head(scene, &words);
+        let place = |chunk: &Chunk| matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Country | Sort::Unknown);
+        scene.chunk_at(head).is_some_and(place) || scene.is(head, Traits::PREMISES | Traits::PLACE_WORD)
+    })
 }
 
 /// True of a verb with "into" behind it and a word of some subkind of its kind around it.

@@ -58,8 +58,9 @@ impl Recaser<'_> {
         let rest = self.tokens.get(at..limit).unwrap_or_default();
         if let Some((length, capital)) = self.gazetteer.written(rest) {
             let case = if capital == Capital::All { Case::All } else { Case::First };
-            // A short word is no acronym where it is an ordinary word, too: "IS", "US".
-            let ordinary = length == 1 && self.is(at, Traits::AUXILIARY | Traits::PRONOUN | Traits::PREPOSITION);
+            // A short word is no acronym where it is an ordinary word, too: "IS", "US", "WHO".
+            let function = Traits::AUXILIARY | Traits::PRONOUN | Traits::PREPOSITION | Traits::RELATIVE;
+            let ordinary = length == 1 && self.is(at, function);
             if !ordinary {
                 (at..at + length).for_each(|at| self.word(at, case, out));
                 return at + length;

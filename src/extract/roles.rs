@@ -103,10 +103,10 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     {
         let named = if scene.is(head, Traits::WEAPON) && scene.is_small(head) { &core } else { words };
         let naming = naming_of(scene, head);
-        let name = cast.resolve(named)?.name;
+        let referent = cast.resolve(named)?;
         // "Rioters attacked": many at the head of a sentence are no name.
-        let many = naming == Naming::Description && name.ends_with('s');
-        let name = if many { cast.uncapitalised(core.start, name) } else { name };
+        let many = naming == Naming::Description && referent.is_plural;
+        let name = if many { cast.uncapitalised(core.start, referent.name) } else { referent.name };
         return Some(Part { naming, ..Part::described(name, scene.span(words), rule) });
     }
     None

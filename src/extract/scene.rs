@@ -23,7 +23,11 @@ impl<'a> Scene<'a> {
     pub fn new(text: &'a str, reading: &'a Reading, grammar: &'a Grammar, gazetteer: &'a Gazetteer) -> Self {
         let chunks = super::names::find(text, reading, grammar, gazetteer);
         let spoken = Spoken::new(&chunks, |entity| gazetteer.country(entity));
-        Scene { text, reading, grammar, gazetteer, chunks, spoken }
+        let mut scene = Scene { text, reading, grammar, gazetteer, chunks, spoken };
+        for at in super::names::places(&scene) {
+            scene.chunks[at].sort = Sort::Place;
+        }
+        scene
     }
 }
 

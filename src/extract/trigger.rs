@@ -59,6 +59,16 @@ pub(super) struct Trigger {
     pub subkind: Option<usize>,
 }
 
+impl Trigger {
+    /// The lemma of what no table lists: "according to", and the mark of a bare quotation.
+    pub const NO_LEMMA: u32 = u32::MAX;
+
+    /// True of the first word of a phrase such as "according to".
+    pub fn is_attribution(&self) -> bool {
+        self.noun && self.lemma == Trigger::NO_LEMMA
+    }
+}
+
 /// All triggers, compiled.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Triggers {

@@ -40,7 +40,7 @@ impl Observer<'_> {
         if frame == Frame::Act {
             self.of_governor(trigger, others, cast, &mut parts);
         }
-        let light = self.light_verb(sentence, trigger, others);
+        let light = self.light_verb(sentence, trigger, frame, others);
         parts.governed |= light.is_some();
         let sends = |verb: &usize| frame == Frame::Act || !self.scene.is(*verb, Traits::RECEIVE);
         if let Some(verb) = light.filter(|_| parts.actors.is_empty()).filter(sends) {
@@ -179,6 +179,8 @@ impl Observer<'_> {
             } else if !by && parts.target.is_none() && frame == Frame::Notice {
                 parts.target = roles::party(scene, cast, &words, "recipient");
             } else if !by && parts.target.is_none() {
+                // "An attack on the policies of the government" is made with words.
+                parts.mistaken |= scene.is(phrase::head(scene, &words), Traits::ABSTRACT);
                 parts.target = roles::attacked(scene, cast, &words, "noun-object");
             }
             at = words.end.max(at + 1);
@@ -308,19 +310,26 @@ impl Observer<'_> {
         }
     }
 
-    /// The verb of "carried out the attack", "claimed responsibility for the attack", "the embargo was imposed".
-    fn light_verb(&self, sentence: &Range<usize>, trigger: &Trigger, others: &[Trigger]) -> Option<usize> {
+    /// The verb of "carried out the attack", "claimed responsibility for the attack", "threw a bomb", "the embargo was imposed".
+    fn light_verb(
+        &self,
+        sentence: &Range<usize>,
+        trigger: &Trigger,
+        frame: Frame,
+        others: &[Trigger],
+    ) -> Option<usize> {
+        let light = if frame == Frame::Act { Traits::LIGHT | Traits::THROW } else { Traits::LIGHT };
         let first = trigger.tokens.start.saturating_sub(8).max(sentence.start);
         let end = sentence.end.min(trigger.tokens.end + 5);
         let before = (first..trigger.tokens.start)
             .rev()
             .take_while(|&at| !self.scene.is_break(at) && !clause::ends_clause(self.scene, at))
             .take_while(|&at| !others.iter().any(|other| other.tokens.contains(&at)))
-            .find(|&at| self.scene.is(at, Traits::LIGHT) && self.scene.is_small(at));
+            .find(|&at| self.scene.is(at, light) && self.scene.is_small(at));
         let behind = || {
             (trigger.tokens.end..end)
                 .take_while(|&at| !self.scene.is_break(at))
-                .find(|&at| self.scene.is(at, Traits::LIGHT) && self.scene.is_past(at))
+                .find(|&at| self.scene.is(at, light) && self.scene.is_past(at))
         };
         before.or_else(behind)
     }

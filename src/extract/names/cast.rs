@@ -23,6 +23,8 @@ pub(in crate::extract) struct Cast<'a> {
     forms: FxHashMap<u32, &'a str>,
     /// Words of unknown names that have their capital within a sentence, too.
     written: FxHashSet<&'a str>,
+    /// The armed group of an article that names one alone, and more than once.
+    only_group: Option<u32>,
     /// Who was spoken of.
     memory: Memory,
 }
@@ -37,6 +39,7 @@ impl<'a> Cast<'a> {
             people: FxHashMap::default(),
             forms: FxHashMap::default(),
             written: unknown.filter(within).map(|chunk| scene.word(chunk.tokens.end - 1)).collect(),
+            only_group: only_group(&scene.chunks),
             memory: Memory::default(),
         };
         let mut titled: FxHashMap<&str, String> = FxHashMap::default();
@@ -186,6 +189,13 @@ impl<'a> Cast<'a> {
         {
             return Some(Referent { words: phrase.clone(), ..known.clone() });
         }
+        // "The militants" are those of the group that the article is about.
+        let plain =
+            scene.chunks_in(phrase).is_empty() && scene.is_small(head) && scene.is(phrase.start, Traits::DEFINITE);
+        if let Some(group) = self.only_group.filter(|_| plain && scene.is(head, Traits::IRREGULAR)) {
+            let (name, words) = (self.entity_name(group), phrase.clone());
+            return Some(Referent { name, is_person: false, is_plural: false, words, spoke: false });
+        }
         let whole = scene.is(phrase.end - 1, Traits::CLITIC) || scene.is(core.end, Traits::OF | Traits::BELONGING);
         let end = if whole || !scene.is(head, Traits::PERSON) { phrase.end } else { core.end };
         let start = (phrase.start..end).find(|&at| !self.is_loose(at))?;
@@ -240,4 +250,12 @@ impl<'a> Cast<'a> {
         }
         self.memory.next_sentence();
     }
+}
+
+/// The armed group that names stand for, if they name one more than once and no other.
+fn only_group(chunks: &[Chunk]) -> Option<u32> {
+    let mut groups = chunks.iter().filter(|chunk| chunk.sort == Sort::Armed).map(|chunk| chunk.entity);
+    let first = groups.next()??;
+    let more = groups.try_fold(0, |count: usize, group| (group == Some(first)).then_some(count + 1))?;
+    (more > 0).then_some(first)
 }

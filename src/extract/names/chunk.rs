@@ -36,9 +36,7 @@ pub(in crate::extract) fn find(text: &str, reading: &Reading, grammar: &Grammar,
             at = finder.step(at, &sentence.tokens);
         }
     }
-    let mut chunks = finder.chunks;
-    super::recognise::recognise(text, reading, grammar, gazetteer, &mut chunks);
-    chunks
+    finder.chunks
 }
 
 struct Finder<'a> {

@@ -15,4 +15,5 @@ pub(super) use chunk::{Chunk, find};
 pub(super) use gazetteer::{Gazetteer, Sort};
 pub(super) use locate::{Spoken, locate};
 pub(super) use memory::Referent;
+pub(super) use recognise::places;
 pub(super) use town::town_meant;

@@ -4,11 +4,11 @@
 //! Tremseh", "Kafr Nabl, Syria". Once taken, it is one wherever the article names it. Not here: where it lies (`locate`).
 
 use super::chunk::Chunk;
-use super::gazetteer::{Gazetteer, Sort};
-use super::locate::Spoken;
+use super::gazetteer::Sort;
 use crate::atlas::{self, Found, Precision};
-use crate::extract::grammar::{Grammar, Traits};
-use crate::lang::{Capital, Class, Reading};
+use crate::extract::grammar::Traits;
+use crate::extract::scene::Scene;
+use crate::lang::Capital;
 use std::collections::BTreeSet;
 
 /// Most words of such a name.
@@ -28,101 +28,67 @@ enum Treated {
     Named,
 }
 
-/// Makes places of the names in `chunks` that the text treats as such.
-pub(super) fn recognise(text: &str, reading: &Reading, grammar: &Grammar, gazetteer: &Gazetteer, chunks: &mut [Chunk]) {
-    let spoken = Spoken::new(chunks, |entity| gazetteer.country(entity));
-    let reader = Reader { text, reading, grammar, chunks, spoken };
-    let people = reader.people();
-    let places: BTreeSet<&str> = (0..chunks.len())
-        .filter(|&at| reader.is_candidate(at))
-        .filter(|&at| reader.is_place(at, &people))
-        .map(|at| reader.name(at))
+/// The names of a scene that its text treats as places, by their numbers among its names.
+pub(in crate::extract) fn places(scene: &Scene) -> Vec<usize> {
+    let people = people(scene);
+    let candidates = || scene.chunks.iter().enumerate().filter(|(_, chunk)| is_candidate(scene, chunk));
+    let known: BTreeSet<&str> = candidates()
+        .filter(|(_, chunk)| is_place(scene, chunk, &people))
+        .map(|(_, chunk)| name(scene, chunk))
         .collect();
-    if places.is_empty() {
-        return;
-    }
-    let found: Vec<usize> =
-        (0..chunks.len()).filter(|&at| reader.is_candidate(at) && places.contains(reader.name(at))).collect();
-    for at in found {
-        chunks[at].sort = Sort::Place;
-    }
+    candidates().filter(|(_, chunk)| known.contains(name(scene, chunk))).map(|(at, _)| at).collect()
 }
 
-struct Reader<'a, 'c> {
-    text: &'a str,
-    reading: &'a Reading,
-    grammar: &'a Grammar,
-    chunks: &'c [Chunk],
-    spoken: Spoken,
+fn name<'a>(scene: &Scene<'a>, chunk: &Chunk) -> &'a str {
+    scene.span(&chunk.tokens).of(scene.text)
 }
 
-impl<'a> Reader<'a, '_> {
-    fn name(&self, at: usize) -> &'a str {
-        let tokens = self.reading.tokens.get(self.chunks[at].tokens.clone()).unwrap_or_default();
-        match tokens {
-            [first, .., last] => first.span.to(last.span).of(self.text),
-            [one] => one.span.of(self.text),
-            [] => "",
-        }
-    }
+/// True of a name without title that nobody knows yet, and of no acronym.
+fn is_candidate(scene: &Scene, chunk: &Chunk) -> bool {
+    let acronym = scene.token(chunk.tokens.start).is_some_and(|token| token.capital == Capital::All);
+    matches!(chunk.sort, Sort::Unknown | Sort::Person)
+        && !chunk.is_titled()
+        && chunk.tokens.len() <= LONGEST
+        && !(acronym && chunk.tokens.len() == 1)
+}
 
-    fn is(&self, at: usize, traits: Traits) -> bool {
-        self.reading.tokens.get(at).is_some_and(|token| self.grammar.traits(token.word).any(traits))
-    }
+/// First and last words of people: "in Jackson" is no town where the article speaks of Anna Jackson.
+fn people<'a>(scene: &'a Scene) -> BTreeSet<&'a str> {
+    let is_person =
+        |chunk: &&Chunk| chunk.sort == Sort::Person && (chunk.is_titled() || treated(scene, chunk) == Treated::Open);
+    let named = scene.chunks.iter().filter(is_person);
+    named.flat_map(|chunk| [scene.word(chunk.tokens.start), scene.word(chunk.tokens.end - 1)]).collect()
+}
 
-    /// True of a name without title that nobody knows yet, and of no acronym.
-    fn is_candidate(&self, at: usize) -> bool {
-        let chunk = &self.chunks[at];
-        let acronym = self.reading.tokens.get(chunk.tokens.start).is_some_and(|token| token.capital == Capital::All);
-        matches!(chunk.sort, Sort::Unknown | Sort::Person)
-            && !chunk.is_titled()
-            && chunk.tokens.len() <= LONGEST
-            && !(acronym && chunk.tokens.len() == 1)
+fn is_place(scene: &Scene, chunk: &Chunk, people: &BTreeSet<&str>) -> bool {
+    let treated = treated(scene, chunk);
+    let person = || people.contains(scene.word(chunk.tokens.end - 1));
+    if treated == Treated::Open || treated == Treated::AsPlace && person() {
+        return false;
     }
+    let fits = |found: &Found| {
+        let renowned = found.people >= RENOWNED && !found.common && found.location.precision == Precision::Settlement;
+        treated == Treated::Named || renowned || !found.common && scene.spoken.speaks_of(found.location.country)
+    };
+    atlas::find(name(scene, chunk)).iter().any(fits)
+}
 
-    /// First and last words of people: "in Jackson" is no town where the article speaks of Anna Jackson.
-    fn people(&self) -> BTreeSet<&'a str> {
-        let named = self
-            .chunks
-            .iter()
-            .filter(|chunk| chunk.sort == Sort::Person && (chunk.is_titled() || self.treated(chunk) == Treated::Open));
-        let word = |at: usize| self.reading.tokens.get(at).map(|token| token.span.of(self.text));
-        named.flat_map(|chunk| [word(chunk.tokens.start), word(chunk.tokens.end - 1)]).flatten().collect()
+fn treated(scene: &Scene, chunk: &Chunk) -> Treated {
+    let before = chunk.tokens.start.wrapping_sub(1);
+    let called = |at: usize| scene.is(at, Traits::PLACE_WORD) && scene.is_small(at);
+    let comma = chunk.tokens.end;
+    let container = || {
+        let outer = scene.chunk_at(comma + 1).filter(|outer| outer.tokens.start == comma + 1);
+        outer.is_some_and(|outer| matches!(outer.sort, Sort::Country | Sort::Place))
+    };
+    if called(before)
+        || called(chunk.tokens.end)
+        || scene.is(before, Traits::OF) && called(before.wrapping_sub(1))
+        || scene.is_mark(comma, ",") && container()
+    {
+        return Treated::Named;
     }
-
-    fn is_place(&self, at: usize, people: &BTreeSet<&str>) -> bool {
-        let chunk = &self.chunks[at];
-        let treated = self.treated(chunk);
-        let word = |at: usize| self.reading.tokens.get(at).map_or("", |token| token.span.of(self.text));
-        if treated == Treated::Open || treated == Treated::AsPlace && people.contains(word(chunk.tokens.end - 1)) {
-            return false;
-        }
-        let fits = |found: &Found| {
-            let renowned =
-                found.people >= RENOWNED && !found.common && found.location.precision == Precision::Settlement;
-            treated == Treated::Named || renowned || !found.common && self.spoken.speaks_of(found.location.country)
-        };
-        atlas::find(self.name(at)).iter().any(fits)
-    }
-
-    fn treated(&self, chunk: &Chunk) -> Treated {
-        let before = chunk.tokens.start.wrapping_sub(1);
-        let small = |at: usize| {
-            self.reading.tokens.get(at).is_some_and(|t| t.class == Class::Word && t.capital == Capital::None)
-        };
-        let called = |at: usize| self.is(at, Traits::PLACE_WORD) && small(at);
-        let comma = self.reading.tokens.get(chunk.tokens.end).is_some_and(|token| token.span.of(self.text) == ",");
-        let container = |other: &Chunk| {
-            other.tokens.start == chunk.tokens.end + 1 && matches!(other.sort, Sort::Country | Sort::Place)
-        };
-        if called(before)
-            || called(chunk.tokens.end)
-            || self.is(before, Traits::OF) && called(before.wrapping_sub(1))
-            || comma && self.chunks.iter().any(container)
-        {
-            return Treated::Named;
-        }
-        let first = if self.is(before, Traits::DIRECTION) && small(before) { before.wrapping_sub(1) } else { before };
-        if self.is(first, Traits::LOCATIVE) { Treated::AsPlace } else { Treated::Open }
-    }
+    let directed = scene.is(before, Traits::DIRECTION) && scene.is_small(before);
+    let first = if directed { before.wrapping_sub(1) } else { before };
+    if scene.is(first, Traits::LOCATIVE) { Treated::AsPlace } else { Treated::Open }
 }

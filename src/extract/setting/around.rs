@@ -23,14 +23,14 @@ use std::ops::Range;
 const BREATH: usize = 3;
 
 /// Gives acts without a place that of the text around them. `drafts` stand in the order of the text.
-pub(in crate::extract) fn settle(scene: &Scene, drafts: &mut [Draft]) {
+pub(in crate::extract) fn settle(scene: &Scene, cast: &Cast, drafts: &mut [Draft]) {
     let acts: Vec<usize> = (0..drafts.len()).filter(|&at| drafts[at].frame == Frame::Act).collect();
     if acts.iter().all(|&at| drafts[at].place.is_some()) {
         return;
     }
-    let named = |draft: &&Draft| draft.frame == Frame::Speech && draft.trigger.lemma == u32::MAX && draft.trigger.noun;
+    let named = |draft: &&Draft| draft.frame == Frame::Speech && draft.trigger.is_attribution();
     let sources = drafts.iter().rev().filter(named).map(|draft| (draft.sentence, draft.trigger.tokens.start)).collect();
-    let surroundings = Surroundings { scene, cast: Cast::new(scene), sources, favourites: OnceCell::new() };
+    let surroundings = Surroundings { scene, cast, sources, favourites: OnceCell::new() };
     let mut nearest = acts.iter().copied().find(|&at| drafts[at].place.is_some());
     for number in 0..acts.len() {
         let at = acts[number];
@@ -46,7 +46,7 @@ pub(in crate::extract) fn settle(scene: &Scene, drafts: &mut [Draft]) {
 
 struct Surroundings<'a> {
     scene: &'a Scene<'a>,
-    cast: Cast<'a>,
+    cast: &'a Cast<'a>,
     /// Where sentences begin to name their source: "according to the ministry in Paris".
     sources: FxHashMap<usize, usize>,
     /// Places and countries, those first that the article names most.
@@ -95,9 +95,9 @@ impl<'a> Surroundings<'a> {
     /// A place that a sentence names: behind a preposition, else in any way.
     fn in_sentence(&self, sentence: usize, trigger: Option<usize>) -> Option<Part> {
         let tokens = &self.content(sentence, trigger)?;
-        let behind = tokens.clone().find_map(|at| located(self.scene, &self.cast, at, tokens.end));
+        let behind = tokens.clone().find_map(|at| located(self.scene, self.cast, at, tokens.end));
         let named = || self.scene.chunks_in(tokens).iter().find(|chunk| chunk.sort == Sort::Place);
-        behind.or_else(|| named().map(|chunk| roles::place(self.scene, &self.cast, chunk, "place-in-sentence")))
+        behind.or_else(|| named().map(|chunk| roles::place(self.scene, self.cast, chunk, "place-in-sentence")))
     }
 
     /// What a sentence tells, without who tells it and where he is: "A spokesman in Berlin said that two bombs went off". A trigger is of
@@ -126,7 +126,7 @@ impl<'a> Surroundings<'a> {
     /// The place that the article names most.
     fn of_article(&self) -> Option<Part> {
         let chunk = self.favourites().iter().find(|chunk| chunk.sort == Sort::Place)?;
-        Some(roles::place(self.scene, &self.cast, chunk, "place-of-article"))
+        Some(roles::place(self.scene, self.cast, chunk, "place-of-article"))
     }
 
     /// The country that the article names most, other than that of the attacker.
@@ -134,7 +134,7 @@ impl<'a> Surroundings<'a> {
         let attacker = draft.actor.as_ref().map_or("", |actor| actor.name.text.as_str());
         let other = |chunk: &&&Chunk| chunk.sort == Sort::Country && self.cast.chunk_name(chunk) != attacker;
         let chunk = self.favourites().iter().find(other)?;
-        Some(roles::place(self.scene, &self.cast, chunk, "country-of-article"))
+        Some(roles::place(self.scene, self.cast, chunk, "country-of-article"))
     }
 
     fn favourites(&self) -> &[&'a Chunk] {

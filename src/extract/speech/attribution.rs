@@ -31,8 +31,14 @@ pub(super) fn read(
         }
         let Some(referent) = cast.resolve(&words) else { continue };
         cast.remember(referent.clone());
-        let trigger =
-            Trigger { tokens: at..at + 1, kind, lemma: u32::MAX, noun: true, form: Form::Singular, subkind: None };
+        let trigger = Trigger {
+            tokens: at..at + 1,
+            kind,
+            lemma: Trigger::NO_LEMMA,
+            noun: true,
+            form: Form::Singular,
+            subkind: None,
+        };
         let speaker = Speaker { referent, words, rule: "according-to" };
         let place = super::place_of_speaker(scene, &speaker.words, cast);
         let utterance = Utterance { speaker, target: None, place, status: Status::Happened };

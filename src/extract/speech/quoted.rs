@@ -122,8 +122,14 @@ fn goes_on(scene: &Scene, index: usize, sentence: &Range<usize>, kind: usize, sp
     let open = sentence.clone().find(|&at| scene.class(at) == Class::OpenQuote);
     let mark = open.unwrap_or(sentence.start);
     let close = sentence.clone().rev().take(3).find(|&at| scene.class(at) == Class::CloseQuote);
-    let trigger =
-        Trigger { tokens: mark..mark + 1, kind, lemma: u32::MAX, noun: false, form: Form::Past, subkind: None };
+    let trigger = Trigger {
+        tokens: mark..mark + 1,
+        kind,
+        lemma: Trigger::NO_LEMMA,
+        noun: false,
+        form: Form::Past,
+        subkind: None,
+    };
     let mut draft = Draft::new(index, trigger, Frame::Speech);
     draft.actor = speaker.actor.as_ref().map(|actor| actor.elsewhere("speaker-continues"));
     let hearer = speaker.target.as_ref().filter(|target| target.rule == HEARER);
