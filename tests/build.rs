@@ -2,7 +2,7 @@
 //!
 //! Not here: what the pages show (`site`), writing them (`output`).
 
-use dateline::content::Prose;
+use dateline::content::{Asset, Prose};
 use dateline::date::Day;
 use dateline::diag::File;
 use dateline::pipeline::{self, Content, Desk, Input, Options};
@@ -13,7 +13,7 @@ fn input(articles: Vec<File>) -> Input {
     Input {
         config: File::new("site.toml", "title = \"Test\"\nbase_url = \"https://example.org/repo/\"\n"),
         articles,
-        assets: vec!["content/map.svg".to_owned()],
+        assets: vec![Asset::new("content/map.svg")],
         desk: Desk::default(),
         theme: BTreeMap::new(),
         today: Day::new(2016, 1, 1).unwrap(),
@@ -39,7 +39,7 @@ fn sample() -> Vec<File> {
 #[test]
 fn the_same_bytes_come_out_with_any_number_of_threads_and_any_order_of_files() {
     let mut input = input(sample());
-    input.assets = vec!["content/raqqa-map.svg".to_owned()];
+    input.assets = vec![Asset::new("content/raqqa-map.svg")];
     let in_threads = |input: &Input, threads: usize| {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| pipeline::build(input))
     };

@@ -3,39 +3,30 @@
 // npm ci --prefix benches/lighthouse && node benches/lighthouse/run.mjs SITE [PAGE...], where SITE is a built site. Prints a table; ends with 1 where
 // a page that shifts or a mark below 100 is found. Times on a busy machine say little: Lighthouse reckons them for a slow phone from what it sees.
 
-import { createReadStream, existsSync, readdirSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join, resolve } from "node:path";
-import { createGzip } from "node:zlib";
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
+import { serve } from "../served.mjs";
 
 const site = resolve(process.argv[2] ?? "public");
 const first = (folder, pattern) => readdirSync(join(site, folder)).find((name) => pattern.test(name));
 
-/** The pages that are measured where none are named: home, a month, an event, an article, the map, the search. */
+/** The pages that are measured where none are named: home, a month, an event, an article, the map, and the search where there is one. */
 function usual() {
   const year = readdirSync(site).filter((name) => /^\d{4}$/.test(name)).at(-1);
   const month = readdirSync(join(site, year)).filter((name) => /^\d\d$/.test(name)).at(-1);
-  return ["index.html", `${year}/${month}/index.html`, `e/${first("e", /\.html$/)}`, `a/${first("a", /\.html$/)}`, "place/index.html", "search.html"];
+  const pages = ["index.html", `${year}/${month}/index.html`, `e/${first("e", /\.html$/)}`, `a/${first("a", /\.html$/)}`, "place/index.html", "search.html"];
+  return pages.filter((page) => existsSync(join(site, page)));
 }
 
-const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain", ".xml": "application/xml" };
-const server = createServer((request, response) => {
-  const path = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname);
-  const file = join(site, path.endsWith("/") ? `${path}index.html` : path);
-  if (!existsSync(file)) return response.writeHead(404).end();
-  response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream", "content-encoding": "gzip" });
-  createReadStream(file).pipe(createGzip()).pipe(response);
-});
-await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-
+const { root, close } = await serve(site);
 const chrome = await launch({ chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium", chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
 const categories = ["performance", "accessibility", "best-practices", "seo"];
 let faults = 0;
 console.log(["page".padEnd(60), ...categories, "CLS", "LCP ms", "TBT ms"].join("  "));
 for (const page of process.argv.length > 3 ? process.argv.slice(3) : usual()) {
-  const { lhr } = await lighthouse(`http://127.0.0.1:${server.address().port}/${page}`, { port: chrome.port, onlyCategories: categories, logLevel: "error" });
+  const { lhr } = await lighthouse(root + page, { port: chrome.port, onlyCategories: categories, logLevel: "error" });
   const marks = categories.map((name) => Math.round(lhr.categories[name].score * 100));
   const value = (audit) => lhr.audits[audit].numericValue;
   const shift = value("cumulative-layout-shift");
@@ -48,5 +39,5 @@ for (const page of process.argv.length > 3 ? process.argv.slice(3) : usual()) {
   }
 }
 await chrome.kill();
-server.close();
+close();
 process.exit(faults ? 1 : 0);

@@ -4,17 +4,17 @@
 
 use super::survey;
 use super::target::Target;
-use super::{Article, Collection, LeftOut, Link};
+use super::{Article, Asset, Collection, LeftOut, Link};
 use crate::diag::{Diagnostic, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything that is wrong with the links of `collection`; `assets` are the paths of the other files of `content/`.
+/// Everything that is wrong with the links of `collection`; `assets` are the other files of `content/`.
 ///
 /// A link that leads nowhere is an error. One to an article that is left out, or to a heading that does not exist, is a warning.
-pub fn check_links(collection: &Collection, assets: &[String]) -> Vec<Diagnostic> {
+pub fn check_links(collection: &Collection, assets: &[Asset]) -> Vec<Diagnostic> {
     let checker = Checker {
         pages: collection.all().map(|article| (&*article.file.path, article)).collect(),
-        assets: assets.iter().map(String::as_str).collect(),
+        assets: assets.iter().map(|asset| asset.path.as_str()).collect(),
         collection,
     };
     collection.all().flat_map(|article| article.links.iter().filter_map(|link| checker.check(article, link))).collect()

@@ -3,6 +3,7 @@
 //! Prose is the running text of an article with a map back to its source; extraction reads it, and HTML is made from the same
 //! Markdown with marks laid over it. Not here: what the prose says (`lang`, `extract`), where a page stands (`site`).
 
+mod asset;
 mod check;
 mod collection;
 mod front_matter;
@@ -20,6 +21,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub use asset::Asset;
 pub use check::check_links;
 pub use collection::{Collection, LeftOut, Reading, Selection, collect, gather};
 pub use html::{Links, Mark, html};

@@ -19,7 +19,7 @@ const LINE: usize = 75;
 
 /// The calendars of kinds by their address.
 pub(super) fn of_kinds(selections: &[Selection]) -> impl Iterator<Item = (String, Make)> {
-    let is_kind = |selection: &&Selection| selection.in_every_form && !selection.folder.is_empty();
+    let is_kind = |selection: &&Selection| selection.has_calendar && !selection.folder.is_empty();
     selections.iter().filter(is_kind).map(|selection| {
         let Selection { title, folder, events, .. } = selection.clone();
         (format!("{folder}events.ics"), Box::new(move |source: &Source| file(source, &title, &events)) as Make)

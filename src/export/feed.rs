@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// How many entries the feed of the whole site holds at most.
 const MOST: usize = 100;
 /// How many that of a list holds: there may be thousands of lists.
-const MOST_OF_LIST: usize = 20;
+pub(super) const MOST_OF_LIST: usize = 20;
 
 /// The namespace of places in feeds (OGC GeoRSS).
 const GEORSS: &str = "http://www.georss.org/georss";

@@ -18,6 +18,7 @@ mod package;
 mod robots;
 mod search;
 mod sitemap;
+mod sums;
 mod timelinejs;
 
 use crate::config::{Config, Export};
@@ -67,7 +68,7 @@ pub fn plan(source: &Source) -> BTreeMap<String, Make> {
     if source.has(Export::Annotations) {
         files.extend(annotations::files(source));
     }
-    files.extend(source.site.downloads().iter().map(|download| (download.address.clone(), made(download))));
+    files.extend(sums::files(source));
     files.extend(json::schema(source));
     files.extend([search::interface(source)]);
     if source.config.search {

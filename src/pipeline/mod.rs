@@ -12,6 +12,7 @@ pub use plan::{Plan, plan};
 pub use read::{builtin_kinds, read};
 
 use crate::config::{BaseUrl, Config};
+use crate::content::Asset;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
 use crate::lock::Lock;
@@ -46,8 +47,8 @@ pub struct Input {
     pub config: File,
     /// Markdown files of `content/`, in the order of their paths, which begin with `content/`.
     pub articles: Vec<File>,
-    /// Paths of all other files of `content/`; the build decides where they are copied, never reads them.
-    pub assets: Vec<String>,
+    /// All other files of `content/`, in the order of their paths; the build decides where they are copied, never reads them.
+    pub assets: Vec<Asset>,
     /// What the editor decided, and the ids under which events were published.
     pub desk: Desk,
     /// Files of the site's theme folder that replace or add to the built-in theme, by path within it.

@@ -7,7 +7,7 @@ use super::read::{builtin_kinds, timeline};
 use super::{Built, Content, Input, Options};
 use crate::config::tree::Written;
 use crate::config::{self, Config};
-use crate::content::{self, Selection};
+use crate::content::{self, Asset, Selection};
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::export;
@@ -65,7 +65,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
     diagnostics.extend(lost_key_events(input, &config, site.as_deref(), &lock));
-    let copies = input.assets.iter().map(|path| (site::address::asset(path), path.clone())).collect();
+    let copies = input.assets.iter().map(|Asset { path, .. }| (site::address::asset(path), path.clone())).collect();
     Plan { config, timeline, lock, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
 }
 
@@ -112,7 +112,12 @@ impl Plan {
         let Some(site) = &self.site else { return Vec::new() };
         // Exports are long, so they are made one by one and gone from memory before pages are made.
         let source = self.source(site);
-        self.exports().par_iter().for_each(|(address, make)| put(address, Content::Bytes(make(&source))));
+        let (last, first): (Vec<_>, Vec<_>) =
+            self.exports().iter().partition(|(address, _)| *address == site::address::SUMS);
+        // The checksums come last: they are of files that have been made by then.
+        for exports in [first, last] {
+            exports.into_par_iter().for_each(|(address, make)| put(address, Content::Bytes(make(&source))));
+        }
         for (address, path) in &self.copies {
             put(address, Content::CopyOf(path.clone()));
         }

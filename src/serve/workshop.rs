@@ -123,7 +123,8 @@ impl Workshop {
 
     /// Addresses of copied files that may have changed.
     fn copies(&self, batch: &Batch) -> Vec<String> {
-        let is_asset = |path: &String| self.loaded.input.assets.binary_search(path).is_ok();
+        let assets = &self.loaded.input.assets;
+        let is_asset = |path: &String| assets.binary_search_by(|asset| asset.path.cmp(path)).is_ok();
         self.names(batch).filter(is_asset).map(|path| address::asset(&path)).collect()
     }
 

@@ -20,6 +20,8 @@ pub const SEARCH: &str = "search.html";
 
 /// The picture that stands for the site where a page of it is shared.
 pub const CARD: &str = "data/card.png";
+/// The checksums of the files of data.
+pub const SUMS: &str = "data/SHA256SUMS";
 /// What there is as data.
 pub const DATA: &str = "data/index.html";
 /// How the site was made.

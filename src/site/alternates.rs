@@ -19,14 +19,14 @@ pub fn home(edition: &Edition) -> Vec<Alternate> {
     chosen.map(|(_, url, kind)| Alternate { url: url.to_owned(), kind, title: edition.config.title.clone() }).collect()
 }
 
-/// The forms in which the list in a folder can be followed; only that of a kind comes in all of them.
+/// The forms in which the list in a folder can be followed; only that of a kind has a calendar.
 pub fn list(edition: &Edition, folder: &str, title: &str, is_kind: bool) -> Vec<Alternate> {
     let all = [
         (Export::Atom, "feed.xml", "application/atom+xml"),
         (Export::JsonFeed, "feed.json", "application/feed+json"),
         (Export::Calendar, "events.ics", "text/calendar"),
     ];
-    let chosen = all.into_iter().take(if is_kind { all.len() } else { 1 });
+    let chosen = all.into_iter().take(if is_kind { all.len() } else { 2 });
     let chosen = chosen.filter(|(format, ..)| edition.config.exports.contains(format));
     let form = |(_, file, kind): (Export, &str, &'static str)| Alternate {
         url: address::encoded(&format!("{folder}/{file}")),

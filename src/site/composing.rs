@@ -69,7 +69,7 @@ impl Site {
     pub(super) fn has_texts_like(&self, material: &Material) -> bool {
         let known = &self.edition;
         let alike = |a: &Arc<ReadArticle>, b: &Arc<ReadArticle>| Arc::ptr_eq(a, b) || is_alike(&a.article, &b.article);
-        known.targets.assets().eq(material.assets.iter().map(String::as_str))
+        known.targets.assets().eq(&material.assets)
             && is_same_list(&known.plain, &material.plain, |a, b| Arc::ptr_eq(a, b) || is_alike(a, b))
             && is_same_list(&known.timeline.articles, &material.timeline.articles, alike)
     }

@@ -5,6 +5,7 @@
 mod activity;
 pub mod address;
 mod alternates;
+mod compact;
 mod composing;
 pub mod downloads;
 mod edition;
@@ -41,7 +42,7 @@ pub use selection::Selection;
 pub use theme::Theme;
 
 use crate::config::Config;
-use crate::content::Article;
+use crate::content::{Article, Asset};
 use crate::diag::Diagnostic;
 use crate::lock::{Entry, Lock};
 use crate::timeline::{Event, Timeline};
@@ -63,8 +64,8 @@ pub struct Material {
     pub lock: Arc<Lock>,
     /// Articles without a date.
     pub plain: Vec<Arc<Article>>,
-    /// Paths of the content folder's other files, of which only the addresses matter here.
-    pub assets: Vec<String>,
+    /// The content folder's other files.
+    pub assets: Vec<Asset>,
     /// What the site's author decided.
     pub config: Arc<Config>,
 }

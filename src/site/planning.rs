@@ -6,13 +6,13 @@ use super::edition::Edition;
 use super::routes::{Page, Routes};
 use super::templates::Templates;
 use super::theme::Theme;
-use super::{Material, Site, address, composing, lookup};
+use super::{Material, Site, address, compact, composing, lookup};
 use crate::diag::Diagnostic;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-/// The folder of the theme whose files are copied as they are.
+/// The folder of the theme whose files are copied, style sheets and scripts without what only their authors read.
 const ASSETS: &str = "assets/";
 
 /// Addresses that belong to the outputs made elsewhere from the same timeline, besides the folder of data and the feeds of lists.
@@ -111,6 +111,6 @@ pub(super) fn routes<'a>(edition: &'a Edition, assets: &BTreeMap<String, Vec<u8>
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {
-    let copied = |path: &str| Some((path.to_owned(), theme.bytes(path)?.to_vec()));
+    let copied = |path: &str| Some((path.to_owned(), compact::asset(theme, path)?));
     theme.folder(ASSETS).filter_map(copied).collect()
 }

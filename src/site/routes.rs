@@ -183,7 +183,7 @@ impl<'a> Routes<'a> {
         routes.add_changes(edition);
         routes.add_texts(edition);
         for asset in edition.targets.assets() {
-            routes.add(address::asset(asset), Page::File, None);
+            routes.add(address::asset(&asset.path), Page::File, None);
         }
         routes
     }

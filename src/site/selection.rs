@@ -15,8 +15,8 @@ pub struct Selection {
     pub folder: String,
     /// Their indexes in the timeline, in its order.
     pub events: Vec<usize>,
-    /// True of a kind and of all: there are few of those, so they can be followed in every form.
-    pub in_every_form: bool,
+    /// True of a kind and of all: there are few of those, so each has a calendar, too.
+    pub has_calendar: bool,
 }
 
 impl Selection {
@@ -32,20 +32,20 @@ pub fn selections(edition: &Edition) -> Vec<Selection> {
         title: String::new(),
         folder: String::new(),
         events: (0..edition.timeline.events.len()).collect(),
-        in_every_form: true,
+        has_calendar: true,
     };
     let kinds = edition.kinds.iter().map(|kind| Selection {
         title: kind.plural.clone(),
         folder: format!("{}/", address::kind(&kind.id)),
         events: edition.index.kinds.get(&kind.id).cloned().unwrap_or_default(),
-        in_every_form: true,
+        has_calendar: true,
     });
     let facets = Sort::ALL.into_iter().flat_map(|sort| {
         let list = edition.facets.of(sort);
         list.with_pages().iter().filter_map(move |at| {
             let facet = list.get(*at)?;
             let folder = format!("{}/", address::facet(sort.name(), facet.slug.as_ref()?));
-            Some(Selection { title: facet.name.clone(), folder, events: facet.events.clone(), in_every_form: false })
+            Some(Selection { title: facet.name.clone(), folder, events: facet.events.clone(), has_calendar: false })
         })
     });
     std::iter::once(all).chain(kinds).chain(facets).collect()

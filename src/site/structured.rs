@@ -20,11 +20,10 @@ const CONTEXT: &str = "https://schema.org";
 
 /// The page of an event.
 #[derive(Serialize)]
+#[serde(tag = "@type", rename = "WebPage")]
 struct EventPage<'a> {
     #[serde(rename = "@context")]
     context: &'static str,
-    #[serde(rename = "@type")]
-    sort: &'static str,
     name: &'a str,
     url: String,
     #[serde(rename = "inLanguage")]
@@ -38,18 +37,16 @@ struct EventPage<'a> {
 
 /// The site that a page is part of.
 #[derive(Serialize)]
+#[serde(tag = "@type", rename = "WebSite")]
 struct Part<'a> {
-    #[serde(rename = "@type")]
-    sort: &'static str,
     name: &'a str,
     url: String,
 }
 
 /// The way from the site to a page.
 #[derive(Serialize)]
+#[serde(tag = "@type", rename = "BreadcrumbList")]
 struct Breadcrumbs<'a> {
-    #[serde(rename = "@type")]
-    sort: &'static str,
     #[serde(rename = "itemListElement")]
     steps: Vec<Step<'a>>,
     #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
@@ -57,9 +54,8 @@ struct Breadcrumbs<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(tag = "@type", rename = "ListItem")]
 struct Step<'a> {
-    #[serde(rename = "@type")]
-    sort: &'static str,
     position: usize,
     name: &'a str,
     item: String,
@@ -67,17 +63,17 @@ struct Step<'a> {
 
 /// Somebody or something with a name.
 #[derive(Serialize)]
-struct Named<'a> {
-    #[serde(rename = "@type")]
-    sort: &'static str,
-    name: &'a str,
+#[serde(tag = "@type")]
+enum Named<'a> {
+    Thing { name: &'a str },
+    Person { name: &'a str },
+    Organization { name: &'a str },
 }
 
 /// An event.
 #[derive(Serialize)]
+#[serde(tag = "@type", rename = "Event")]
 struct Entity<'a> {
-    #[serde(rename = "@type")]
-    sort: &'static str,
     name: &'a str,
     url: String,
     #[serde(rename = "startDate", skip_serializing_if = "Option::is_none")]
@@ -93,18 +89,16 @@ struct Entity<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(tag = "@type")]
 struct Place<'a> {
-    #[serde(rename = "@type")]
-    sort: &'static str,
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     geo: Option<Coordinates>,
 }
 
 #[derive(Serialize)]
+#[serde(tag = "@type", rename = "GeoCoordinates")]
 struct Coordinates {
-    #[serde(rename = "@type")]
-    sort: &'static str,
     latitude: f64,
     longitude: f64,
 }
@@ -128,9 +122,8 @@ struct ArticlePage<'a> {
 
 /// An article.
 #[derive(Serialize)]
+#[serde(tag = "@type", rename = "NewsArticle")]
 struct ArticleEntity<'a> {
-    #[serde(rename = "@type")]
-    sort: &'static str,
     headline: &'a str,
     url: String,
     #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
@@ -163,17 +156,16 @@ pub fn event(edition: &Edition, at: usize, trail: &[Link]) -> Option<String> {
     let names = event.actors.iter().chain(&event.targets);
     let reports = event.evidence.chunk_by(|a, b| a.article == b.article).filter_map(|reports| reports.first());
     let entity = Entity {
-        about: names.map(|name| Named { sort: "Thing", name }).collect(),
+        about: names.map(|name| Named::Thing { name }).collect(),
         subject_of: reports.filter_map(|evidence| described_article(&links, edition, evidence.article)).collect(),
         ..described(&links, edition, at)?
     };
     for_html(&EventPage {
         context: CONTEXT,
-        sort: "WebPage",
         name: &event.title,
         url: entity.url.clone(),
         language: &edition.config.language,
-        part_of: Part { sort: "WebSite", name: &edition.config.title, url: links.to("index.html") },
+        part_of: Part { name: &edition.config.title, url: links.to("index.html") },
         breadcrumb: breadcrumbs(&links, edition, trail),
         entity,
     })
@@ -192,8 +184,8 @@ pub fn trail(edition: &Edition, page: &str, trail: &[Link]) -> Option<String> {
 fn breadcrumbs<'a>(links: &Links, edition: &'a Edition, trail: &'a [Link]) -> Breadcrumbs<'a> {
     let home = (edition.config.title.as_str(), address::HOME);
     let steps = std::iter::once(home).chain(trail.iter().map(|link| (link.title.as_str(), link.url.as_str())));
-    let step = |(at, (name, url))| Step { sort: "ListItem", position: at + 1, name, item: links.to(url) };
-    Breadcrumbs { sort: "BreadcrumbList", steps: steps.enumerate().map(step).collect(), context: None }
+    let step = |(at, (name, url))| Step { position: at + 1, name, item: links.to(url) };
+    Breadcrumbs { steps: steps.enumerate().map(step).collect(), context: None }
 }
 
 /// The page of the article at an index.
@@ -206,7 +198,7 @@ pub fn article(edition: &Edition, at: usize) -> Option<String> {
         article: described_article(&links, edition, at)?,
         language: meta.lang.as_deref().unwrap_or(&edition.config.language),
         updated: Written::of(meta.updated.as_ref().map(|updated| updated.day)),
-        author: meta.authors.iter().map(|name| Named { sort: "Person", name }).collect(),
+        author: meta.authors.iter().map(|name| Named::Person { name }).collect(),
         mentions: events.filter_map(|at| described(&links, edition, at)).collect(),
     })
 }
@@ -249,18 +241,13 @@ pub fn home(edition: &Edition) -> String {
 fn described<'a>(links: &Links, edition: &'a Edition, at: usize) -> Option<Entity<'a>> {
     let event: &Event = edition.timeline.events.get(at)?;
     let When { earliest, latest, .. } = event.when;
-    let geo = event.location.as_ref().map(|at| Coordinates {
-        sort: "GeoCoordinates",
-        latitude: at.latitude,
-        longitude: at.longitude,
-    });
+    let geo = event.location.as_ref().map(|at| Coordinates { latitude: at.latitude, longitude: at.longitude });
     Some(Entity {
-        sort: "Event",
         name: &event.title,
         url: links.to(&edition.place(at)?),
         start: Written::of(earliest),
         end: Written::of(latest.filter(|_| earliest != latest)),
-        location: event.place.as_deref().map(|name| Place { sort: "Place", name, geo }),
+        location: event.place.as_deref().map(|name| Place { name, geo }),
         about: Vec::new(),
         subject_of: Vec::new(),
     })
@@ -271,11 +258,10 @@ fn described_article<'a>(links: &Links, edition: &'a Edition, at: usize) -> Opti
     let source = meta.source.as_ref();
     let publisher = source.map(|source| source.name.as_str()).filter(|name| !name.is_empty());
     Some(ArticleEntity {
-        sort: "NewsArticle",
         headline: &meta.title,
         url: links.to(&address::encoded(&address::article(&meta.slug))),
         published: Written::of(meta.date.as_ref().map(|moment| moment.day)),
-        publisher: publisher.map(|name| Named { sort: "Organization", name }),
+        publisher: publisher.map(|name| Named::Organization { name }),
         original: source.and_then(|source| source.url.as_deref()).filter(|url| is_web(url)),
     })
 }

@@ -2,10 +2,12 @@
 //!
 //! Everything that cannot be read is reported, not only the first. Not here: what the files mean.
 
+mod picture;
 mod refresh;
 mod walk;
 
 use crate::config::{self, Config};
+use crate::content::Asset;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
 use crate::pipeline::{self, Desk, Input, Options};
@@ -44,10 +46,15 @@ pub fn load(root: &Path, today: Day, options: Options) -> Result<Loaded> {
     }
     let (theme, problems) = read_theme(root, &theme_name);
     diagnostics.extend(problems);
-    let assets = assets.into_iter().map(|entry| entry.path).collect();
+    let assets = assets.par_iter().map(asset).collect();
     let (desk, problems) = read_desk(root);
     diagnostics.extend(problems);
     Ok(Loaded { input: Input { config, articles, assets, desk, theme, today, options }, diagnostics })
+}
+
+/// A file that is copied as it is.
+fn asset(entry: &Entry) -> Asset {
+    Asset { path: entry.path.clone(), size: picture::size(&entry.on_disk) }
 }
 
 /// The files of a theme's folder, by their paths within it.

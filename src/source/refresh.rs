@@ -3,7 +3,7 @@
 //! Not here: finding out that something changed (`serve`).
 
 use super::walk::{self, Entry};
-use super::{Loaded, load, read_config, read_desk, read_text, read_theme, theme_name};
+use super::{Loaded, asset, load, read_config, read_desk, read_text, read_theme, theme_name};
 use crate::{lock, timeline};
 use anyhow::Result;
 use std::collections::BTreeSet;
@@ -86,19 +86,10 @@ impl Loaded {
 
     fn put(&mut self, entry: &Entry) -> Option<bool> {
         if !entry.is_markdown() {
-            let at = self.input.assets.binary_search(&entry.path).err();
-            at.iter().for_each(|at| self.input.assets.insert(*at, entry.path.clone()));
-            return Some(at.is_some());
+            return Some(put(&mut self.input.assets, asset(entry), |asset| &asset.path));
         }
         let file = read_text(entry).ok()?;
-        let articles = &mut self.input.articles;
-        match articles.binary_search_by(|known| (*known.path).cmp(&entry.path)) {
-            Ok(at) => articles.get_mut(at).map(|known| mem::replace(known, file.clone()) != file),
-            Err(at) => {
-                articles.insert(at, file);
-                Some(true)
-            }
-        }
+        Some(put(&mut self.input.articles, file, |file| &file.path))
     }
 
     /// Forgets a file that is gone; `None` where it may have been a folder.
@@ -108,15 +99,31 @@ impl Loaded {
             input.articles.remove(at);
             return Some(true);
         }
-        if let Ok(at) = input.assets.binary_search_by(|known| known.as_str().cmp(path)) {
+        if let Ok(at) = input.assets.binary_search_by(|known| known.path.as_str().cmp(path)) {
             input.assets.remove(at);
             return Some(true);
         }
         let folder = format!("{path}/");
         let is_within = |known: &str| known.starts_with(&folder);
         let was_folder = input.articles.iter().map(|file| &*file.path).any(is_within)
-            || input.assets.iter().map(String::as_str).any(is_within);
+            || input.assets.iter().map(|asset| asset.path.as_str()).any(is_within);
         (!was_folder).then_some(false)
+    }
+}
+
+/// Puts something into a list in the order of paths, in place of what has the same; true where that changes the list.
+fn put<T: PartialEq>(list: &mut Vec<T>, new: T, path: impl Fn(&T) -> &str) -> bool {
+    match list.binary_search_by(|known| path(known).cmp(path(&new))) {
+        Ok(at) => {
+            let Some(known) = list.get_mut(at) else { return false };
+            let differs = *known != new;
+            *known = new;
+            differs
+        }
+        Err(at) => {
+            list.insert(at, new);
+            true
+        }
     }
 }
 

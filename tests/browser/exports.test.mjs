@@ -1,6 +1,7 @@
 // What the site says to programs, read by the parsers that others use.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname, extname, join } from "node:path";
@@ -82,6 +83,15 @@ function readAtom(text) {
   return { ...facts(feed), author: child(feed, "author")?.textContent, self: link(feed, "self"), entries };
 }
 
+test("the checksums are those of the files of data, all of them", () => {
+  const listed = readFileSync(join(site.output, "data/SHA256SUMS"), "utf8").trimEnd().split("\n").map((line) => line.split("  "));
+  for (const [sum, path] of listed) {
+    assert.equal(createHash("sha256").update(readFileSync(join(site.output, "data", path))).digest("hex"), sum, path);
+  }
+  const paths = listed.map(([, path]) => path);
+  for (const path of ["../events.json", "events.csv", "events.geojson", "events.ics"]) assert.ok(paths.includes(path), `${paths}`);
+});
+
 test("every feed.json is JSON Feed 1.1", () => {
   const text = { type: "string", minLength: 1 };
   const date = { type: "string", format: "date-time" };
@@ -100,7 +110,7 @@ test("every feed.json is JSON Feed 1.1", () => {
     additionalProperties: false,
   };
   const feeds = filesLike(/(^|\/)feed\.json$/);
-  assert.ok(feeds.includes("feed.json") && feeds.includes("kind/strike/feed.json"), `${feeds}`);
+  for (const feed of ["feed.json", "kind/strike/feed.json", "actor/russia/feed.json", "place/raqqa/feed.json"]) assert.ok(feeds.includes(feed), `${feeds}`);
   for (const file of feeds) {
     assert.deepEqual(validator(schema)(json(file)), [], file);
     assert.ok(json(file).feed_url.endsWith(`/${file}`), file);

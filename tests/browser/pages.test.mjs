@@ -40,9 +40,10 @@ async function withoutScripts(route) {
   await route.fulfill({ response, body });
 }
 
+/** What axe finds, whether everything that can be used is large enough for a finger included. */
 async function violationsOf(page) {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })");
+  const { violations } = await page.evaluate("axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })");
   return violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target} ${node.failureSummary}`));
 }
 

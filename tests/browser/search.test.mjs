@@ -135,6 +135,8 @@ test("titles and names that mean harm are text", async () => {
   assert.equal(await count(page), 1);
   assert.equal(await page.locator("#results img, #results script").count(), 0);
   assert.ok((await titles(page))[0].includes("<img src=x onerror=alert(1)>"));
+  // Names are offered once somebody turns to the form.
+  await page.focus("[name=q]");
   const options = await page.locator("datalist option").evaluateAll((all) => all.map((option) => option.value));
   assert.ok(options.some((value) => value.includes("<script>alert(2)</script>")));
   assert.equal(await page.evaluate(() => document.images.length), 0);
@@ -162,7 +164,11 @@ test("keys lead from event to event, to the search, and can be switched off", as
   const page = await newPage(site);
   await page.goto(site.root + "2015/11/index.html");
   const active = () => page.evaluate(() => document.activeElement.href ?? document.activeElement.name);
+  const scripts = () => page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("keys.js")).length);
+  assert.equal(await scripts(), 0, "what keys do comes with the first of them");
   await page.keyboard.press("j");
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  assert.equal(await scripts(), 1);
   const first = await active();
   assert.match(first, /\/e\//);
   await page.keyboard.press("j");
@@ -201,8 +207,8 @@ test("the address of an event is copied as it is cited", async () => {
   await page.context().close();
 });
 
-test("the script stays small", () => {
-  const script = Buffer.concat(["dateline", "search"].map((name) => readFileSync(join(site.output, `assets/${name}.js`))));
+test("the scripts stay small", () => {
+  const script = Buffer.concat(["dateline", "data", "keys", "search"].map((name) => readFileSync(join(site.output, `assets/${name}.js`))));
   assert.ok(gzipSync(script, { level: 9 }).length <= 8 * 1024);
   assert.ok(!/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/.test(script));
 });

@@ -1,10 +1,18 @@
 //! How much a reader's browser must fetch: pages of the sample and of a made-up site with thousands of events, packed as servers send them.
 
+use crate::collection;
 use crate::sample::{Built, Sample, event};
 use dateline::atlas::{Location, Precision};
+use dateline::config::BaseUrl;
+use dateline::date::Day;
+use dateline::diag::File;
+use dateline::pipeline::{self, Content, Desk, Input, Options};
+use dateline::source;
 use dateline::timeline::Event;
 use flate2::{Compression, write::GzEncoder};
+use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 const KIB: usize = 1024;
@@ -19,20 +27,16 @@ fn packed(site: &Built, addresses: &[&str]) -> usize {
     addresses.iter().map(size).sum()
 }
 
-/// What a page needs on a first visit: itself, and the styles, scripts and icon that its head asks for.
+/// What a page needs on a first visit: itself, and the styles, scripts, icon and map that it asks for.
 fn first_visit(site: &Built, address: &str) -> usize {
     packed(site, &[&[address], &needed(site, address)[..]].concat())
 }
 
-/// Styles, scripts and icon of a page.
+/// Styles, scripts, icon and map of a page.
 fn needed<'a>(site: &'a Built, address: &str) -> Vec<&'a str> {
-    let page = site.page(address);
-    site.files
-        .keys()
-        .map(String::as_str)
-        .filter(|file| page.contains(&format!("{file}\"")))
-        .filter(|file| file.starts_with("assets/"))
-        .collect()
+    let ends = [".css", ".js", "icon.svg", "map.svg"];
+    let named = site.page(address).split('"').filter(|part| ends.iter().any(|end| part.ends_with(end)));
+    named.map(|part| part.trim_start_matches("../")).filter(|part| site.files.contains_key(*part)).collect()
 }
 
 fn elements(page: &str) -> usize {
@@ -72,7 +76,6 @@ fn large() -> Sample {
 #[test]
 fn pages_stay_within_what_a_slow_line_can_take() {
     let large = large().build();
-    let first_event = large.files.keys().find(|address| address.starts_with("e/")).unwrap().clone();
     for (address, most) in [
         ("index.html", 25),
         ("2015/index.html", 25),
@@ -86,14 +89,62 @@ fn pages_stay_within_what_a_slow_line_can_take() {
         let elements = elements(large.page(address));
         assert!(elements <= if most == 40 { 2500 } else { 1500 }, "{address}: {elements} elements");
     }
-    for site_and_event in [(&large, first_event.as_str()), (&Sample::raqqa().build(), "e/strike.html")] {
-        let (site, address) = site_and_event;
-        // With the script and the icon that it shares with all pages, a little more on the first visit.
-        let styles: Vec<&str> = needed(site, address).into_iter().filter(|file| file.ends_with(".css")).collect();
-        let size = packed(site, &[&[address], &styles[..]].concat());
-        assert!(size <= 8 * KIB, "{address}: {size} bytes");
-        let size = first_visit(site, address);
-        assert!(size <= 10 * KIB, "{address}: {size} bytes");
-        assert!(elements(site.page(address)) <= 250, "{address}: {} elements", elements(site.page(address)));
+}
+
+/// The site in the folder of the project.
+fn bundled() -> Built {
+    let today = Day::new(2016, 1, 1).unwrap();
+    let options = Options { base_url: "https://example.org/repo/".parse::<BaseUrl>().ok(), ..Options::default() };
+    built(&source::load(Path::new(env!("CARGO_MANIFEST_DIR")), today, options).unwrap().input)
+}
+
+/// A site of made-up news.
+fn generated() -> Built {
+    let words = collection::Words::load();
+    let page = |number| collection::article(&words, number);
+    let mut articles: Vec<File> = (0..15).map(page).map(|page| File::new(page.path, page.text)).collect();
+    articles.sort_by(|a, b| a.path.cmp(&b.path));
+    built(&Input {
+        config: File::new("site.toml", collection::SITE),
+        articles,
+        assets: Vec::new(),
+        desk: Desk::default(),
+        theme: BTreeMap::new(),
+        today: Day::new(2026, 1, 1).unwrap(),
+        options: Options::default(),
+    })
+}
+
+fn built(input: &Input) -> Built {
+    let files = pipeline::build(input).files.into_iter();
+    let bytes = files.filter_map(|(address, content)| match content {
+        Content::Bytes(bytes) => Some((address, bytes)),
+        Content::CopyOf(_) => None,
+    });
+    Built { files: bytes.collect() }
+}
+
+/// What an event page may take, with all that it needs.
+const EVENT: usize = 8 * KIB;
+/// Number of sentences that it shows within that, and what each further one may add, in bytes and in elements: quotations are as long as they are.
+const SENTENCES: usize = 3;
+const SENTENCE: usize = 192;
+const ELEMENTS: usize = 20;
+
+#[test]
+fn every_event_page_stays_within_what_a_poor_line_can_take() {
+    for (name, site) in [("bundled", bundled()), ("generated", generated()), ("large", large().build())] {
+        let events =
+            site.pages().filter(|(address, page)| address.starts_with("e/") && page.contains("id=\"evidence\""));
+        let mut count = 0;
+        for (address, page) in events {
+            let further = page.matches("<mark>").count().saturating_sub(SENTENCES);
+            let most = EVENT + SENTENCE * further;
+            let size = first_visit(&site, address);
+            assert!(size <= most, "{name}, {address}: {size} bytes of {most}");
+            assert!(elements(page) <= 250 + ELEMENTS * further, "{name}, {address}: {} elements", elements(page));
+            count += 1;
+        }
+        assert!(count > 50, "{name}: {count} events");
     }
 }

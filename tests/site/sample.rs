@@ -2,7 +2,7 @@
 
 use dateline::atlas::{Location, Precision};
 use dateline::config::{BaseUrl, Config, Frame, Kind};
-use dateline::content::{Article, Meta, Moment, Outlet, Prose};
+use dateline::content::{Article, Asset, Meta, Moment, Outlet, Prose};
 use dateline::date::{Day, When};
 use dateline::diag::{Diagnostic, File};
 use dateline::export;
@@ -127,7 +127,7 @@ impl Sample {
             timeline: Arc::new(self.timeline.clone()),
             lock: Arc::default(),
             plain: self.pages.iter().cloned().map(Arc::new).collect(),
-            assets: vec!["content/map.svg".to_owned()],
+            assets: vec![Asset::new("content/map.svg")],
             config: Arc::new(self.config.clone()),
         };
         let (site, mut diagnostics) = Site::plan(&material, &theme, None);

@@ -32,6 +32,9 @@ pub trait Links {
 
     /// Address of the copy of any other file of `content/`.
     fn asset(&self, path: &str) -> Option<String>;
+
+    /// Width and height of that file in CSS pixels, where it is a picture that says so.
+    fn size(&self, path: &str) -> Option<[u32; 2]>;
 }
 
 /// The article's text as HTML, without its title. Headings have the identifiers of [`Article::anchors`].

@@ -1,5 +1,5 @@
 //! Events as a page needs them: links with their addresses, headings below the page's own, no HTML but where it is allowed,
-//! alignment of cells as classes, since a page with a strict content policy ignores styles.
+//! alignment of cells as classes, since a page with a strict content policy ignores styles; images with their size, those below the first text loaded late.
 //!
 //! Not here: marks, footnotes.
 
@@ -27,6 +27,7 @@ pub(super) fn rewrite<'a>(
         anchors: article.anchors.iter(),
         open: Vec::new(),
         image: None,
+        has_text: false,
         block: None,
         columns: Columns::default(),
     };
@@ -52,6 +53,8 @@ struct Rewriter<'a, 'l> {
     open: Vec<bool>,
     /// The image that is being read, with the number of images open in its description.
     image: Option<Image<'a>>,
+    /// True behind the first words of the text.
+    has_text: bool,
     block: Option<HtmlBlock>,
     columns: Columns,
 }
@@ -59,6 +62,7 @@ struct Rewriter<'a, 'l> {
 /// The events of an image, which becomes one piece of HTML.
 struct Image<'a> {
     events: Vec<Event<'a>>,
+    size: Option<[u32; 2]>,
     span: Span,
     depth: usize,
 }
@@ -85,10 +89,14 @@ impl<'a> Rewriter<'a, '_> {
         }
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, image.events.into_iter());
+        let loading = if self.has_text { " loading=\"lazy\"" } else { "" };
+        let size = image.size.map(|[width, height]| format!(" width=\"{width}\" height=\"{height}\""));
+        let html = html.replacen("<img", &format!("<img{loading}{}", size.unwrap_or_default()), 1);
         Some(Piece { event: Event::InlineHtml(html.into()), span: image.span })
     }
 
     fn plain_piece(&mut self, Piece { event, span }: Piece<'a>) -> Option<Piece<'a>> {
+        self.has_text |= matches!(event, Event::Text(_));
         let event = match event {
             Event::Start(Tag::HtmlBlock) => self.html_block(span),
             Event::End(TagEnd::HtmlBlock) => match self.block.take() {
@@ -139,12 +147,13 @@ impl<'a> Rewriter<'a, '_> {
                 Tag::Link { link_type, dest_url, title, id }
             }
             Tag::Image { link_type, dest_url, title, id } => {
+                let size = self.size(&dest_url);
                 let Some(dest_url) = self.address(&dest_url) else {
                     self.open.push(false);
                     return None;
                 };
                 let events = vec![Event::Start(Tag::Image { link_type, dest_url, title, id })];
-                self.image = Some(Image { events, span, depth: 1 });
+                self.image = Some(Image { events, size, span, depth: 1 });
                 return None;
             }
             Tag::Table(alignments) => {
@@ -186,6 +195,14 @@ impl<'a> Rewriter<'a, '_> {
             Target::Page { path, rest } => self.links.page(&path).map(|page| (page + &rest).into()),
             Target::Asset { path, rest } => self.links.asset(&path).map(|file| (file + &rest).into()),
             Target::Outside | Target::Forbidden(_) => None,
+        }
+    }
+
+    /// The size of an image of the site.
+    fn size(&self, destination: &str) -> Option<[u32; 2]> {
+        match Target::of(destination, &self.article.file.path) {
+            Target::Asset { path, .. } => self.links.size(&path),
+            _ => None,
         }
     }
 }

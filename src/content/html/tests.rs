@@ -17,6 +17,10 @@ impl Links for Site {
     fn asset(&self, path: &str) -> Option<String> {
         path.ends_with(".png").then(|| "map.png".to_owned())
     }
+
+    fn size(&self, path: &str) -> Option<[u32; 2]> {
+        path.ends_with("large.png").then_some([640, 480])
+    }
 }
 
 /// The HTML of `text`, with a mark around each of `stretches`.
@@ -104,10 +108,20 @@ fn headings_have_identifiers_and_stand_below_the_title() {
 }
 
 #[test]
+fn images_keep_their_room_and_wait_until_they_are_near_unless_they_come_first() {
+    assert_eq!(
+        render("![a](large.png)\n\nText. ![b](large.png#x)![](https://a.org/large.png)\n", &[]),
+        "<p><img width=\"640\" height=\"480\" src=\"map.png\" alt=\"a\" /></p>\n\
+         <p>Text. <img loading=\"lazy\" width=\"640\" height=\"480\" src=\"map.png#x\" alt=\"b\" />\
+         <img loading=\"lazy\" src=\"https://a.org/large.png\" alt=\"\" /></p>\n"
+    );
+}
+
+#[test]
 fn links_and_images_get_their_addresses_and_bad_ones_stay_text() {
     assert_eq!(
         render("[a](about.md#x) [b](gone.md) ![m *a*](map.png \"t\") [c](https://a.org)", &[]),
-        "<p><a href=\"../about/#x\">a</a> b <img src=\"map.png\" alt=\"m a\" title=\"t\" /> <a href=\"https://a.org\">c</a></p>\n"
+        "<p><a href=\"../about/#x\">a</a> b <img loading=\"lazy\" src=\"map.png\" alt=\"m a\" title=\"t\" /> <a href=\"https://a.org\">c</a></p>\n"
     );
     assert_eq!(
         render("[a](javascript:x) ![b](data:x) [c](../../up.md) <javascript:x> <me@a.org>", &[]),

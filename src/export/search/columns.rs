@@ -2,6 +2,7 @@
 //!
 //! Not here: what a result shows.
 
+use super::packed::Packed;
 use super::{PER_SHARD, script, shards};
 use crate::date::Day;
 use crate::export::Source;
@@ -114,30 +115,6 @@ fn whole(days: i64) -> usize {
     usize::try_from(days).unwrap_or_default()
 }
 
-/// Numbers as text: five bits to a character from `0` on, the lowest first; a sixth bit says that the number goes on. A browser reads
-/// one long text many times faster than as many numbers, and it packs better. The theme's script unpacks it.
-#[derive(Serialize)]
-#[serde(transparent)]
-struct Packed(String);
-
-impl FromIterator<usize> for Packed {
-    fn from_iter<I: IntoIterator<Item = usize>>(numbers: I) -> Self {
-        let mut text = String::new();
-        for mut number in numbers {
-            loop {
-                let more = if number > 31 { 32 } else { 0 };
-                // Six bits from `0` on are ASCII.
-                text.push(char::from(b'0' + (number & 31) as u8 + more));
-                number >>= 5;
-                if more == 0 {
-                    break;
-                }
-            }
-        }
-        Packed(text)
-    }
-}
-
 /// Names by frequency, each once.
 struct Known<'a> {
     names: Vec<&'a str>,
@@ -159,15 +136,5 @@ impl<'a> Known<'a> {
 
     fn at(&self, name: &str) -> Option<usize> {
         self.numbers.get(name).copied()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn small_numbers_are_one_character_and_large_ones_go_on() {
-        assert_eq!([0, 31, 32, 33, 1024].into_iter().collect::<Packed>().0, "0OP1Q1PP1");
     }
 }

@@ -6,6 +6,7 @@
 
 mod columns;
 mod fold;
+mod packed;
 mod words;
 
 use super::{Make, Source};

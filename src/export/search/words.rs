@@ -3,6 +3,7 @@
 //! A word that stands in more than a quarter of many events tells nothing apart; it is kept without them. Not here: what a word is (`fold`).
 
 use super::fold;
+use super::packed::Packed;
 use crate::export::Source;
 use crate::timeline::Event;
 use rayon::prelude::*;
@@ -47,14 +48,15 @@ impl Postings {
     }
 }
 
-/// The events of a word as differences, each from the one before; `0` for a word that is everywhere.
+/// The events of a word as packed differences, each from the one before; `0` for a word that is everywhere.
 pub(super) struct Entry<'a>(Option<&'a Vec<u32>>);
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some(events) = self.0 else { return serializer.serialize_u8(0) };
         let before = std::iter::once(&0).chain(events);
-        serializer.collect_seq(events.iter().zip(before).map(|(event, before)| event - before))
+        let steps = events.iter().zip(before).map(|(event, before)| event - before);
+        steps.map(|step| step as usize).collect::<Packed>().serialize(serializer)
     }
 }
 

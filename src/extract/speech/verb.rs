@@ -267,14 +267,14 @@ impl Reader<'_> {
         let noun_end = |at: usize| {
             let from = scene
                 .chunk_at(at - 1)
-                .map(|chunk| chunk.titled_from - 1)
+                .and_then(|chunk| chunk.titled_from.checked_sub(1))
                 .filter(|&from| scene.is(from, Traits::FROM | Traits::IN));
             if scene.is(at, Traits::AIRED) { from.unwrap_or(at) } else { at }
         };
         let joins = |at: &usize| {
             scene.is(*at, Traits::TO | Traits::WITH | Traits::AIRED)
                 && *at > self.sentence.start + 1
-                && scene.is(noun_end(*at) - 1, Traits::WORDS)
+                && noun_end(*at).checked_sub(1).is_some_and(|word| scene.is(word, Traits::WORDS))
                 && scene.quotation_at(*at).is_none()
         };
         let at = self.sentence.clone().find(joins)?;

@@ -38,8 +38,10 @@ pub struct Place<'a> {
 pub struct MapView {
     /// Height, where the width is 2000.
     pub height: i64,
-    /// Land, as an SVG path.
+    /// Land, as an SVG path in numbers of `unit` units of the map.
     pub land: String,
+    /// How many units of the map one of the path of land is; the path is to be scaled by as much.
+    pub unit: i64,
     /// Places, the one that the map is about or that with most events first.
     pub spots: Vec<Spot>,
 }
@@ -84,16 +86,17 @@ pub struct Label {
 pub fn of(places: Vec<Place>) -> Option<MapView> {
     let places = foremost(places, MOST);
     let points: Vec<[f64; 2]> = places.iter().map(|place| point(&place.location)).collect();
-    Some(draw(&Frame::around(&points)?, &places))
+    Some(draw(&Frame::around(&points)?, &places, 1))
 }
 
-/// A map of the surroundings of a place, with those of `others` that lie on it.
-pub fn around<'a>(here: Place<'a>, others: impl Iterator<Item = Place<'a>>) -> MapView {
+/// A map of the surroundings of a place, with those of `others` that lie on it. One that is shown small can have its coasts in whole numbers of
+/// several units of the map.
+pub fn around<'a>(here: Place<'a>, others: impl Iterator<Item = Place<'a>>, unit: i64) -> MapView {
     let frame = Frame::at(point(&here.location));
     let near = others.filter(|place| place.url != here.url && frame.holds(point(&place.location)));
     let mut shown = foremost(near.collect(), MOST_AROUND);
     shown.insert(0, here);
-    let mut map = draw(&frame, &shown);
+    let mut map = draw(&frame, &shown, unit);
     if let Some(spot) = map.spots.first_mut() {
         spot.here = true;
     }
@@ -112,11 +115,11 @@ fn point(location: &Location) -> [f64; 2] {
 }
 
 /// The first of `places` are named first.
-fn draw(frame: &Frame, places: &[Place]) -> MapView {
+fn draw(frame: &Frame, places: &[Place], unit: i64) -> MapView {
     let most = places.iter().map(|place| place.count).max().unwrap_or_default().max(1);
     let mut spots: Vec<Spot> = places.iter().map(|place| spot(frame, place, most)).collect();
     label::label(&mut spots, frame.height());
-    MapView { height: frame.height().round() as i64, land: coast::path(frame), spots }
+    MapView { height: frame.height().round() as i64, land: coast::path(frame, unit), unit, spots }
 }
 
 /// The sign's area grows with the number of events.

@@ -15,7 +15,10 @@ pub fn context(edition: &Edition) -> Context {
     let mut head = edition.head(address::DATA, words.get("data.title"), words.get("data.description"));
     head.section = "data".to_owned();
     let mut context = edition.context(&head);
-    context.insert("data", &DataView { files: files(edition), counts: counts(edition), schema: schema(edition) });
+    context.insert(
+        "data",
+        &DataView { files: files(edition), counts: counts(edition), schema: schema(edition), sums: sums(edition) },
+    );
     context
 }
 
@@ -50,6 +53,10 @@ fn name(format: Export) -> &'static str {
 
 fn schema(edition: &Edition) -> Option<&'static str> {
     edition.config.exports.contains(&Export::Json).then_some("data/events.schema.json")
+}
+
+fn sums(edition: &Edition) -> Option<&'static str> {
+    (!edition.downloads.is_empty()).then_some(address::SUMS)
 }
 
 fn counts(edition: &Edition) -> Vec<Count> {

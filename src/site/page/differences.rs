@@ -8,6 +8,7 @@ use crate::site::edition::Edition;
 use crate::site::names;
 use crate::site::view::{Difference, Link, Version};
 use crate::timeline::{Event, NameKey, is_proper};
+use std::collections::BTreeSet;
 
 /// One statement about a field.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,16 +49,20 @@ fn difference(edition: &Edition, event: &Event, field: &'static str, read: Read)
     if versions.len() < 2 || !versions.iter().any(apart) {
         return None;
     }
+    let all: BTreeSet<usize> = versions.iter().flat_map(|(_, articles)| articles).copied().collect();
     let version = |(value, articles): (Value, Vec<usize>)| Version {
         says: value.words(edition),
-        articles: articles.into_iter().filter_map(|at| article(edition, at)).collect(),
+        articles: articles.into_iter().filter_map(|at| article(edition, at, &all)).collect(),
     };
     Some(Difference { field, versions: versions.into_iter().map(version).collect() })
 }
 
-fn article(edition: &Edition, at: usize) -> Option<Link> {
-    let row = edition.row(at)?;
-    Some(Link { url: row.url, title: row.source.map_or(row.title, |source| source.name).to_owned() })
+/// An article by the name of who published it, or by its title where that says nothing or is the same for another of `all`.
+fn article(edition: &Edition, at: usize, all: &BTreeSet<usize>) -> Option<Link> {
+    let publisher = |at: usize| Some(edition.row(at)?.source?.name);
+    let (row, name) = (edition.row(at)?, publisher(at));
+    let is_shared = all.iter().any(|other| *other != at && publisher(*other) == name);
+    Some(Link { url: row.url, title: name.filter(|_| !is_shared).unwrap_or(row.title).to_owned() })
 }
 
 impl Value {

@@ -9,6 +9,9 @@ use crate::site::map::{self, MapView, Place};
 use rustc_hash::FxHashMap;
 use tera::Context;
 
+/// How many units of the map one is of the coasts on drawings for event pages, which are a fifth as wide as the map's own measure.
+const UNIT: i64 = 5;
+
 /// A map of all places that have a page.
 pub fn of_all(edition: &Edition) -> Option<MapView> {
     map::of(places(edition).collect())
@@ -27,7 +30,7 @@ pub fn of_events(edition: &Edition, events: &[usize]) -> Option<MapView> {
 
 /// A map of the surroundings of a place; `None` where nobody knows where it is.
 pub fn around(edition: &Edition, facet: &Facet) -> Option<MapView> {
-    Some(map::around(place(facet)?, places(edition)))
+    Some(map::around(place(facet)?, places(edition), 1))
 }
 
 /// Address of the drawing of a place's surroundings, where there is one.
@@ -39,8 +42,8 @@ pub fn drawing(facet: &Facet) -> Option<String> {
 /// What the template of that drawing is given.
 pub fn context(edition: &Edition, at: usize) -> Context {
     let mut context = Context::new();
-    if let Some(map) = edition.facets.of(Sort::Place).get(at).and_then(|facet| around(edition, facet)) {
-        context.insert("map", &map);
+    if let Some(here) = edition.facets.of(Sort::Place).get(at).and_then(place) {
+        context.insert("map", &map::around(here, places(edition), UNIT));
     }
     context
 }

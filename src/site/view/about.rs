@@ -13,6 +13,8 @@ pub struct DataView {
     pub counts: Vec<Count>,
     /// Address of the JSON Schema of the JSON, where there is one.
     pub schema: Option<&'static str>,
+    /// Address of the checksums of the files, where there are any.
+    pub sums: Option<&'static str>,
 }
 
 /// A file with data.

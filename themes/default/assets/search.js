@@ -45,7 +45,7 @@ async function search(query, index) {
     const flags = new Uint8Array(index.count);
     for (const known of fitting) {
       let event = 0;
-      for (const step of shard[known]) flags[(event += step)] = 1;
+      for (const step of numbers(shard[known])) flags[(event += step)] = 1;
     }
     if (found) for (let event = 0; event < found.length; event++) found[event] &= flags[event];
     else found = flags;
@@ -69,18 +69,36 @@ function numbers(text) {
   return found.subarray(0, count);
 }
 
-/** The columns of the index, unpacked. The parties of an event stand in `names` from `start[event]` to before `start[event + 1]`. */
+/** The columns of the index. Days are unpacked at once, as the drawing needs them; what only some filters compare when one does. */
 function unpacked(index) {
   const { count, undated, base } = index;
-  const [days, spans, sizes] = [numbers(index.days), numbers(index.spans), numbers(index.sizes)];
-  const [first, last, start] = [new Int32Array(count).fill(base), new Int32Array(count).fill(base), new Int32Array(count + 1)];
+  const [days, spans] = [numbers(index.days), numbers(index.spans)];
+  const [first, last] = [new Int32Array(count).fill(base), new Int32Array(count).fill(base)];
+  let latest = base;
   for (let event = undated, present = base; event < count; event++) {
     first[event] = present += days[event - undated];
     last[event] = present + spans[event - undated];
+    if (last[event] > latest) latest = last[event];
   }
-  for (let event = 0; event < count; event++) start[event + 1] = start[event] + sizes[event];
-  const [kind, status, place, names] = [index.kind, index.status, index.place, index.names].map(numbers);
-  return { ...index, first, last, start, kind, status, place, names };
+  const columns = { ...index, first, last, latest };
+  for (const name of ["kind", "status", "place", "names"]) once(columns, name, () => numbers(index[name]));
+  // Those who take part in an event stand in `names` from `start[event]` to before `start[event + 1]`.
+  once(columns, "start", () => {
+    const [sizes, start] = [numbers(index.sizes), new Int32Array(count + 1)];
+    for (let event = 0; event < count; event++) start[event + 1] = start[event] + sizes[event];
+    return start;
+  });
+  return columns;
+}
+
+/** A property that is worked out when it is asked for, and then kept. */
+function once(object, name, make) {
+  const get = () => {
+    const value = make();
+    Object.defineProperty(object, name, { value });
+    return value;
+  };
+  Object.defineProperty(object, name, { get, configurable: true });
 }
 
 /** The names in which the words of a query stand side by side, as a set of flags; `null` where nothing is asked. */
@@ -124,7 +142,10 @@ async function fitting(query, index) {
   const [from, to] = [day(query.get("from") ?? "", false), day(query.get("to") ?? "", true)];
   const isRange = from !== null || to !== null;
   const [least, most] = [from ?? -Infinity, to ?? Infinity];
-  const { count, undated, kind, status, place, names, start, first, last } = index;
+  const { count, undated, first, last } = index;
+  // What nobody asks for is not unpacked.
+  const [kind, status, place] = [kinds && index.kind, statuses && index.status, where && index.place];
+  const [names, start] = who ? [index.names, index.start] : [];
   const takesPart = (event) => {
     for (let at = start[event]; at < start[event + 1]; at++) if (who[names[at]]) return true;
     return false;
@@ -159,7 +180,7 @@ class Strip {
     Object.assign(this, { figure, form, index, changed });
     const dated = index.count - index.undated;
     this.first = dated ? index.first[index.undated] : 0;
-    this.last = dated ? Math.max(...[index.first, index.last].map((days) => days.reduce((a, b) => Math.max(a, b), this.first))) : 0;
+    this.last = dated ? index.latest : 0;
     this.drawing = document.createElementNS(SVG, "svg");
     this.drawing.setAttribute("viewBox", `0 0 ${BARS} 100`);
     this.drawing.setAttribute("preserveAspectRatio", "none");
@@ -170,7 +191,7 @@ class Strip {
       this.drawing.append(path);
       return path;
     });
-    this.whole = this.counts(index.first.keys());
+    this.whole = this.counts(index.count, (event) => event);
     this.track = element("div", { class: "track" }, this.drawing);
     this.thumbs = ["from", "to"].map((end) => this.thumb(end));
     figure.prepend(this.track);
@@ -228,11 +249,14 @@ class Strip {
     start.preventDefault();
   }
 
-  counts(events) {
+  /** How many of so many events stand in each bar. */
+  counts(number, eventAt) {
     const counts = new Array(BARS).fill(0);
-    const width = (this.last - this.first + 1) / BARS;
-    for (const event of events) {
-      if (event >= this.index.undated) counts[Math.min(Math.floor((this.index.first[event] - this.first) / width), BARS - 1)]++;
+    const { undated, first } = this.index;
+    const bars = BARS / (this.last - this.first + 1);
+    for (let at = 0; at < number; at++) {
+      const event = eventAt(at);
+      if (event >= undated) counts[Math.floor((first[event] - this.first) * bars)]++;
     }
     return counts;
   }
@@ -242,7 +266,7 @@ class Strip {
     const most = Math.sqrt(Math.max(...this.whole, 1));
     const bar = (count, at) => (count ? `M${at} 100V${(100 - (96 * Math.sqrt(count)) / most).toFixed(1)}h.9V100Z` : "");
     this.paths[0].setAttribute("d", this.whole.map(bar).join(""));
-    this.paths[1].setAttribute("d", this.counts(events).map(bar).join(""));
+    this.paths[1].setAttribute("d", this.counts(events.length, (at) => events[at]).map(bar).join(""));
     this.place();
   }
 
@@ -264,30 +288,37 @@ async function searching(form) {
   const [words, columns] = await Promise.all(["words", "columns"].map(load));
   const index = unpacked(columns);
   const [status, list, more] = ["#found", "#results", "#more"].map((id) => $(id));
-  let [events, shown, number] = [[], 0, 0];
-  const strip = new Strip($("#range"), form, index, () => changed());
+  let [events, shown, number, strip] = [[], 0, 0, null];
 
   const entry = (event, [title, url, when, articles]) => {
     const [kind, label] = index.kinds[index.kind[event]];
     const [state, said] = index.statuses[index.status[event]];
-    const facts = [label, state === "happened" ? "" : said, when, index.places_known[index.place[event] - 1] ?? "", articles];
+    const facts = [element("span", { class: "kind" }, label)];
+    if (state !== "happened") facts.push(element("strong", { class: "status" }, said));
+    const texts = [when, index.places_known[index.place[event] - 1], articles].filter(Boolean);
+    facts.push(...texts.map((text) => element("span", {}, text)));
     const sign = $(`#signs [data-kind="${CSS.escape(kind)}"] svg`)?.cloneNode(true);
     sign?.classList.replace("happened", state);
-    const texts = facts.filter(Boolean).map((text) => element("span", {}, text));
     const link = element("a", { href: new URL(url, root).href }, element("bdi", {}, title));
-    const rest = element("p", { class: "facts" }, ...texts.flatMap((text) => [text, " "]));
+    const rest = element("p", { class: "facts" }, ...facts.flatMap((fact) => [fact, " "]));
     return element("li", { class: `card ${state}` }, ...(sign ? [sign] : []), element("div", {}, element("h3", { class: "title" }, link), rest));
   };
 
-  const show = async (mine, focus) => {
+  /** The next results, as soon as they have come. */
+  const next = () => {
+    const wanted = events.slice(shown, shown + (shown ? MORE : FIRST));
+    const shards = wanted.map((event) => load(`events-${Math.floor(event / index.per_shard)}`));
+    return Promise.all(shards).then((shards) => wanted.map((event, at) => entry(event, shards[at][event % index.per_shard])));
+  };
+
+  const show = async (coming, mine, focus) => {
     const from = shown;
-    const next = events.slice(from, from + (from ? MORE : FIRST));
-    const shards = await Promise.all(next.map((event) => load(`events-${Math.floor(event / index.per_shard)}`)));
+    const entries = await coming;
     // Other filters, or a second click, were faster.
     if (mine !== number || from !== shown) return;
-    const entries = next.map((event, at) => entry(event, shards[at][event % index.per_shard]));
-    list.append(...entries);
-    shown += next.length;
+    if (from) list.append(...entries);
+    else list.replaceChildren(...entries);
+    shown += entries.length;
     more.hidden = shown >= events.length;
     if (focus) $("a", entries[0])?.focus();
   };
@@ -300,11 +331,13 @@ async function searching(form) {
     // What has no date stands first in the index; a reader looks for it last.
     const dated = found.findIndex((event) => event >= index.undated);
     [events, shown] = [dated > 0 ? [...found.slice(dated), ...found.slice(0, dated)] : found, 0];
+    // While results are on their way there is time to draw.
+    const coming = next();
     list.classList.toggle("none", found.length === 0);
     status.textContent = fill(words.found, { n: grouped(found.length, words), of: grouped(index.count, words) });
+    strip ??= new Strip($("#range"), form, index, () => changed());
     strip.draw(found);
-    list.replaceChildren();
-    await show(mine, false);
+    await show(coming, mine, false);
     list.dataset.done = mine;
   };
 
@@ -330,12 +363,12 @@ async function searching(form) {
     history.pushState(null, "", location.href);
   });
   addEventListener("popstate", restored);
-  more.addEventListener("click", () => show(number, true));
+  more.addEventListener("click", () => show(next(), number, true));
   // On a phone the results come first, unless filters are set.
   const filters = [...new URLSearchParams(location.search).keys()].some((field) => field !== "q");
   $("details", form).open = filters || matchMedia("(min-width: 52rem)").matches;
+  form.addEventListener("focusin", () => offer(form, index), { once: true });
   await restored();
-  offer(form, index);
 }
 
 const form = $("form.search");
