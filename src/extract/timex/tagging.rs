@@ -193,8 +193,8 @@ impl Tagger {
     }
 
     fn meaning(&self, passage: Passage<'_>, item: &Item, anchors: &Anchors) -> Option<Meaning> {
-        let tense = self.tenses.at(passage.text, passage.tokens, item.tokens.clone(), item.comes_yearly());
-        self.resolved(item, anchors, tense)
+        let tense = || self.tenses.at(passage.text, passage.tokens, item.tokens.clone(), item.comes_yearly());
+        self.resolved(item, anchors, if item.asks_for_tense() { tense() } else { Tense::Open })
     }
 
     fn resolved(&self, item: &Item, anchors: &Anchors, tense: Tense) -> Option<Meaning> {

@@ -130,7 +130,7 @@ impl Tenses {
     fn tense_of_clause(&self, text: &str, clause: &[Token]) -> Option<Tense> {
         (0..clause.len()).find_map(|at| match self.cue(clause, at) {
             Some((_, Cue::Future | Cue::Prospect)) => Some(Tense::Future),
-            _ => self.is_past_at(text, clause, at).then_some(Tense::Behind),
+            cue => self.is_past_at(text, clause, at, cue).then_some(Tense::Behind),
         })
     }
 
@@ -173,16 +173,15 @@ impl Tenses {
 
     /// True where one of these words is a past.
     fn is_past(&self, text: &str, tokens: &[Token]) -> bool {
-        (0..tokens.len()).any(|at| self.is_past_at(text, tokens, at))
+        (0..tokens.len()).any(|at| self.is_past_at(text, tokens, at, self.cue(tokens, at)))
     }
 
-    /// True where a past begins at a token, other than what "be" or "planned" takes: "would be held".
-    fn is_past_at(&self, text: &str, tokens: &[Token], at: usize) -> bool {
+    /// True where a past begins at a token, where this cue stands, other than what "be" or "planned" takes: "would be held".
+    fn is_past_at(&self, text: &str, tokens: &[Token], at: usize, cue: Option<(usize, Cue)>) -> bool {
         let Some(token) = tokens.get(at) else { return false };
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
         let unfinished = before.is_some_and(|token| token.word.is_known() && self.unfinished.contains(&token.word));
-        let said = || self.cue(tokens, at).is_some_and(|(_, cue)| cue == Cue::Past);
-        !unfinished && (self.ends_in_past(text, token) || said())
+        !unfinished && (matches!(cue, Some((_, Cue::Past))) || self.ends_in_past(text, token))
     }
 
     fn ends_in_past(&self, text: &str, token: &Token) -> bool {

@@ -40,6 +40,11 @@ impl Item {
         !self.frame.has_any(&fixed) && often(&self.frame).is_some_and(|slot| often(&other.frame) == Some(slot))
     }
 
+    /// True of what a verb can move: neither lengths nor what names its year.
+    pub(crate) fn asks_for_tense(&self) -> bool {
+        matches!(self.sort, Sort::Date | Sort::Time) && !self.frame.has(Slot::Year)
+    }
+
     /// True of a clock without a day.
     pub(crate) fn is_dayless(&self) -> bool {
         let days = [Slot::Year, Slot::Month, Slot::Day, Slot::Weekday, Slot::Holiday, Slot::Shift, Slot::Offset];
