@@ -135,7 +135,14 @@ fn every_page_has_one_h1_one_main_and_unique_ids() {
 /// Scripts that are neither the theme's own files nor data for programs; of these the end tag must be the only `<` that follows.
 fn foreign_scripts(page: &str) -> Vec<&str> {
     let of_theme = |script: &str| {
-        let names = ["assets/dateline", "assets/data", "assets/search", "data/search/words", "data/search/columns"];
+        let names = [
+            "assets/dateline",
+            "assets/data",
+            "assets/keys",
+            "assets/search",
+            "data/search/words",
+            "data/search/columns",
+        ];
         let files = names.map(|name| format!("{name}.js\" defer></script>"));
         files.iter().any(|file| script.contains(file)) && !script.starts_with(" src=\"http")
     };

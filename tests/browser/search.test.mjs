@@ -189,7 +189,7 @@ test("keys lead from event to event, to the search, and can be switched off", as
   await page.waitForURL(/search\.html$/);
   await settled(page);
   await page.keyboard.press("/");
-  await page.waitForFunction(() => document.activeElement.name === "q");
+  assert.equal(await active(), "q");
   await page.keyboard.type("j?/");
   assert.equal(await page.locator("[name=q]").inputValue(), "j?/");
   assert.deepEqual(page.faults, []);

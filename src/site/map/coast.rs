@@ -20,7 +20,9 @@ pub fn path(frame: &Frame, unit: i64) -> String {
         for side in Side::ALL {
             points = side.cut(&points, &bounds);
         }
-        write(&mut path, &simple(&grid(&points, frame, unit), TOLERANCE / unit as f64), ISLAND / unit);
+        // What a coarse drawing cannot show right, it leaves out: less than one of its units, islands of less than two.
+        let tolerance = (TOLERANCE / unit as f64).max(if unit > 1 { 1.0 } else { 0.0 });
+        write(&mut path, &simple(&grid(&points, frame, unit), tolerance), (ISLAND / unit).max(2));
     }
     path
 }

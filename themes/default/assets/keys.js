@@ -1,4 +1,4 @@
-// What keys do, and the list of them; loaded with the first key that somebody presses. It stands on dateline.js, and brings what the list needs (data.js,
+// What keys do, and the list of them; loaded with the first key that somebody presses, and with the page of search. It stands on dateline.js, and brings what the list needs (data.js,
 // keys.css).
 
 "use strict";
