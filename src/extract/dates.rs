@@ -106,6 +106,9 @@ const FARTHEST: usize = 30;
 /// The same for what did not happen: most such dates are those of something else.
 const FARTHEST_OF_UNREAL: usize = 8;
 
+/// Most tokens between a length of time and the event that it is counted from: "two days after the worst attacks".
+const SEQUEL: usize = 5;
+
 /// Gives each expression of a sentence to the event it belongs to.
 pub(super) fn assign(scene: &Scene, dated: &[Dated], sentence: &Range<usize>, article: Day, drafts: &mut [Draft]) {
     let mut best: Vec<Option<(usize, usize)>> = vec![None; drafts.len()];
@@ -142,6 +145,10 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
     }
     let later = dated.when.earliest.is_some_and(|first| first > article);
     if later && matches!(draft.status, Status::Happened | Status::Claimed) {
+        return None;
+    }
+    // "Two days after the attacks" says when something else was.
+    if draft.dates_other && dated.tokens.end < trigger.start && trigger.start - dated.tokens.end <= SEQUEL {
         return None;
     }
     // "The second attack this month": the month is that of all which are counted.

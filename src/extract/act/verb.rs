@@ -63,7 +63,10 @@ impl Observer<'_> {
 
     /// True of whatever an act is aimed at, and of whoever can be given notice: "sanctions were ordered" tells them nothing.
     fn may_be_told(&self, words: &Range<usize>, frame: Frame) -> bool {
-        frame == Frame::Act || self.is_pronoun(words) || roles::is_named(self.scene, words)
+        let head = phrase::head(self.scene, words);
+        let is_somebody =
+            self.scene.chunk_at(head).is_some() || self.scene.is(head, Traits::PERSON | Traits::COLLECTIVE);
+        frame == Frame::Act || self.is_pronoun(words) || is_somebody
     }
 
     /// Who does it: the subject or the agent, else the nearest phrase in its place that can.

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// Most names before a phrase among which its town is looked for.
 const LOOK_BACK: usize = 40;
 
+/// Most tokens between a verb of speech and where it was said.
+const SPEECH: usize = 4;
+
 /// The town that a phrase such as "the city" or "the Syrian city" refers back to.
 pub(in crate::extract) fn town_meant<'a>(scene: &'a Scene, words: &Range<usize>) -> Option<&'a Chunk> {
     let head = phrase::head(scene, words);
@@ -30,10 +33,20 @@ pub(in crate::extract) fn town_meant<'a>(scene: &'a Scene, words: &Range<usize>)
         |chunk: &&Chunk| country.is_none() || locate(scene, chunk).is_some_and(|location| location.country == country);
     let before = scene.chunks.partition_point(|chunk| chunk.tokens.start < words.start);
     let names = scene.chunks.get(before.saturating_sub(LOOK_BACK)..before)?;
-    let towns: Vec<&Chunk> = names.iter().filter(|chunk| is_town(scene, chunk)).filter(lies_there).collect();
+    let told = |chunk: &&Chunk| is_town(scene, chunk) && !is_of_speaker(scene, chunk);
+    let towns: Vec<&Chunk> = names.iter().filter(told).filter(lies_there).collect();
     let name = |chunk: &Chunk| scene.span(&chunk.tokens).of(scene.text);
-    let count = |chunk: &&&Chunk| towns.iter().filter(|town| name(town) == name(chunk)).count();
-    towns.iter().max_by_key(count).copied()
+    let count = |chunk: &Chunk| towns.iter().filter(|town| name(town) == name(chunk)).count();
+    // Capitals are named for their governments, too.
+    towns.iter().max_by_key(|chunk| (chunk.sort == Sort::Place, count(chunk))).copied()
+}
+
+/// True of where somebody speaks, rather than of what he speaks of: "he said in Washington".
+fn is_of_speaker(scene: &Scene, chunk: &Chunk) -> bool {
+    let first = chunk.tokens.start.saturating_sub(SPEECH);
+    let mut before =
+        (first..chunk.tokens.start).rev().take_while(|&at| !scene.is_break(at) && !scene.is(at, Traits::THAT));
+    before.any(|at| scene.is(at, Traits::SPEECH))
 }
 
 /// True of the name of a town rather than of the region around it; of a capital, where something is in it.
