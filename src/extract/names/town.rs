@@ -38,15 +38,20 @@ pub(in crate::extract) fn town_meant<'a>(scene: &'a Scene, words: &Range<usize>)
     let name = |chunk: &Chunk| scene.span(&chunk.tokens).of(scene.text);
     let count = |chunk: &Chunk| towns.iter().filter(|town| name(town) == name(chunk)).count();
     // Capitals are named for their governments, too.
-    towns.iter().max_by_key(|chunk| (chunk.sort == Sort::Place, count(chunk))).copied()
+    towns.iter().max_by_key(|chunk| (count(chunk), chunk.sort == Sort::Place)).copied()
 }
 
-/// True of where somebody speaks, rather than of what he speaks of: "he said in Washington".
+/// True of where somebody speaks or sits, rather than of what he speaks of: "he said in Washington", "the ministry in Paris".
 fn is_of_speaker(scene: &Scene, chunk: &Chunk) -> bool {
     let first = chunk.tokens.start.saturating_sub(SPEECH);
     let mut before =
         (first..chunk.tokens.start).rev().take_while(|&at| !scene.is_break(at) && !scene.is(at, Traits::THAT));
-    before.any(|at| scene.is(at, Traits::SPEECH))
+    let body = |at: usize| {
+        let known = scene.chunk_at(at).is_some_and(|chunk| matches!(chunk.sort, Sort::Body | Sort::Person));
+        known || scene.is(at, Traits::PERSON | Traits::COLLECTIVE)
+    };
+    let seated = |at: usize| body(at) && scene.is(at + 1, Traits::LOCATIVE);
+    before.any(|at| scene.is(at, Traits::SPEECH)) || chunk.tokens.start.checked_sub(2).is_some_and(seated)
 }
 
 /// True of the name of a town rather than of the region around it; of a capital, where something is in it.

@@ -69,7 +69,8 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: 
     }
     let same_subkind = event.subkind.is_some() && event.subkind == draft.subkind;
     let alike = same_subkind || event.members.iter().any(|&at| drafts[at].trigger.lemma == draft.trigger.lemma);
-    let same = draft.frame != Frame::Act
+    // Two senders give two notices.
+    let same = draft.frame != Frame::Act && roles.actor != Agreement::Differs
         || refers && roles.target != Agreement::Differs && (roles.keeps_place(draft) || !draft.dates_other)
         || roles.identify(draft, standing.recent && alike)
         || roles.continue_it(draft, &standing, refers);
