@@ -3,6 +3,7 @@
 //! Not here: sentences and words (`lang`). Code blocks, HTML, tables' rules and images are no prose and are left out.
 
 use crate::span::Span;
+use std::ops::Range;
 
 /// A stretch of prose and the source it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct Prose {
     pub blocks: Vec<Span>,
     /// Numbers of the blocks that are headings, ascending.
     pub headings: Vec<usize>,
+    /// The blocks of each row of a table, one for a cell with text, in order.
+    pub rows: Vec<Range<usize>>,
     /// Where each stretch came from, ascending and without overlap on both sides.
     pub segments: Vec<Segment>,
 }
@@ -44,6 +47,7 @@ impl Prose {
             text: text.to_owned(),
             blocks,
             headings: Vec::new(),
+            rows: Vec::new(),
             segments: vec![Segment { prose: whole, source: whole }],
         }
     }
@@ -111,6 +115,19 @@ impl ProseBuilder {
         }
     }
 
+    /// The number of the next block.
+    pub(super) fn next_block(&self) -> usize {
+        self.prose.blocks.len()
+    }
+
+    /// Takes note that the blocks from `first` on are a row of a table.
+    pub(super) fn mark_row(&mut self, first: usize) {
+        let end = self.prose.blocks.len();
+        if first < end {
+            self.prose.rows.push(first..end);
+        }
+    }
+
     /// The text of the block so far.
     pub(super) fn block_text(&self) -> &str {
         self.prose.text.get(self.block..).unwrap_or_default()
@@ -150,6 +167,7 @@ mod tests {
             text: "“Go” & stay".into(),
             blocks: vec![Span::new(0, 15)],
             headings: Vec::new(),
+            rows: Vec::new(),
             segments: vec![
                 Segment { prose: Span::new(0, 3), source: Span::new(10, 11) },
                 Segment { prose: Span::new(3, 5), source: Span::new(11, 13) },

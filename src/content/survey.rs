@@ -47,6 +47,7 @@ pub(super) fn survey(file: &File, body: Span, title: Option<&str>, options: &Mar
         raw_html: options.raw_html,
         at_beginning: true,
         in_code: false,
+        row: 0,
         image: None,
         names: Names::default(),
         prose: ProseBuilder::default(),
@@ -66,6 +67,8 @@ struct Walk<'a> {
     /// True until the first block has ended.
     at_beginning: bool,
     in_code: bool,
+    /// The first block of the row of a table that is being walked through.
+    row: usize,
     /// The image that is being walked through: true once it has alternative text.
     image: Option<bool>,
     names: Names,
@@ -120,6 +123,9 @@ impl Walk<'_> {
         if !markdown::is_inline(tag) {
             self.prose.end_block();
         }
+        if matches!(tag, Tag::TableHead | Tag::TableRow) {
+            self.row = self.prose.next_block();
+        }
     }
 
     fn end(&mut self, tag: TagEnd, span: Span) {
@@ -136,6 +142,9 @@ impl Walk<'_> {
         if !markdown::is_inline_end(tag) {
             self.prose.end_block();
             self.at_beginning = false;
+        }
+        if matches!(tag, TagEnd::TableHead | TagEnd::TableRow) {
+            self.prose.mark_row(self.row);
         }
     }
 

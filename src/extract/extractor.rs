@@ -64,7 +64,7 @@ impl Extractor {
             triggers: Triggers::new(kinds, &inflection, &mut vocabulary),
             manners: Manners::new(language, &mut vocabulary),
             statuses: Statuses::new(language, &inflection, &mut vocabulary),
-            needs: Needs::new(language, &inflection, &mut vocabulary),
+            needs: Needs::new(language, kinds, &inflection, &mut vocabulary),
             harms: Harms::new(language, &inflection, &mut vocabulary),
             weapons: Weapons::new(language, &inflection, &mut vocabulary),
             confidence: Confidence::new(language),
@@ -88,6 +88,7 @@ impl Extractor {
         let prose = &article.prose;
         let read = |text: &str| Reading {
             headings: prose.headings.clone(),
+            rows: prose.rows.clone(),
             ..Reading::new(text, &prose.blocks, &self.vocabulary)
         };
         let as_written = read(&prose.text);
@@ -194,10 +195,9 @@ impl Extractor {
         let listener = Listener { scene, triggers: &self.triggers, manners: &self.manners };
         let mut triggers = self.triggers.find(scene, tokens, &self.kinds);
         self.join_compounds(&mut triggers);
-        if let Some(notice) = self.kinds.iter().position(|kind| kind.frame == Frame::Notice) {
-            let away = |trigger: &Trigger| self.needs.sends_away(scene, &self.triggers, trigger, tokens);
-            for trigger in triggers.iter_mut().filter(|trigger| away(trigger)) {
-                *trigger = Trigger { kind: notice, subkind: None, ..trigger.clone() };
+        for trigger in triggers.iter_mut().filter(|trigger| self.frame(trigger) == Some(Frame::Speech)) {
+            if let Some(order) = self.needs.order(scene, &self.triggers, trigger, tokens) {
+                *trigger = order;
             }
         }
         let is_act = |trigger: &&Trigger| self.frame(trigger) != Some(Frame::Speech);

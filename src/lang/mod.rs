@@ -26,6 +26,7 @@ pub use vocabulary::{Vocabulary, WordId};
 
 use crate::span::Span;
 use include_dir::{Dir, include_dir};
+use std::ops::Range;
 
 static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/lang/data");
 
@@ -108,6 +109,8 @@ pub struct Reading {
     pub quotations: Vec<Quotation>,
     /// Numbers of the blocks that are headings, ascending; empty where the text has no markup that says so.
     pub headings: Vec<usize>,
+    /// The blocks of each row of a table, in order; empty likewise.
+    pub rows: Vec<Range<usize>>,
 }
 
 impl Reading {

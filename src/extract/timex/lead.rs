@@ -7,6 +7,7 @@ use super::grammar::Item;
 use crate::date::{Grain, Period};
 use crate::lang::{Class, Reading, Token};
 use crate::span::Span;
+use std::ops::Range;
 
 /// A day and the text that stands under it.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +37,11 @@ impl Lead {
             return None;
         }
         let fills = reading.sentences.get(number + 1).is_none_or(|next| next.block != sentence.block);
-        let end = if alone && fills { end_below(reading, sentence.block) } else { end_of(reading, number) };
+        let end = match row(reading, sentence.block) {
+            Some(row) => end_before(reading, row.end),
+            None if alone && fills => end_below(reading, sentence.block),
+            None => end_of(reading, number),
+        };
         Some(Lead { period, governs: Span::new(sentence.span.start, end) })
     }
 
@@ -71,11 +76,20 @@ fn end_of(reading: &Reading, number: usize) -> usize {
     rest.take_while(|sentence| Some(sentence.block) == block).last().map_or(0, |sentence| sentence.span.end)
 }
 
+/// The row of a table that a block stands in: a day in one of its cells dates the cells behind it, and nothing below.
+fn row(reading: &Reading, block: usize) -> Option<&Range<usize>> {
+    let row = reading.rows.get(reading.rows.partition_point(|row| row.end <= block))?;
+    row.contains(&block).then_some(row)
+}
+
 /// The end of what stands below a block: of all the text up to the next heading.
 fn end_below(reading: &Reading, block: usize) -> usize {
     let next = reading.headings.get(reading.headings.partition_point(|&heading| heading <= block));
-    let before = next.map_or(reading.sentences.len(), |&heading| {
-        reading.sentences.partition_point(|sentence| sentence.block < heading)
-    });
+    end_before(reading, next.copied().unwrap_or(usize::MAX))
+}
+
+/// The end of the text before a block.
+fn end_before(reading: &Reading, block: usize) -> usize {
+    let before = reading.sentences.partition_point(|sentence| sentence.block < block);
     before.checked_sub(1).and_then(|last| reading.sentences.get(last)).map_or(0, |last| last.span.end)
 }
