@@ -151,8 +151,9 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
     if draft.dates_other && dated.tokens.end < trigger.start && trigger.start - dated.tokens.end <= SEQUEL {
         return None;
     }
-    // "The second attack this month": the month is that of all which are counted.
-    if draft.ranked && dated.tokens.start >= trigger.end && dated.when.days().is_none_or(|days| days > 1) {
+    // "The second attack this month": the month, which is not over, is that of all which are counted.
+    let running = dated.when.days().is_none_or(|days| days > 1) && dated.when.overlaps(When::day(article));
+    if draft.ranked && dated.tokens.start >= trigger.end && running {
         return None;
     }
     let noun = draft.trigger.noun && !draft.trigger.is_attribution();

@@ -9,8 +9,8 @@ use super::phrase;
 use super::scene::Scene;
 use super::table;
 use super::trigger::{Trigger, Triggers};
-use crate::config::Frame;
-use crate::lang::{Class, Inflection, Language, Phrases, Vocabulary, WordId};
+use crate::config::{Frame, Kind};
+use crate::lang::{Inflection, Language, Phrases, Vocabulary, WordId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -37,6 +37,7 @@ struct Table {
     claim: String,
     bid: BTreeSet<String>,
     safety: Vec<String>,
+    bidding: String,
 }
 
 /// What words of acts need.
@@ -64,6 +65,8 @@ pub(super) struct Needs {
     bid: BTreeSet<String>,
     /// What people are told to do who are sent to safety.
     safety: Phrases<()>,
+    /// Kind and subkind of such an order: the first kind of notices.
+    order: Option<(usize, Option<usize>)>,
     /// Verbs that are ordinary nouns, too.
     ordinary: BTreeSet<String>,
     /// Words by which a group owns up to an attack.
@@ -75,8 +78,8 @@ pub(super) struct Needs {
 }
 
 impl Needs {
-    /// Reads the table of a language.
-    pub fn new(language: &Language, inflection: &Inflection, vocabulary: &mut Vocabulary) -> Self {
+    /// Reads the table of a language, for events of these kinds.
+    pub fn new(language: &Language, kinds: &[Kind], inflection: &Inflection, vocabulary: &mut Vocabulary) -> Self {
         let table: Table = table(language, "acts.toml");
         let mut found = BTreeSet::new();
         for verb in &table.found {
@@ -86,9 +89,13 @@ impl Needs {
         for phrase in &table.safety {
             safety.insert(vocabulary, phrase, ());
         }
+        let notice = kinds.iter().position(|kind| kind.frame == Frame::Notice);
+        let orders = |kind: &Kind| kind.subkinds.iter().position(|subkind| subkind.id == table.bidding);
+        let order = notice.map(|notice| (notice, kinds.get(notice).and_then(orders)));
         Needs {
             bid: table.bid,
             safety,
+            order,
             party: table.party,
             ground: table.ground,
             object: table.object,
@@ -125,16 +132,28 @@ impl Needs {
         self.refers_back(noun) || self.general.contains(noun)
     }
 
-    /// True of a verb by which people are sent to safety: "told residents to leave their homes". Whoever says so gives an order.
-    pub fn sends_away(&self, scene: &Scene, triggers: &Triggers, trigger: &Trigger, sentence: &Range<usize>) -> bool {
+    /// The order that a verb of speech gives by which people are sent to safety: "told residents to leave their homes".
+    pub fn order(
+        &self,
+        scene: &Scene,
+        triggers: &Triggers,
+        trigger: &Trigger,
+        sentence: &Range<usize>,
+    ) -> Option<Trigger> {
+        let (kind, subkind) = self.order?;
         if trigger.noun || !self.bid.contains(triggers.lemma(trigger.lemma)) {
-            return false;
+            return None;
         }
-        let behind = trigger.tokens.end..sentence.end.min(trigger.tokens.end + HEARERS);
-        let mut before = behind.take_while(|&at| !scene.is_break(at) && scene.class(at) != Class::OpenQuote);
-        let deed = before.find(|&at| scene.is(at, Traits::TO)).map(|to| to + 1..sentence.end);
-        let tokens = deed.and_then(|deed| scene.reading.tokens.get(deed));
-        tokens.is_some_and(|tokens| self.safety.longest(tokens).is_some())
+        let limit = sentence.end.min(trigger.tokens.end + HEARERS);
+        let behind = |at: usize| phrase::starting(scene, at, limit, false).map_or(at, |words| words.end);
+        let mut to = behind(trigger.tokens.end);
+        // "People in the city".
+        while to < limit && scene.is(to, Traits::LOCATIVE) {
+            to = behind(to + 1);
+        }
+        let deed = scene.reading.tokens.get(to + 1..sentence.end).filter(|_| scene.is(to, Traits::TO));
+        self.safety.longest(deed?)?;
+        Some(Trigger { kind, subkind, ..trigger.clone() })
     }
 
     /// True of what two parties do to each other: "exchanged fire".

@@ -81,7 +81,8 @@ fn goes_left(scene: &Scene, at: usize, floor: usize) -> bool {
                 || scene.is_mark(at - 1, "-")
                 || scene.chunk_at(at - 1).is_some_and(|chunk| {
                     // "The Harbour Lights monitoring group".
-                    chunk.sort == Sort::Demonym || scene.is_gerund(at) && scene.is(at + 1, Traits::COLLECTIVE)
+                    chunk.sort == Sort::Demonym
+                        || scene.is_gerund(at) && !scene.is(at, Traits::SPEECH) && scene.is(at + 1, Traits::COLLECTIVE)
                 }));
     }
     !scene.is_adverb(at) && !scene.is_calendar(at)

@@ -48,6 +48,12 @@ pub(super) fn owner(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>>
     (mark > words.start).then_some(words.start..mark)
 }
 
+/// True of a phrase headed by a name, by people or by a body.
+pub(super) fn is_somebody(scene: &Scene, words: &Range<usize>) -> bool {
+    let head = phrase::head(scene, words);
+    scene.chunk_at(head).is_some() || scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
+}
+
 /// True of a phrase that holds a name or is headed by people or a body.
 pub(super) fn is_named(scene: &Scene, words: &Range<usize>) -> bool {
     scene.has_sort(words, &ACTORS) || scene.is(phrase::head(scene, words), Traits::PERSON | Traits::COLLECTIVE)
@@ -84,27 +90,18 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     if scene.is(head, Traits::PREMISES) {
         return None;
     }
-    let owners = [Sort::Armed, Sort::Country, Sort::Demonym, Sort::Seat, Sort::Capital, Sort::Body];
-    let owner = scene.chunks_in(&core).iter().find(|chunk| owners.contains(&chunk.sort) && !is_friend(scene, chunk));
+    let owner = power(scene, &core, head);
     // "its jets": whose they are, other reports of the event may say.
     if owner.is_none() && core.len() > 1 && scene.is(core.start, Traits::POSSESSIVE) && scene.is(head, Traits::WEAPON) {
         return None;
     }
-    // "Yemen's Houthi rebels": the rebels.
-    let armed = |country: &&Chunk| {
-        let behind = scene.chunk_at(country.tokens.end + 1).filter(|chunk| chunk.sort == Sort::Armed);
-        behind.filter(|_| scene.is(country.tokens.end, Traits::CLITIC))
-    };
-    let owner = owner.map(|chunk| armed(&chunk).unwrap_or(chunk));
-    let stateless = |chunk: &&Chunk| chunk.sort == Sort::Demonym && scene.is(head, Traits::STATELESS);
-    if let Some(chunk) = owner.filter(|chunk| !stateless(chunk)) {
+    if let Some(chunk) = owner.filter(|chunk| acts_for(scene, chunk, head)) {
         return Some(Part::new(cast.power_name(chunk), scene.span(words), rule));
     }
-    // Weapons act for whoever owns them, and nobody is named: "Tu-22M3 bombers".
-    let model = |at: usize| {
-        at > core.start && scene.is_mark(at - 1, "-") && scene.word(at).starts_with(|c: char| c.is_ascii_digit())
-    };
-    if scene.is(head, Traits::WEAPON) && core.clone().any(model) {
+    // Weapons act for whoever owns them, and nobody is named: "Tu-22M3 bombers", "strategic bombers".
+    let flies = |at: usize| scene.is(at, Traits::FLYING) || scene.word(at).contains(|c: char| c.is_ascii_digit());
+    let model = |at: usize| scene.class(at) == Class::Word || at > core.start && scene.is_mark(at - 1, "-");
+    if scene.is(head, Traits::WEAPON) && (core.start..head).any(|at| flies(at) && model(at)) {
         return None;
     }
     if scene.is(head, Traits::PERSON | Traits::COLLECTIVE)
@@ -115,10 +112,33 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         let referent = cast.resolve(named)?;
         // "Rioters attacked": many at the head of a sentence are no name.
         let many = naming == Naming::Description && referent.is_plural;
-        let name = if many { cast.uncapitalised(core.start, referent.name) } else { referent.name };
+        let first = core.clone().find(|&at| !scene.is(at, Traits::DETERMINER)).unwrap_or(core.start);
+        let name = if many { cast.uncapitalised(first, referent.name) } else { referent.name };
         return Some(Part { naming, ..Part::described(name, scene.span(words), rule) });
     }
     None
+}
+
+/// Whose fighters or weapons a phrase names: an armed group right before its head ("Yemen's Houthi rebels"), else the first power.
+fn power<'a>(scene: &'a Scene, core: &Range<usize>, head: usize) -> Option<&'a Chunk> {
+    let owners = [Sort::Armed, Sort::Country, Sort::Demonym, Sort::Seat, Sort::Capital, Sort::Body];
+    let foe = |chunk: &Chunk| chunk.tokens.start.checked_sub(1).is_some_and(|at| scene.is_mark(at, "-"));
+    let armed = |chunk: &&Chunk| {
+        chunk.sort == Sort::Armed && !foe(chunk) && (chunk.tokens.end..head).all(|at| scene.is_nominal(at))
+    };
+    let chunks = scene.chunks_in(core);
+    let first = || chunks.iter().find(|chunk| owners.contains(&chunk.sort) && !is_friend(scene, chunk));
+    chunks.iter().find(armed).or_else(first)
+}
+
+/// True where whatever stands at `head` acts for the power before it: not "Palestinian gunmen" and "the Paris attackers".
+fn acts_for(scene: &Scene, power: &Chunk, head: usize) -> bool {
+    let arms = scene.is(head, Traits::WEAPON) && !scene.is(head, Traits::PERSON);
+    match power.sort {
+        Sort::Capital => power.tokens.contains(&head) || arms,
+        Sort::Demonym | Sort::Country => !scene.is(head, Traits::STATELESS),
+        _ => true,
+    }
 }
 
 /// True of the name in "Iran-backed rebels", whose deeds are their own.

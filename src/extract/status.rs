@@ -78,8 +78,11 @@ impl Statuses {
     /// True of a governing verb that says that its object is over: "the raid had been planned".
     fn is_done(&self, scene: &Scene, rule: usize, verb: usize) -> bool {
         let behind = |phrase: &String| {
-            let mut words = phrase.split(' ').rev().zip((0..verb).rev());
-            words.all(|(word, at)| scene.word(at).eq_ignore_ascii_case(word))
+            let mut at = verb;
+            phrase.split(' ').rev().all(|word| {
+                at = at.saturating_sub(1);
+                at < verb && scene.word(at).eq_ignore_ascii_case(word)
+            })
         };
         self.rules.get(rule).is_some_and(|rule| rule.unless_behind.iter().any(behind))
     }

@@ -181,7 +181,9 @@ impl Observer<'_> {
                 parts.target = roles::party(scene, cast, &words, "recipient");
             } else if !by && parts.target.is_none() {
                 // "An attack on the policies of the government" is made with words.
-                parts.mistaken |= scene.is(phrase::head(scene, &words), Traits::ABSTRACT);
+                let head = phrase::head(scene, &words);
+                parts.mistaken |=
+                    scene.is(head, Traits::IMMATERIAL) && scene.is_small(head) && trigger.subkind.is_none();
                 parts.target = roles::attacked(scene, cast, &words, "noun-object");
             }
             at = words.end.max(at + 1);
@@ -319,7 +321,8 @@ impl Observer<'_> {
         frame: Frame,
         others: &[Trigger],
     ) -> Option<usize> {
-        let light = if frame == Frame::Act { Traits::LIGHT | Traits::THROW } else { Traits::LIGHT };
+        let thrown = frame == Frame::Act && self.scene.is(trigger.tokens.end - 1, Traits::MUNITION);
+        let light = if thrown { Traits::LIGHT | Traits::THROW } else { Traits::LIGHT };
         let first = trigger.tokens.start.saturating_sub(8).max(sentence.start);
         let end = sentence.end.min(trigger.tokens.end + 5);
         let before = (first..trigger.tokens.start)

@@ -38,11 +38,10 @@ impl Observer<'_> {
             return parts;
         }
         let head = |words: &Range<usize>| phrase::head(scene, words);
-        let is =
-            |words: &Option<Range<usize>>, traits| words.as_ref().is_some_and(|words| scene.is(head(words), traits));
+        let natural = |words: &Range<usize>| scene.is(head(words), Traits::NATURE);
         let abstract_thing =
             |words: &Range<usize>| scene.is(head(words), Traits::ABSTRACT) && scene.is_small(head(words));
-        parts.mistaken = is(&found.subject, Traits::NATURE)
+        parts.mistaken = found.subject.as_ref().is_some_and(natural)
             || frame == Frame::Act && found.object.as_ref().is_some_and(abstract_thing);
         let things = |words: &Range<usize>| {
             scene.is(head(words), Traits::WEAPON) && !scene.is(head(words), Traits::PERSON | Traits::COLLECTIVE)
@@ -63,10 +62,7 @@ impl Observer<'_> {
 
     /// True of whatever an act is aimed at, and of whoever can be given notice: "sanctions were ordered" tells them nothing.
     fn may_be_told(&self, words: &Range<usize>, frame: Frame) -> bool {
-        let head = phrase::head(self.scene, words);
-        let is_somebody =
-            self.scene.chunk_at(head).is_some() || self.scene.is(head, Traits::PERSON | Traits::COLLECTIVE);
-        frame == Frame::Act || self.is_pronoun(words) || is_somebody
+        frame == Frame::Act || self.is_pronoun(words) || roles::is_somebody(self.scene, words)
     }
 
     /// Who does it: the subject or the agent, else the nearest phrase in its place that can.

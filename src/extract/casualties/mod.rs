@@ -97,6 +97,13 @@ fn goes_on(scene: &Scene, sentence: &Range<usize>) -> bool {
             .any(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Country))
 }
 
+/// True of harm that a phrase behind it or a thing of nature explains: "nine died in a fire", "the earthquake killed 40".
+fn has_other_cause(scene: &Scene, harm: usize, sentence: &Range<usize>) -> bool {
+    let mut behind = (harm + 1..sentence.end).take_while(|&at| !scene.is_break(at));
+    behind.any(|at| scene.is(at, Traits::PREPOSITION) && scene.is_small(at) && !scene.is(at, Traits::THAN))
+        || sentence.clone().any(|at| scene.is(at, Traits::NATURE))
+}
+
 /// What a word of harm says, and where its number stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Harm {
@@ -165,6 +172,9 @@ impl Harms {
             let Some(acts) = told.or_else(before) else { continue };
             for (place, found) in self.found(&counting, tokens) {
                 let near = |at: &&usize| told.is_some() && drafts[**at].trigger.tokens.start <= place;
+                if told.is_none() && has_other_cause(scene, place, tokens) {
+                    continue;
+                }
                 let Some(&act) = acts.iter().rev().find(near).or(acts.first()) else { continue };
                 // Mutual attacks share a trigger and its victims.
                 let shared = drafts[act].trigger.tokens.start;
@@ -184,7 +194,7 @@ impl Harms {
         // Where the last count ended; no number counts twice.
         let mut floor = sentence.start;
         for (word, &harm) in self.words.within(&counting.scene.reading.tokens, sentence.clone()) {
-            if self.sums_up(counting.scene, word.start, sentence) {
+            if sums_up(counting.scene, word.start, sentence) {
                 continue;
             }
             let Some((toll, end)) = toll(counting, &word, harm, floor, sentence) else { continue };
@@ -199,14 +209,17 @@ impl Harms {
         }
         found
     }
+}
 
-    /// True of "64,000 have been killed since the war began": the harm of more than one act.
-    fn sums_up(&self, scene: &Scene, word: usize, sentence: &Range<usize>) -> bool {
-        let group =
-            (sentence.start..word).rev().take_while(|&at| scene.is(at, Traits::AUXILIARY) || scene.is_adverb(at));
-        let perfect = group.into_iter().any(|at| scene.is(at, Traits::HAVE) && !scene.is_past(at));
-        perfect && (word..sentence.end).any(|at| scene.is(at, Traits::TEMPORAL))
-    }
+/// True of "64,000 have been killed since the war began": the harm of more than one act.
+fn sums_up(scene: &Scene, word: usize, sentence: &Range<usize>) -> bool {
+    let perfect = verb_group(scene, word, sentence.start).any(|at| scene.is(at, Traits::HAVE) && !scene.is_past(at));
+    perfect && (word..sentence.end).any(|at| scene.is(at, Traits::SINCE))
+}
+
+/// The auxiliaries and adverbs right before a verb.
+fn verb_group(scene: &Scene, verb: usize, floor: usize) -> impl Iterator<Item = usize> {
+    (floor..verb).rev().take_while(|&at| scene.is(at, Traits::AUXILIARY) || scene.is_adverb(at))
 }
 
 /// The number of a word of harm, and where it ends.
@@ -232,8 +245,7 @@ fn toll(
 
 /// True of a participle behind a form of "be".
 fn passive(scene: &Scene, verb: usize, floor: usize) -> bool {
-    let group = (floor..verb).rev().take_while(|&at| scene.is(at, Traits::AUXILIARY) || scene.is_adverb(at));
-    group.into_iter().any(|at| scene.is(at, Traits::BE))
+    verb_group(scene, verb, floor).any(|at| scene.is(at, Traits::BE))
 }
 
 /// The numbers of words as the table gives them.

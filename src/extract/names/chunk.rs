@@ -130,7 +130,9 @@ impl Finder<'_> {
     /// Where a run ends with what its body is for: "Ministry of Defence", but not "Government of Iraq".
     fn with_field(&self, end: usize, limit: usize) -> usize {
         let is = |at: usize, traits: Traits| self.grammar.traits(self.tokens[at].word).any(traits);
-        let joins = end > 0 && end + 1 < limit && is(end - 1, Traits::ORGANISATION) && is(end, Traits::OF);
+        let place = Traits::PLACE_WORD | Traits::REGION | Traits::SITE;
+        let body = end > 0 && is(end - 1, Traits::ORGANISATION) && !is(end - 1, place);
+        let joins = body && end + 1 < limit && is(end, Traits::OF);
         let named = |at: usize| self.is_capitalised(at) && self.gazetteer.longest(&self.tokens[at..limit]).is_none();
         if joins && named(end + 1) { self.run_end(end + 1, limit) } else { end }
     }

@@ -7,6 +7,7 @@ use super::chunk::Chunk;
 use super::gazetteer::Sort;
 use crate::atlas::{self, Found, Precision};
 use crate::extract::grammar::Traits;
+use crate::extract::phrase;
 use crate::extract::scene::Scene;
 use crate::lang::Capital;
 use std::collections::BTreeSet;
@@ -79,9 +80,12 @@ fn is_place(scene: &Scene, chunk: &Chunk, people: &BTreeSet<&str>) -> bool {
 /// "The town of Guernica", "Kabkabiya, a town in the north": a place, wherever it is.
 fn is_called_town(scene: &Scene, chunk: &Chunk) -> bool {
     let (before, comma) = (chunk.tokens.start.wrapping_sub(1), chunk.tokens.end);
-    let led = scene.is(before, Traits::OF) && scene.is(before.wrapping_sub(1), Traits::PLACE_WORD);
-    let explained = scene.is_mark(comma, ",") && scene.is(comma + 1, Traits::DETERMINER);
-    led || explained && (comma + 2..comma + 5).any(|at| scene.is(at, Traits::TOWN))
+    let town = |at: usize| scene.is(at, Traits::TOWN) && scene.is_small(at);
+    let explained = || {
+        let words = phrase::starting(scene, comma + 1, comma + 8, false);
+        words.is_some_and(|words| scene.is(words.start, Traits::DETERMINER) && town(phrase::head(scene, &words)))
+    };
+    scene.is(before, Traits::OF) && town(before.wrapping_sub(1)) || scene.is_mark(comma, ",") && explained()
 }
 
 fn treated(scene: &Scene, chunk: &Chunk) -> Treated {

@@ -108,13 +108,11 @@ impl Content<'_> {
         let first = (first..self.sentence.end).find(|at| !loose(at))?;
         let words = phrase::starting(scene, first, self.sentence.end.min(first + REACH), false)?;
         let duty = (words.end..self.sentence.end).find(|&at| !scene.is_break(at) && !scene.is_adverb(at))?;
-        // "Must be freed" asks others, and "a president must" nobody in particular.
-        let passive = scene.is(duty + 1, Traits::BE) && scene.is_past(duty + 2);
-        let must = scene.is(duty, Traits::DUTY) && duty <= words.end + 2 && !passive;
+        // "Must be freed" asks others, "must have fled" nobody, and "a president must" nobody in particular.
+        let asks = !scene.is(duty + 1, Traits::BE | Traits::HAVE);
+        let must = scene.is(duty, Traits::DUTY) && duty <= words.end + 2 && asks;
         let general = first > self.sentence.start && scene.is(first - 1, Traits::INDEFINITE);
-        let head = phrase::head(scene, &words);
-        let somebody = scene.chunk_at(head).is_some() || scene.is(head, Traits::PERSON | Traits::COLLECTIVE);
-        if must && somebody && !general { self.named(&words, "concerned") } else { None }
+        if must && roles::is_somebody(scene, &words) && !general { self.named(&words, "concerned") } else { None }
     }
 
     /// "Said the unrest was stoked by armed gangs": who is made answerable.
