@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// How many entries the feed of the whole site holds at most.
 const MOST: usize = 100;
 /// How many that of a list holds: there may be thousands of lists.
-pub(super) const MOST_OF_LIST: usize = 20;
+const MOST_OF_LIST: usize = 20;
 
 /// The namespace of places in feeds (OGC GeoRSS).
 const GEORSS: &str = "http://www.georss.org/georss";
@@ -23,14 +23,18 @@ const GEORSS: &str = "http://www.georss.org/georss";
 pub(super) fn files(source: &Source, selections: &[Selection]) -> impl Iterator<Item = (String, Make)> {
     selections.iter().map(|selection| {
         let address = format!("{}feed.xml", selection.folder);
-        let most = if selection.folder.is_empty() { MOST } else { MOST_OF_LIST };
-        let selection = selection.with(newest(source, &selection.events, most));
+        let selection = followed(source, selection);
         (address, Box::new(move |source: &Source| file(source, &selection)) as Make)
     })
 }
 
-/// The events of the newest articles, newest first.
-pub(super) fn newest(source: &Source, events: &[usize], most: usize) -> Vec<usize> {
+/// What a feed of a selection holds, whatever its format: the events of the newest articles, newest first.
+pub(super) fn followed(source: &Source, selection: &Selection) -> Selection {
+    let most = if selection.folder.is_empty() { MOST } else { MOST_OF_LIST };
+    selection.with(newest(source, &selection.events, most))
+}
+
+fn newest(source: &Source, events: &[usize], most: usize) -> Vec<usize> {
     let newest = |at: &usize| source.timeline.events.get(*at)?.evidence.iter().map(|evidence| evidence.article).max();
     let rank = |(article, at): &(usize, usize)| (Reverse(*article), *at);
     let mut ranked: Vec<(usize, usize)> = events.iter().filter_map(|at| Some((newest(at)?, *at))).collect();

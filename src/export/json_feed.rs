@@ -2,21 +2,17 @@
 //!
 //! What the standard has no word for stands under `_dateline`, its way of extension.
 
-use super::feed::{MOST_OF_LIST, newest, title};
+use super::feed::{followed, title};
 use super::item::Item;
 use super::{Make, Source};
 use crate::site::{Selection, names};
 use serde::Serialize;
 
-/// How many items the feed of the whole site, or of a kind, holds at most.
-const MOST: usize = 100;
-
 /// The feeds by their address.
 pub(super) fn files(source: &Source, selections: &[Selection]) -> impl Iterator<Item = (String, Make)> {
     selections.iter().map(|selection| {
         let address = format!("{}feed.json", selection.folder);
-        let most = if selection.has_calendar { MOST } else { MOST_OF_LIST };
-        let selection = selection.with(newest(source, &selection.events, most));
+        let selection = followed(source, selection);
         (address, Box::new(move |source: &Source| file(source, &selection)) as Make)
     })
 }

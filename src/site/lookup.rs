@@ -63,7 +63,7 @@ fn period(edition: &Edition, address: &str) -> Option<Page> {
         None => (folder, None),
     };
     let year = match year.strip_suffix("-bc") {
-        Some(before) => 1 - before.parse::<i32>().ok()?,
+        Some(before) => 1_i32.checked_sub(before.parse().ok()?)?,
         None => year.parse().ok()?,
     };
     let page = match month {

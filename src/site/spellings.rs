@@ -97,7 +97,9 @@ impl Spellings {
         keys.sort_unstable();
         let mut ranks = vec![0; keys.len()];
         for (rank, (_, number)) in (0..).zip(keys) {
-            ranks.iter_mut().skip(number as usize).take(1).for_each(|slot| *slot = rank);
+            if let Some(slot) = ranks.get_mut(number as usize) {
+                *slot = rank;
+            }
         }
         ranks
     }

@@ -1,7 +1,7 @@
 //! Style sheets and scripts of a theme as readers get them: without comments, indentation and empty lines, and one style sheet in place of several that
 //! import each other.
 //!
-//! Nothing that a browser could tell apart changes, and names stay. A comment that begins with `!` stays, since licences stand in such. A file that cannot
+//! Nothing that a browser could tell apart changes, and names stay. A comment that begins with `!` or holds `@license` or `@preserve` stays, since licences stand in such. A file that cannot
 //! be read with certainty is left as it is. Not here: what the files mean; HTML, whose templates are written without indentation.
 
 mod script;
@@ -34,7 +34,17 @@ fn whole(theme: &Theme, path: &str, depth: usize) -> Option<String> {
         whole.push_str(&self::whole(theme, &format!("{folder}/{name}"), depth + 1)?);
         rest = after;
     }
-    (!rest.starts_with("@import") && !rest.starts_with("@charset")).then(|| whole + rest)
+    // These count at the head of a sheet only, where the sheets before them would push them down.
+    let lower = rest.to_ascii_lowercase();
+    let leads = ["@import", "@charset", "@namespace"].iter().any(|rule| lower.contains(rule));
+    (!leads).then(|| whole + rest)
+}
+
+/// True of a comment that says under which licence the file may be used, which whoever sends it has to say, too.
+fn is_licence(comment: &str) -> bool {
+    comment.starts_with("/*!")
+        || comment.starts_with("//!")
+        || ["@license", "@preserve"].iter().any(|sign| comment.contains(sign))
 }
 
 /// The style sheet that a short one imports first, by its name, and what comes after.
@@ -92,12 +102,20 @@ mod tests {
             ("assets/e.css", "@import \"b.css\"; @import \"c.css\" print; e{}"),
             ("assets/f.css", "@import \"f.css\"; f{}"),
             ("assets/g.css", "@import url(https://a.org/b.css); g{}"),
+            ("assets/h.css", "@import \"b.css\"; @layer a; @IMPORT \"c.css\" print; h{}"),
+            ("assets/i.css", "\u{feff}i { x: y; "),
+            ("assets/j.css", "@import \"i.css\"; j{}"),
+            ("assets/k.css", "\u{feff}k { x: y; }"),
+            ("assets/l.css", "@import \"k.css\"; l{}"),
         ];
         let sheet = |path: &str| compacted(&files, path);
         assert_eq!(sheet("assets/a.css"), "b{x:y;}b{x:y;}c{x:y;}a{x:y;}");
         assert_eq!(sheet("assets/d.css"), "@import \"b.css\";@import \"nowhere.css\";d{}");
         assert_eq!(sheet("assets/e.css"), "@import \"b.css\";@import \"c.css\" print;e{}");
         assert_eq!(sheet("assets/f.css"), "@import \"f.css\";f{}");
+        assert_eq!(sheet("assets/h.css"), "@import \"b.css\";@layer a;@IMPORT \"c.css\" print;h{}");
+        assert_eq!(sheet("assets/j.css"), "@import \"i.css\";j{}", "a missing brace would swallow what follows");
+        assert_eq!(sheet("assets/l.css"), "k{x:y;}l{}");
         assert_eq!(sheet("assets/g.css"), "@import url(https://a.org/b.css);g{}");
     }
 

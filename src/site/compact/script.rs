@@ -3,7 +3,7 @@
 //! A slash begins a regular expression or divides, which only what stands before it can tell. Where that would need a whole parser the script is left
 //! as it is.
 
-use super::{comment, quoted};
+use super::{comment, is_licence, quoted};
 
 /// How deep templates may stand within templates.
 const DEEPEST: usize = 20;
@@ -72,12 +72,15 @@ impl Reader {
         if first.is_whitespace() {
             return Some((Piece::Space { has_line: matches!(first, '\n' | '\r') }, first.len_utf8()));
         }
-        if rest.starts_with("//") {
-            return Some((Piece::Space { has_line: true }, rest.find(['\n', '\r']).unwrap_or(rest.len())));
-        }
-        if rest.starts_with("/*") && !rest.starts_with("/*!") {
-            let length = comment(rest)?;
-            return Some((Piece::Space { has_line: rest.get(..length)?.contains(['\n', '\r']) }, length));
+        let length = match rest.get(..2) {
+            Some("//") => Some(rest.find(['\n', '\r']).unwrap_or(rest.len())),
+            Some("/*") => Some(comment(rest)?),
+            _ => None,
+        };
+        if let Some(text) = length.and_then(|length| rest.get(..length)) {
+            let has_line = text.starts_with("//") || text.contains(['\n', '\r']);
+            let piece = if is_licence(text) { Piece::Text } else { Piece::Space { has_line } };
+            return Some((piece, text.len()));
         }
         Some((Piece::Text, self.text(rest, first)?))
     }
@@ -94,7 +97,6 @@ impl Reader {
         let (slash, length) = match first {
             '"' | '\'' => (Slash::Divides, quoted(rest)?),
             '`' => (Slash::Divides, template(rest, self.depth)?),
-            '/' if rest.starts_with("/*") => (self.slash, comment(rest)?),
             '/' => match self.slash {
                 Slash::Divides => (Slash::BeginsExpression, 1),
                 Slash::BeginsExpression => (Slash::Divides, expression(rest)?),
@@ -121,7 +123,7 @@ impl Reader {
             "if" | "while" | "for" | "with" => (Slash::BeginsExpression, Slash::BeginsExpression),
             "await" | "yield" | "of" | "let" | "async" => (Slash::Unclear, Slash::Unclear),
             "return" | "typeof" | "instanceof" | "in" | "new" | "delete" | "void" | "throw" | "case" | "do"
-            | "else" => (Slash::BeginsExpression, Slash::Divides),
+            | "else" | "default" | "extends" => (Slash::BeginsExpression, Slash::Divides),
             _ => (Slash::Divides, Slash::Divides),
         };
     }
@@ -207,6 +209,9 @@ mod tests {
             "let a = `${(b) / 2}h.9V${c / d}Z`;\n",
             "x.return / 2 / y;\n",
             "/*! Licence */\nlet a;\n",
+            "// @license MIT\nlet a;\n",
+            "let a = 1; /* @preserve */ let b;\n",
+            "export default /'/;\n",
             "return /\\/\\*/.test(a);\n",
         ] {
             assert_eq!(compact(text).as_deref(), Some(text));

@@ -1,6 +1,6 @@
 //! Style sheets (CSS Syntax Level 3). White space counts between selectors and inside of `calc()`, not beside braces, semicolons and commas, nor after a colon.
 
-use super::{comment, quoted};
+use super::{comment, is_licence, quoted};
 
 /// Beside these, white space separates nothing.
 const SEPARATORS: [char; 5] = ['{', '}', ';', ',', ':'];
@@ -14,27 +14,35 @@ enum Gap {
     Space,
 }
 
-/// The style sheet without comments and needless white space; `None` where a text or a comment has no end.
+/// The style sheet without comments and needless white space; `None` where a text, a comment or a block has no end.
 pub(super) fn compact(text: &str) -> Option<String> {
     let mut short = String::with_capacity(text.len());
     let mut gap = Gap::None;
-    let mut rest = text;
+    let mut depth = 0_usize;
+    let mut rest = text.trim_start_matches('\u{feff}');
     while let Some(first) = rest.chars().next() {
-        let length = if rest.starts_with("/*") && !rest.starts_with("/*!") {
+        let aside =
+            if rest.starts_with("/*") { rest.get(..comment(rest)?).filter(|text| !is_licence(text)) } else { None };
+        let length = if let Some(aside) = aside {
             gap = if gap == Gap::None { Gap::Comment } else { gap };
-            comment(rest)?
+            aside.len()
         } else if first.is_ascii_whitespace() {
             gap = Gap::Space;
             1
         } else {
             let length = piece(rest, first)?;
+            depth = match first {
+                '{' => depth + 1,
+                '}' => depth.checked_sub(1)?,
+                _ => depth,
+            };
             separate(&mut short, std::mem::replace(&mut gap, Gap::None), first);
             short.push_str(rest.get(..length)?);
             length
         };
         rest = rest.get(length..)?;
     }
-    Some(short)
+    (depth == 0).then_some(short)
 }
 
 /// How long the piece that `rest` begins with is: a text, an address, a comment that stays, an escaped or any other character.
@@ -42,10 +50,18 @@ fn piece(rest: &str, first: char) -> Option<usize> {
     match first {
         '"' | '\'' => quoted(rest),
         '/' if rest.starts_with("/*") => comment(rest),
-        '\\' => Some(1 + rest.get(1..)?.chars().next().map_or(0, char::len_utf8)),
+        '\\' => Some(escape(rest)),
         'u' | 'U' => Some(address(rest).unwrap_or(1)),
         _ => Some(first.len_utf8()),
     }
+}
+
+/// The length of an escape: six hexadecimal digits at most, of which one white space is the end, or any character.
+fn escape(rest: &str) -> usize {
+    let digits = rest.chars().skip(1).take(6).take_while(char::is_ascii_hexdigit).count();
+    let behind = rest.get(1 + digits..).unwrap_or_default();
+    let next = behind.chars().next().filter(|c| digits == 0 || c.is_ascii_whitespace()).map_or(0, char::len_utf8);
+    1 + digits + if digits > 0 && behind.starts_with("\r\n") { 2 } else { next }
 }
 
 /// The length of an address without quotes: `url(...)`.
@@ -95,6 +111,9 @@ mod tests {
             "/*! Licence: keep  this */a{}",
             ".a\\ b{}",
             ".a\\: .b{}",
+            ".\\31  b{}",
+            ".\\00003110 b{}",
+            "a{}/* @license MIT */b{}",
             "@media screen and (color){}",
         ] {
             assert_eq!(compact(text).as_deref(), Some(text));
@@ -102,6 +121,8 @@ mod tests {
         assert_eq!(compact("a/* x */b{}").as_deref(), Some("a/**/b{}"));
         assert_eq!(compact("a /* x */ b{}").as_deref(), Some("a b{}"));
         assert_eq!(compact("a{ } /* no end").as_deref(), None);
+        assert_eq!(compact("a{ b: c").as_deref(), None);
+        assert_eq!(compact("a{}} b{}").as_deref(), None);
         assert_eq!(compact("a{b:\"c\nd\"}").as_deref(), None);
     }
 }

@@ -29,7 +29,7 @@ let isSecond = false;
 
 function press(key) {
   if (globalThis.answer) answer(key);
-  else if (pressed.push(key) === 1) bring("keys");
+  else if (pressed.push(key) === 1) bring("keys").catch(() => pressed.splice(0)); // The next one asks for it again.
 }
 
 /** True where a reader has switched keys off. */
