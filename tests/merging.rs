@@ -122,6 +122,22 @@ fn what_is_planned_is_not_what_was_done() {
 }
 
 #[test]
+fn the_verb_of_a_title_agrees_with_the_actor() {
+    let timeline = timeline(&[(
+        "2015-11-18-verbs.md",
+        "Houthi rebels shelled Aden on Tuesday.\n\nHezbollah shelled Qusayr on Wednesday.",
+    )]);
+    let named: Vec<_> = timeline.events.iter().map(|event| (event.title.as_str(), event.id.as_str())).collect();
+    assert_eq!(
+        named,
+        [
+            ("Houthis strike Aden", "2015-11-17-houthis-strike-aden"),
+            ("Hezbollah strikes Qusayr", "2015-11-18-hezbollah-strikes-qusayr"),
+        ]
+    );
+}
+
+#[test]
 fn an_event_written_by_hand_takes_in_what_the_prose_says_of_it() {
     let by_hand = "---\ntitle: By hand\nevents:\n  - kind: strike\n    date: 2015-11-15\n    title: The first French raid\n    \
                    actors: [France]\n    place: Raqqa\n    note: Checked against the ministry's list.\n---\n\n\

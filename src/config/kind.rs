@@ -71,8 +71,8 @@ pub struct Kind {
     pub unless: Vec<String>,
     /// Narrower sorts; the first whose words fit is taken.
     pub subkinds: Vec<Subkind>,
-    /// Patterns of titles with `{actor}`, `{target}`, `{place}` (proper names only), `{quote}` and `{sentence}` (cut to a line); the first
-    /// whose slots can all be filled is taken. Ids are made from the first without words of the article.
+    /// Patterns of titles with `{actor}`, `{target}`, `{place}` (proper names only), `{quote}` and `{sentence}` (cut to a line), and the two
+    /// forms of a verb (`{strikes|strike}`), of which the actor takes one; the first whose slots can all be filled is taken. Ids are made from the first without words of the article.
     pub titles: Vec<String>,
     /// Sentences that must be found as this kind.
     pub examples: Vec<String>,

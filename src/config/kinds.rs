@@ -8,7 +8,7 @@ use super::{Frame, Kind, Role, Subkind};
 use crate::diag::{Diagnostic, File};
 use crate::span::Span;
 
-/// Slots that a pattern of titles may have.
+/// Slots that a pattern of titles may have, besides the two forms of a verb: `{strikes|strike}`.
 const SLOTS: [&str; 5] = ["actor", "target", "place", "quote", "sentence"];
 
 /// Roles by name, as in `wants`.
@@ -165,7 +165,7 @@ fn read_titles(table: &mut Table, kind: &mut Kind, report: &mut Report) {
                     title.span,
                     message,
                     "unknown slot",
-                    "slots are {actor}, {target}, {place}, {quote} and {sentence}",
+                    "slots are {actor}, {target}, {place}, {quote} and {sentence}; {meets|meet} agrees with the actor",
                 );
             }
         }
@@ -177,7 +177,8 @@ fn read_titles(table: &mut Table, kind: &mut Kind, report: &mut Report) {
 /// The first word in braces that is no slot.
 fn unknown_slot(pattern: &str) -> Option<&str> {
     let slots = pattern.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
-    slots.into_iter().find(|slot| !SLOTS.contains(slot))
+    let is_verb = |slot: &str| slot.split_once('|').is_some_and(|(one, many)| !one.is_empty() && !many.is_empty());
+    slots.into_iter().find(|slot| !SLOTS.contains(slot) && !is_verb(slot))
 }
 
 fn read_subkinds(table: &mut Table, kind: &mut Kind, report: &mut Report) {

@@ -7,7 +7,7 @@ use super::event::Event;
 use super::id::Stem;
 use super::merge::{self, Gathered, Gathering};
 use super::register;
-use super::title::{Slots, StatusWords};
+use super::title::{Slots, TitleWords};
 use super::{Evidence, ReadArticle};
 use crate::config::Kind;
 use crate::lang::Language;
@@ -71,13 +71,13 @@ pub(super) type Known<'a> = FxHashMap<usize, (&'a Made, &'a [Member])>;
 pub(super) struct Maker<'a> {
     pub(super) kinds: &'a [Kind],
     order: FxHashMap<&'a str, usize>,
-    words: StatusWords,
+    words: TitleWords,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(kinds: &'a [Kind], language: Option<&Language>) -> Self {
         let order = kinds.iter().enumerate().map(|(at, kind)| (kind.id.as_str(), at)).collect();
-        Maker { kinds, order, words: language.map(StatusWords::new).unwrap_or_default() }
+        Maker { kinds, order, words: language.map(TitleWords::new).unwrap_or_default() }
     }
 
     /// The place of a kind among all, by its identifier.
@@ -107,7 +107,7 @@ impl<'a> Maker<'a> {
     /// What the id of a draft is made from.
     pub(super) fn stem<'t>(&self, draft: &Draft, article: impl Fn(usize) -> &'t ReadArticle) -> Stem {
         let sentence = sentence(&draft.evidence, article);
-        Slots { kind: &self.kinds[draft.kind], draft, sentence }.stem()
+        Slots { kind: &self.kinds[draft.kind], draft, sentence, words: &self.words }.stem()
     }
 
     /// The events that some reports speak of, in the order of their first reports. No report outside may share a key with one of them. An
@@ -138,7 +138,7 @@ impl<'a> Maker<'a> {
     pub(super) fn made(&self, draft: Draft, articles: &[Arc<ReadArticle>]) -> Made {
         let kind = &self.kinds[draft.kind];
         let sentence = sentence(&draft.evidence, |article| &articles[article]);
-        let title = Slots { kind, draft: &draft, sentence }.title(&self.words);
+        let title = Slots { kind, draft: &draft, sentence, words: &self.words }.title();
         let origin = draft.origin();
         let (place, location) = draft.place();
         let place_inferred = place.is_some() && draft.places.is_empty();

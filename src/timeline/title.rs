@@ -11,6 +11,7 @@ use crate::date::{Day, Granularity, When};
 use crate::extract::Status;
 use crate::lang::Language;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// Most characters of a sentence or quotation in a title.
@@ -22,17 +23,20 @@ const TARGET: RangeInclusive<usize> = 2..=4;
 /// Most bytes of an id.
 const LONGEST_ID: usize = 80;
 
-/// `titles.toml` of a language pack: what stands before the title of an event that did not simply happen.
+/// `titles.toml` of a language pack.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct StatusWords {
+pub(super) struct TitleWords {
+    /// What stands before the title of an event that did not simply happen.
     claimed: String,
     denied: String,
     future: String,
     hypothetical: String,
+    /// Last words of the names that are many, in lower case: "Syrian Democratic Forces".
+    plural: BTreeSet<String>,
 }
 
-impl StatusWords {
+impl TitleWords {
     /// The words of a language; none in a pack without `titles.toml`.
     pub(super) fn new(language: &Language) -> Self {
         language.data("titles.toml").and_then(|text| toml::from_str(text).ok()).unwrap_or_default()
@@ -47,6 +51,11 @@ impl StatusWords {
             Status::Hypothetical => &self.hypothetical,
         }
     }
+
+    /// True of a name that takes the plural of a verb.
+    fn is_plural(&self, name: &str) -> bool {
+        name.split_whitespace().next_back().is_some_and(|last| self.plural.contains(&last.to_lowercase()))
+    }
 }
 
 /// What a pattern's slots are filled with.
@@ -55,16 +64,17 @@ pub(super) struct Slots<'a> {
     pub(super) draft: &'a Draft,
     /// Sentence of the first report; empty where there is none.
     pub(super) sentence: &'a str,
+    pub(super) words: &'a TitleWords,
 }
 
 impl Slots<'_> {
     /// The event's title, in plain text.
-    pub(super) fn title(&self, words: &StatusWords) -> String {
+    pub(super) fn title(&self) -> String {
         if let Some(title) = self.draft.by_hand.as_ref().and_then(|by_hand| by_hand.title.clone()) {
             return title;
         }
         let title = self.first_filled(|_| true, Self::shown).unwrap_or_else(|| self.kind.label.clone());
-        match words.of(self.draft.status) {
+        match self.words.of(self.draft.status) {
             "" => title,
             prefix => prefix.replace("{title}", &title),
         }
@@ -124,6 +134,11 @@ impl Slots<'_> {
     /// What stands for a slot: names that tell an event from others. Descriptions such as "the gunmen" do not.
     fn slot(&self, name: &str) -> Option<String> {
         let proper = |names: &Names| names.first_proper().map(str::to_owned);
+        // "{strikes|strike}": the verb of one or of many.
+        if let Some((one, many)) = name.split_once('|') {
+            let is_plural = self.draft.actors.first_proper().is_some_and(|actor| self.words.is_plural(actor));
+            return Some(if is_plural { many } else { one }.to_owned());
+        }
         match name {
             "actor" => proper(&self.draft.actors),
             "target" => proper(&self.draft.targets),
@@ -213,7 +228,7 @@ mod tests {
     fn the_words_of_every_pack_can_be_read() {
         for code in Language::available() {
             let text = Language::find(code).unwrap().data("titles.toml").unwrap();
-            toml::from_str::<StatusWords>(text).unwrap();
+            toml::from_str::<TitleWords>(text).unwrap();
         }
     }
 

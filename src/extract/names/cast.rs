@@ -60,9 +60,11 @@ impl<'a> Cast<'a> {
                 (Sort::Demonym | Sort::Capital | Sort::Seat, _) => {}
                 // "North and South Korea".
                 (_, Some(_)) if chunk.tokens.len() == 1 && scene.is(chunk.tokens.start, Traits::DIRECTION) => {}
-                (_, Some(entity)) => {
+                (sort, Some(entity)) => {
                     let form = scene.span(&chunk.tokens).of(scene.text);
-                    *counts.entry((entity, form)).or_default() += 1;
+                    if sort != Sort::Armed || names_itself(form, scene.gazetteer.name(entity)) {
+                        *counts.entry((entity, form)).or_default() += 1;
+                    }
                 }
             }
         }
@@ -260,4 +262,10 @@ fn only_group(chunks: &[Chunk]) -> Option<u32> {
     let first = groups.next()??;
     let more = groups.try_fold(0, |count: usize, group| (group == Some(first)).then_some(count + 1))?;
     (more > 0).then_some(first)
+}
+
+/// True of a form by which an armed group may be known: "Houthi" and "Houthi rebels" describe the Houthis rather than name them.
+fn names_itself(form: &str, name: &str) -> bool {
+    let last = form.split_whitespace().next_back().unwrap_or_default();
+    form == name || !name.starts_with(form) && last.contains(char::is_uppercase)
 }
