@@ -26,6 +26,8 @@ pub(super) struct Before {
     pub modal: Option<usize>,
     /// "to" stands before the verb.
     pub infinitive: bool,
+    /// A relative clause stands between subject and verb: "Karl Lund, who was in Oslo, called for talks".
+    pub parted: bool,
     /// A relative pronoun is the subject in form; `subject` is then what it refers to.
     pub relative: bool,
 }
@@ -137,6 +139,7 @@ fn inserted(scene: &Scene, found: &mut Before, floor: usize) -> usize {
                 return named;
             }
             found.apposition = name_within(scene, at + 1..close);
+            found.parted = scene.is(at + 1, Traits::RELATIVE) && !(at + 1..close).any(|at| scene.is_mark(at, ","));
             return at;
         }
         open = (lowest..at).rev().find(|&at| is_open(at));

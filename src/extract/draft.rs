@@ -99,6 +99,8 @@ pub(super) struct Draft {
     pub ranked: bool,
     /// True of a noun that only dates what else its sentence tells: "for the first time since the attacks".
     pub dates_other: bool,
+    /// True of a noun that tells what its verb was part of: "was struck during an air raid".
+    pub within: bool,
     /// True of a noun that is the object of a verb such as "issue" or "launch".
     pub governed: bool,
     /// First token of the subject of its verb.
@@ -133,12 +135,18 @@ impl Draft {
             general: false,
             ranked: false,
             dates_other: false,
+            within: false,
             governed: false,
             subject_at: None,
             dating: None,
             event: 0,
             why: Vec::new(),
         }
+    }
+
+    /// The words that name its actor in its own sentence.
+    pub fn actor_words(&self) -> Option<Span> {
+        self.actor.as_ref()?.name.words
     }
 
     /// True where its trigger stands in this sentence.

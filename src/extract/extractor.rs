@@ -217,7 +217,16 @@ impl Extractor {
         for trigger in &triggers {
             match self.frame(trigger) {
                 Some(Frame::Speech) => listener.read(number, tokens, trigger, cast, drafts),
-                Some(frame) => drafts.extend(observer.read(number, tokens, trigger, frame, &acts, cast)),
+                Some(frame) => {
+                    let read = observer.read(number, tokens, trigger, frame, &acts, cast);
+                    // Whoever gives an order may be "he" of the next sentence.
+                    let sender = read.first().filter(|draft| draft.frame == Frame::Notice).and_then(Draft::actor_words);
+                    let sender = sender.and_then(|words| cast.resolve(&scene.tokens_at(words)));
+                    if let Some(sender) = sender.filter(|sender| sender.is_person) {
+                        cast.remember(sender);
+                    }
+                    drafts.extend(read);
+                }
                 None => {}
             }
         }

@@ -48,7 +48,7 @@ traits! {
     PARTICLE "particle" 34, NOBODY "nobody" 35, PERSON "person" 36, COLLECTIVE "collective" 37, WEAPON "weapon" 38, VERB "common" 39,
     THAT "that" 40, PLURAL "plural" 41, ATTACHED "attached" 42, PAST "past" 43, TODAY "today" 44, LIGHT "light" 45, SPEECH "speech" 46, BELONGING "belonging" 47, OCCUR "occur" 48, UTTER "utter" 49, INTO "into" 50, RECEIVE "receive" 51, WORDS "words" 52, ING_NOUN "ing_noun" 53, NATURE "nature" 54, BACKDROP "backdrop" 55, PREMISES "premises" 56, MUNITION "munition" 57, NUMERAL "numeral" 58, TEMPORAL "temporal" 59, SEQUEL "sequel" 60, SPOKESMAN "spokesman" 61, AND "and" 62, UNDER "under" 63, WITH "with" 64, FROM "from" 65, BETWEEN "between" 66, SURROUNDING "surrounding" 67, INWARD "inward" 68, BUT "but" 69, AS "as" 70, POSITION "position" 71, THAN "than" 72, INDEFINITE "indefinite" 73, BLAMED "blamed" 74, SUSPECT "suspect" 75, ABSTRACT "abstract" 76, IN "in" 77, HIS "his" 78, ITS "its" 79, THIRD "third" 80, FALL "fall" 81, COMBATANT "combatant" 82,
     AIRED "aired" 83, DUTY "duty" 84, HOSTILE "hostile" 85, INCITE "incite" 86, VEHICLE "vehicle" 87, TOWN "town" 88, IRREGULAR "irregular" 89, THROW "throw" 90,
-    SURNAME "surname" 91, RANKED "ranked" 92, TIED "tied" 93, WATER "water" 94, STATELESS "stateless" 95, SINCE "since" 96, IMMATERIAL "immaterial" 97, FLYING "flying" 98,
+    SURNAME "surname" 91, RANKED "ranked" 92, TIED "tied" 93, WATER "water" 94, STATELESS "stateless" 95, SINCE "since" 96, IMMATERIAL "immaterial" 97, FLYING "flying" 98, REMAINS "remains" 99, METROPOLIS "metropolis" 100, WITHIN "within" 101, NONE_OF "none" 102, DURING "during" 103, CAUSE "cause" 104,
 }
 
 impl Traits {

@@ -18,6 +18,10 @@ const ACTORS: [Sort; 8] =
 /// what slams and blasts may be a missile.
 pub(super) fn may_speak(scene: &Scene, words: &Range<usize>, plain: bool) -> bool {
     let head = phrase::head(scene, words);
+    // "No group has admitted".
+    if scene.is(words.start, Traits::NONE_OF) {
+        return false;
+    }
     if scene.chunk_at(head).is_some() {
         return !scene.is_calendar(head) && scene.chunk_at(head).is_some_and(|chunk| chunk.sort != Sort::Place);
     }
@@ -172,6 +176,9 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     if scene.is(head, Traits::BACKDROP) {
         return None;
     }
+    if let Some(capital) = capital(scene, words, rule) {
+        return Some(Part { naming: Naming::StandIn, ..capital });
+    }
     if let Some(chunk) = names::town_meant(scene, words) {
         return Some(Part { naming: Naming::StandIn, ..Part::new(cast.chunk_name(chunk), scene.span(words), rule) });
     }
@@ -217,11 +224,20 @@ fn part_of(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
     let whole = phrase::starting(scene, end + 1, end + 10, false).filter(|_| plain && joins(end))?;
     let named =
         scene.chunks_in(&whole).iter().any(|chunk| !matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Country));
-    named.then_some(whole)
+    (named || scene.is(phrase::head(scene, words), Traits::REMAINS)).then_some(whole)
+}
+
+/// The capital that a phrase describes: "the Sudanese capital".
+pub(super) fn capital(scene: &Scene, words: &Range<usize>, rule: &'static str) -> Option<Part> {
+    let (name, location) = names::capital_meant(scene, words)?;
+    Some(Part { location, ..Part::new(name, scene.span(words), rule) })
 }
 
 /// The place that a name gives, if it is one.
 pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &'static str) -> Option<Part> {
+    if let Some(capital) = capital(scene, words, rule) {
+        return Some(capital);
+    }
     let places = [Sort::Place, Sort::Capital, Sort::Country];
     // "Tripoli, Lebanon".
     let held = |chunk: &&Chunk| {

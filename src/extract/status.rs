@@ -104,7 +104,7 @@ impl Statuses {
                 break;
             }
             let tokens = scene.reading.tokens.get(at..trigger.tokens.start).unwrap_or_default();
-            let Some((length, &rule)) = self.words.longest(tokens) else { continue };
+            let Some((length, &rule)) = self.words.longest(tokens).filter(|_| !scene.is_calendar(at)) else { continue };
             // "A no-fly zone" denies nothing.
             if scene.is_mark(at + length, "-") && !scene.is_break(at + length) {
                 continue;
@@ -137,7 +137,7 @@ fn unsure(scene: &Scene, sentence: &Range<usize>, trigger: &Trigger) -> (Status,
     let end = sentence.end.min(trigger.tokens.end + 6);
     let modal = (trigger.tokens.end..end)
         .take_while(|&at| !scene.is_break(at) && !scene.is_past(at) && !scene.is(at, Traits::RELATIVE))
-        .find(|&at| scene.is(at, Traits::MODAL));
+        .find(|&at| scene.is(at, Traits::MODAL) && !scene.is_calendar(at));
     let Some(at) = modal.filter(|_| trigger.noun && !definite) else { return (Status::Happened, None) };
     let status = if scene.is(at, Traits::WILL) { Status::Future } else { Status::Hypothetical };
     (status, Some(("modal".to_owned(), Some(scene.span(&(at..at + 1))))))

@@ -237,6 +237,11 @@ fn stands_as_noun(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -
     let object = scene.is(here.end, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAT)
         || scene.chunk_at(here.end).is_some()
         || scene.class(here.end) == Class::Number;
+    // "A missile attack a day earlier": a plain form has a plural or a name for subject.
+    let plain = !scene.word(last).ends_with('s') && !scene.is_past(last) && !scene.is_gerund(last);
+    if plain && scene.is_small(before) && !may_be_subject(scene, before) {
+        return true;
+    }
     let plural_before = scene.is(before, Traits::PLURAL) || scene.word(before).ends_with('s') && scene.is_small(before);
     let verb_of_plural = plural_before
         && !scene.word(last).ends_with('s')

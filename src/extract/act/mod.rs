@@ -76,6 +76,10 @@ impl Observer<'_> {
         draft.definite = trigger.noun && self.is_definite(sentence, trigger);
         draft.general = trigger.noun && !draft.definite && self.is_general(sentence, trigger);
         draft.ranked = trigger.noun && self.modifiers(sentence, trigger).any(|at| self.scene.is(at, Traits::RANKED));
+        if draft.ranked && self.is_predicate(sentence, trigger) {
+            (draft.definite, draft.general, draft.place) = (true, false, None);
+        }
+        draft.within = trigger.noun && self.is_within(sentence, trigger, others);
         draft.dates_other = trigger.noun && self.dates_other(sentence, trigger);
         draft.governed = parts.governed;
         draft.status = status.0;
@@ -124,6 +128,23 @@ impl Observer<'_> {
         };
         let later = scene.is(at, Traits::SEQUEL) && scene.is(at - 1, Traits::TIME_NOUN);
         scene.is_small(at) && (later || scene.is(at, Traits::TEMPORAL))
+    }
+
+    /// True of the raid in "was struck during an air raid".
+    fn is_within(&self, sentence: &Range<usize>, trigger: &Trigger, others: &[Trigger]) -> bool {
+        let words = phrase::ending(self.scene, trigger.tokens.end - 1, sentence.start);
+        let Some(during) = words.and_then(|words| words.start.checked_sub(1)) else { return false };
+        let verb = |other: &Trigger| !other.noun && other.kind == trigger.kind && other.tokens.end == during;
+        self.scene.is(during, Traits::DURING) && others.iter().any(verb)
+    }
+
+    /// True of "it was the bloodiest attack in the province since 1969", which speaks of what was told before.
+    fn is_predicate(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+        let scene = self.scene;
+        let words = phrase::ending(scene, trigger.tokens.end - 1, sentence.start);
+        let Some(verb) = words.and_then(|words| words.start.checked_sub(1)) else { return false };
+        let it = verb.checked_sub(1).filter(|&at| at >= sentence.start);
+        scene.is(verb, Traits::BE) && it.is_some_and(|at| scene.is(at, Traits::IT | Traits::THAT))
     }
 
     fn is_definite(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {

@@ -8,6 +8,7 @@ mod count;
 use super::draft::Draft;
 use super::grammar::Traits;
 use super::names::Sort;
+use super::phrase;
 use super::scene::Scene;
 use super::table;
 use super::timex::Tagger;
@@ -100,7 +101,13 @@ fn goes_on(scene: &Scene, sentence: &Range<usize>) -> bool {
 /// True of harm that a phrase behind it or a thing of nature explains: "nine died in a fire", "the earthquake killed 40".
 fn has_other_cause(scene: &Scene, harm: usize, sentence: &Range<usize>) -> bool {
     let mut behind = (harm + 1..sentence.end).take_while(|&at| !scene.is_break(at));
-    behind.any(|at| scene.is(at, Traits::PREPOSITION) && scene.is_small(at) && !scene.is(at, Traits::THAN))
+    let elsewhere = |words: Range<usize>| {
+        let head = phrase::head(scene, &words);
+        let place = scene.has_sort(&words, &[Sort::Place, Sort::Capital, Sort::Country]);
+        place || scene.is_calendar(head) || scene.is(head, Traits::PLACE_WORD | Traits::TIME_NOUN | Traits::METROPOLIS)
+    };
+    let cause = |at: usize| phrase::starting(scene, at + 1, sentence.end, false).is_some_and(|words| !elsewhere(words));
+    behind.any(|at| scene.is(at, Traits::CAUSE) && scene.is_small(at) && cause(at))
         || sentence.clone().any(|at| scene.is(at, Traits::NATURE))
 }
 

@@ -243,7 +243,8 @@ impl<'a> Cast<'a> {
     /// Goes on to the next sentence, and remembers whom the one just read names, so that pronouns find them.
     pub fn finish_sentence(&mut self, sentence: &Range<usize>) {
         for chunk in self.scene.chunks_in(sentence) {
-            let first = chunk.tokens.start <= sentence.start + 3;
+            let acts = |at: usize| self.scene.is_past(at) || self.scene.is(at, Traits::VERB);
+            let first = chunk.tokens.start <= sentence.start + 3 && !(sentence.start..chunk.tokens.start).any(acts);
             let subject = first && matches!(chunk.sort, Sort::Unknown | Sort::Body | Sort::Armed | Sort::Country);
             if chunk.sort == Sort::Person || subject {
                 let words = chunk.titled_from..chunk.tokens.end;

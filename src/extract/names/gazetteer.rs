@@ -49,9 +49,23 @@ pub(in crate::extract) struct Known {
 struct Country {
     code: Option<String>,
     demonyms: Vec<String>,
-    capital: Option<String>,
+    capital: Capitals,
     also: Vec<String>,
     seats: Vec<String>,
+}
+
+/// The capital of a country: one name, or all its names, the usual one first.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Capitals {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Default for Capitals {
+    fn default() -> Self {
+        Capitals::Several(Vec::new())
+    }
 }
 
 /// One place of `places.toml`: a name, or all its names, or its names with where it lies.
@@ -70,6 +84,8 @@ struct Entity {
     name: String,
     /// The country it is or lies in.
     country: Option<atlas::Country>,
+    /// Of a country, the usual name of its capital.
+    capital: Option<String>,
     /// Where it lies, as far as a table says.
     location: Option<Location>,
 }
@@ -132,6 +148,11 @@ impl Gazetteer {
         self.entities.get(entity as usize)?.country
     }
 
+    /// The usual name of a country's capital.
+    pub fn capital(&self, country: u32) -> Option<&str> {
+        self.entities.get(country as usize)?.capital.as_deref()
+    }
+
     /// Where an entity lies, as far as a table or the site says so.
     pub fn location(&self, entity: u32) -> Option<Location> {
         self.entities.get(entity as usize)?.location
@@ -146,7 +167,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn entity(&mut self, name: &str, country: Option<atlas::Country>) -> u32 {
-        self.gazetteer.entities.push(Entity { name: name.to_owned(), country, location: None });
+        self.gazetteer.entities.push(Entity { name: name.to_owned(), country, ..Entity::default() });
         u32::try_from(self.gazetteer.entities.len() - 1).unwrap_or_default()
     }
 
@@ -174,7 +195,14 @@ impl Builder<'_> {
                 self.name(&self.inflection.plural(demonym), Sort::Demonym, entity);
                 self.name(demonym, Sort::Demonym, entity);
             }
-            country.capital.iter().for_each(|capital| self.name(capital, Sort::Capital, entity));
+            let capitals = match country.capital {
+                Capitals::One(name) => vec![name],
+                Capitals::Several(names) => names,
+            };
+            capitals.iter().for_each(|capital| self.name(capital, Sort::Capital, entity));
+            if let Some(entity) = self.gazetteer.entities.get_mut(entity as usize) {
+                entity.capital = capitals.into_iter().next();
+            }
             country.seats.iter().for_each(|seat| self.name(seat, Sort::Seat, entity));
             country.also.iter().chain([&name]).for_each(|name| self.name(name, Sort::Country, entity));
         }

@@ -11,6 +11,7 @@ use crate::extract::phrase;
 use crate::extract::scene::Scene;
 use crate::lang::Capital;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Most words of such a name.
 const LONGEST: usize = 4;
@@ -62,12 +63,14 @@ fn people<'a>(scene: &'a Scene) -> BTreeSet<&'a str> {
 }
 
 fn is_place(scene: &Scene, chunk: &Chunk, people: &BTreeSet<&str>) -> bool {
-    if chunk.sort == Sort::Unknown && is_called_town(scene, chunk) {
+    if is_called_town(scene, chunk) {
         return true;
     }
     let treated = treated(scene, chunk);
     let person = || people.contains(scene.word(chunk.tokens.end - 1));
-    if treated == Treated::Open || treated == Treated::AsPlace && person() {
+    // No person is called "Kryvyi Rih".
+    let several = chunk.sort == Sort::Unknown && chunk.tokens.len() > 1;
+    if treated == Treated::Open && !several || treated != Treated::Named && person() {
         return false;
     }
     let fits = |found: &Found| {
@@ -77,13 +80,17 @@ fn is_place(scene: &Scene, chunk: &Chunk, people: &BTreeSet<&str>) -> bool {
     atlas::find(name(scene, chunk)).iter().any(fits)
 }
 
-/// "The town of Guernica", "Kabkabiya, a town in the north": a place, wherever it is.
+/// "The town of Guernica", "Kabkabiya, a town in the north", "Kharkiv, his home town": a place, wherever it is.
 fn is_called_town(scene: &Scene, chunk: &Chunk) -> bool {
     let (before, comma) = (chunk.tokens.start.wrapping_sub(1), chunk.tokens.end);
     let town = |at: usize| scene.is(at, Traits::TOWN) && scene.is_small(at);
     let explained = || {
         let words = phrase::starting(scene, comma + 1, comma + 8, false);
-        words.is_some_and(|words| scene.is(words.start, Traits::DETERMINER) && town(phrase::head(scene, &words)))
+        let whose = |words: &Range<usize>| {
+            scene.is(words.start, Traits::DETERMINER | Traits::POSSESSIVE)
+                || words.clone().any(|at| scene.is(at, Traits::CLITIC))
+        };
+        words.is_some_and(|words| whose(&words) && town(phrase::head(scene, &words)))
     };
     scene.is(before, Traits::OF) && town(before.wrapping_sub(1)) || scene.is_mark(comma, ",") && explained()
 }

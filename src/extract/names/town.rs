@@ -6,6 +6,7 @@
 use super::chunk::Chunk;
 use super::gazetteer::Sort;
 use super::locate::locate;
+use crate::atlas::{self, Found, Location, Precision};
 use crate::extract::grammar::Traits;
 use crate::extract::phrase;
 use crate::extract::scene::Scene;
@@ -54,9 +55,24 @@ fn is_of_speaker(scene: &Scene, chunk: &Chunk) -> bool {
     before.any(|at| scene.is(at, Traits::SPEECH)) || chunk.tokens.start.checked_sub(2).is_some_and(seated)
 }
 
+/// The capital that "the Sudanese capital" or "the capital of Sudan" means, and where it lies.
+pub(in crate::extract) fn capital_meant(scene: &Scene, words: &Range<usize>) -> Option<(String, Option<Location>)> {
+    let head = phrase::head(scene, words);
+    if !scene.is(head, Traits::METROPOLIS) || !scene.is_small(head) {
+        return None;
+    }
+    let [country] = scene.chunks_in(words) else { return None };
+    let entity = country.entity.filter(|_| matches!(country.sort, Sort::Demonym | Sort::Country))?;
+    let (name, code) = (scene.gazetteer.capital(entity)?, scene.gazetteer.country(entity));
+    let there = |found: &Found| found.location.country == code && found.location.precision == Precision::Settlement;
+    let found = atlas::find(name).into_iter().filter(there).max_by_key(|found| found.people);
+    Some((name.to_owned(), found.map(|found| found.location)))
+}
+
 /// True of the name of a town rather than of the region around it; of a capital, where something is in it.
 fn is_town(scene: &Scene, chunk: &Chunk) -> bool {
     let before = |steps: usize, traits| chunk.tokens.start.checked_sub(steps).is_some_and(|at| scene.is(at, traits));
     let region = scene.is(chunk.tokens.end, Traits::REGION) || before(1, Traits::OF) && before(2, Traits::REGION);
-    !region && (chunk.sort == Sort::Place || chunk.sort == Sort::Capital && before(1, Traits::LOCATIVE))
+    let wide = || locate(scene, chunk).is_some_and(|location| location.precision != Precision::Settlement);
+    !region && (chunk.sort == Sort::Place && !wide() || chunk.sort == Sort::Capital && before(1, Traits::LOCATIVE))
 }

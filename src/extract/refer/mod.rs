@@ -62,6 +62,17 @@ pub(super) fn resolve(drafts: &mut Vec<Draft>, title: &[Draft], needs: &Needs, t
         if drafts[at].frame == Frame::Speech {
             continue;
         }
+        if drafts[at].within
+            && let Some(event) = at.checked_sub(1).map(|verb| drafts[verb].event).filter(|event| *event > 0)
+        {
+            // Its date is that of both.
+            if drafts[at].dating.is_some() {
+                drafts[at - 1].dating = None;
+            }
+            drafts[at].event = event;
+            join(&mut told[event - 1], drafts, at);
+            continue;
+        }
         let lemma = triggers.lemma(drafts[at].trigger.lemma);
         let back = drafts[at].definite;
         let found = best(&told, drafts, at, |event| {

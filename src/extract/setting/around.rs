@@ -10,7 +10,7 @@ use crate::config::Frame;
 use crate::extract::Status;
 use crate::extract::draft::{Draft, Naming, Part};
 use crate::extract::grammar::Traits;
-use crate::extract::names::{Cast, Chunk, Sort};
+use crate::extract::names::{self, Cast, Chunk, Sort};
 use crate::extract::roles;
 use crate::extract::scene::Scene;
 use rustc_hash::FxHashMap;
@@ -48,8 +48,8 @@ struct Surroundings<'a> {
     cast: &'a Cast<'a>,
     /// Where sentences begin to name their source: "according to the ministry in Paris".
     sources: FxHashMap<usize, usize>,
-    /// Places and countries, those first that the article names most.
-    favourites: OnceCell<Vec<&'a Chunk>>,
+    /// Places and countries with how often the article names them, most first.
+    favourites: OnceCell<Vec<(usize, &'a Chunk)>>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -124,19 +124,31 @@ impl<'a> Surroundings<'a> {
 
     /// The place that the article names most.
     fn of_article(&self) -> Option<Part> {
-        let chunk = self.favourites().iter().find(|chunk| chunk.sort == Sort::Place)?;
+        let (_, chunk) = self.favourites().iter().find(|(_, chunk)| chunk.sort == Sort::Place)?;
         Some(roles::place(self.scene, self.cast, chunk, "place-of-article"))
     }
 
-    /// The country that the article names most, other than that of the attacker.
+    /// The country that the article names most, other than that of the attacker; none where more of its places lie in a third.
     fn country(&self, draft: &Draft) -> Option<Part> {
         let attacker = draft.actor.as_ref().map_or("", |actor| actor.name.text.as_str());
-        let other = |chunk: &&&Chunk| chunk.sort == Sort::Country && self.cast.chunk_name(chunk) != attacker;
-        let chunk = self.favourites().iter().find(other)?;
+        let other =
+            |(_, chunk): &&(usize, &Chunk)| chunk.sort != Sort::Country || self.cast.chunk_name(chunk) != attacker;
+        let mut counts: FxHashMap<_, usize> = FxHashMap::default();
+        for (times, chunk) in self.favourites().iter().filter(other) {
+            if let Some(location) = names::locate(self.scene, chunk) {
+                *counts.entry(location.country).or_default() += times;
+            }
+        }
+        let (_, chunk) = self.favourites().iter().filter(other).find(|(_, chunk)| chunk.sort == Sort::Country)?;
+        let country = names::locate(self.scene, chunk)?.country;
+        let most = counts.values().max().copied().unwrap_or_default();
+        if counts.get(&country).is_none_or(|count| *count < most) {
+            return None;
+        }
         Some(roles::place(self.scene, self.cast, chunk, "country-of-article"))
     }
 
-    fn favourites(&self) -> &[&'a Chunk] {
+    fn favourites(&self) -> &[(usize, &'a Chunk)] {
         self.favourites.get_or_init(|| {
             let scene = self.scene;
             let places = scene.chunks.iter().filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Country));
@@ -147,7 +159,7 @@ impl<'a> Surroundings<'a> {
             }
             let mut counts: Vec<(usize, &Chunk)> = counts.into_values().collect();
             counts.sort_by_key(|&(count, chunk)| (Reverse(count), chunk.tokens.start));
-            counts.into_iter().map(|(_, chunk)| chunk).collect()
+            counts
         })
     }
 }

@@ -14,6 +14,7 @@ use super::phrase;
 use super::roles;
 use super::scene::Scene;
 use super::trigger::Trigger;
+use crate::lang::Capital;
 use std::ops::Range;
 
 /// Farthest from a trigger, in tokens, that its place is looked for.
@@ -51,9 +52,25 @@ fn behind(scene: &Scene, cast: &Cast, sentence: &Range<usize>, trigger: &Trigger
     // "The attacks in Beirut and the bombing of the airliner": a phrase ends where another act begins.
     let next = others.iter().map(|other| other.tokens.start).find(|&other| other >= trigger.tokens.end);
     let limit = next.unwrap_or(sentence.end);
-    (trigger.tokens.end..end)
-        .take_while(|&at| !stops(at))
-        .find_map(|at| located(scene, cast, at, if at < limit { limit } else { sentence.end }))
+    (trigger.tokens.end..end).take_while(|&at| !stops(at)).find_map(|at| {
+        let limit = if at < limit { limit } else { sentence.end };
+        located(scene, cast, at, limit).or_else(|| unheard(scene, cast, at, limit))
+    })
+}
+
+/// The place of "a bombing in Banbridge", a name that no table knows: what it is, the act before it tells.
+fn unheard(scene: &Scene, cast: &Cast, at: usize, limit: usize) -> Option<Part> {
+    let chunk = scene.chunk_at(at + 1).filter(|chunk| chunk.sort == Sort::Unknown && chunk.tokens.start == at + 1)?;
+    let word = scene.token(at + 1)?;
+    let alone = chunk.tokens.len() == 1 && word.capital == Capital::First && !chunk.is_titled();
+    let next = chunk.tokens.end;
+    let ends = next >= limit
+        || scene.is_calendar(next)
+        || scene.is(next, Traits::NUMERAL)
+        || !scene.is_nominal(next) && !scene.is(next, Traits::CLITIC | Traits::AND);
+    let other = Traits::TITLE | Traits::ORGANISATION | Traits::PERSON | Traits::COLLECTIVE | Traits::TIME_NOUN;
+    let is_place = alone && ends && !scene.is(at + 1, other) && !scene.is_calendar(at + 1);
+    (scene.is(at, Traits::WITHIN) && is_place).then(|| roles::place(scene, cast, chunk, "place-unknown"))
 }
 
 /// "In Homs, ...": before the trigger and no other one, within its clause or at the head of it.
@@ -82,6 +99,9 @@ fn located(scene: &Scene, cast: &Cast, at: usize, limit: usize) -> Option<Part> 
     let words = phrase::starting(scene, at + 1, limit, false)?;
     if let Some(site) = site(scene, cast, &words) {
         return Some(site);
+    }
+    if let Some(capital) = roles::capital(scene, &words, "place-behind") {
+        return Some(capital);
     }
     let places = [Sort::Place, Sort::Capital, Sort::Country];
     if scene.has_sort(&words, &places) || names::town_meant(scene, &words).is_some() {

@@ -99,6 +99,7 @@ impl Reader<'_> {
         // "The prosecutor, Anna Berg, told reporters": the comma closes her name, not what was said.
         // "Karl Lund, a doctor, told Reuters": whoever stands behind such a verb hears.
         if self.before.apposition.is_none()
+            && !self.before.parted
             && !self.manner().hearer
             && let Some(behind) = self.inverted()
             && let Some(speaker) = self.named(behind, "speaker-after-verb", cast)
