@@ -38,6 +38,9 @@ struct Table {
     bid: BTreeSet<String>,
     safety: Vec<String>,
     bidding: String,
+    search: BTreeSet<String>,
+    walkout: BTreeSet<String>,
+    travel: BTreeSet<String>,
 }
 
 /// What words of acts need.
@@ -67,6 +70,12 @@ pub(super) struct Needs {
     safety: Phrases<()>,
     /// Kind and subkind of such an order: the first kind of notices.
     order: Option<(usize, Option<usize>)>,
+    /// Verbs that tell of searches where the police do it.
+    search: BTreeSet<String>,
+    /// Verbs by which people are told not to go somewhere.
+    travel: BTreeSet<String>,
+    /// Nouns that tell of work laid down where words of labour are near.
+    walkout: BTreeSet<String>,
     /// Verbs that are ordinary nouns, too.
     ordinary: BTreeSet<String>,
     /// Words by which a group owns up to an attack.
@@ -96,6 +105,9 @@ impl Needs {
             bid: table.bid,
             safety,
             order,
+            search: table.search,
+            walkout: table.walkout,
+            travel: table.travel,
             party: table.party,
             ground: table.ground,
             object: table.object,
@@ -156,6 +168,21 @@ impl Needs {
         Some(Trigger { kind, subkind, ..trigger.clone() })
     }
 
+    /// True of a verb by which the police search.
+    pub fn is_search(&self, verb: &str) -> bool {
+        self.search.contains(verb)
+    }
+
+    /// True of a verb behind which "to" leads to where nobody is to go.
+    pub fn is_of_travel(&self, verb: &str) -> bool {
+        self.travel.contains(verb)
+    }
+
+    /// True of a noun that may tell of work laid down.
+    pub fn is_walkout(&self, noun: &str) -> bool {
+        self.walkout.contains(noun)
+    }
+
     /// True of what two parties do to each other: "exchanged fire".
     pub fn is_mutual(&self, lemma: &str) -> bool {
         self.mutual.contains(lemma)
@@ -179,17 +206,24 @@ impl Needs {
     /// Of one sentence's drafts, those whose words have the company that they need.
     pub fn keep(&self, scene: &Scene, triggers: &Triggers, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut kept: Vec<Draft> = drafts.into_iter().filter(|draft| self.stands(scene, triggers, draft)).collect();
-        let weak = |draft: &Draft| self.is_weak(triggers, &draft.trigger);
+        // "Bombs dropped by aircraft destroyed a bridge": the verb tells more than the thing.
+        let full = |draft: &Draft| !draft.trigger.noun && draft.actor.is_some() && draft.target.is_some();
+        let verbs: Vec<usize> = kept.iter().filter(|draft| full(draft)).map(|draft| draft.trigger.kind).collect();
+        let thing = |draft: &Draft| self.device.contains(triggers.lemma(draft.trigger.lemma)) && draft.target.is_none();
+        let weak = |draft: &Draft| match self.is_weak(triggers, &draft.trigger) {
+            true => 1,
+            false => 2 * u8::from(thing(draft) && verbs.contains(&draft.trigger.kind)),
+        };
         // Per kind, the act that a weak word would only tell the outcome of: any strong one, else the first weak one.
-        let mut first_of: BTreeMap<usize, (bool, usize)> = BTreeMap::new();
+        let mut first_of: BTreeMap<usize, (u8, bool, usize)> = BTreeMap::new();
         for draft in kept.iter().filter(|draft| draft.frame != Frame::Speech) {
-            let rank = (weak(draft), draft.trigger.tokens.start);
+            let rank = (weak(draft), weak(draft) > 0 && !full(draft), draft.trigger.tokens.start);
             let first = first_of.entry(draft.trigger.kind).or_insert(rank);
             *first = rank.min(*first);
         }
         kept.retain(|draft| {
-            let rank = (weak(draft), draft.trigger.tokens.start);
-            draft.frame == Frame::Speech || !rank.0 || first_of.get(&draft.trigger.kind) == Some(&rank)
+            let rank = (weak(draft), weak(draft) > 0 && !full(draft), draft.trigger.tokens.start);
+            draft.frame == Frame::Speech || rank.0 == 0 || first_of.get(&draft.trigger.kind) == Some(&rank)
         });
         kept
     }
@@ -205,7 +239,7 @@ impl Needs {
             let unused = self.device.contains(lemma) && self.lies_about(scene, draft);
             return !(unmade || unused);
         }
-        let lonely = self.party.contains(lemma) && draft.actor.is_none();
+        let lonely = self.party.contains(lemma) && draft.actor.is_none() && !is_flown(scene, draft);
         !lonely
             && (!self.ground.contains(lemma) || takes_ground(scene, draft))
             && (!self.into.contains(lemma) || is_rammed(scene, triggers, draft))
@@ -236,4 +270,11 @@ fn is_rammed(scene: &Scene, triggers: &Triggers, draft: &Draft) -> bool {
     let into = (end..sentence.tokens.end.min(end + 12)).any(|at| scene.is(at, Traits::INTO));
     let around = start.saturating_sub(14).max(sentence.tokens.start)..sentence.tokens.end.min(end + 10);
     into && triggers.subkind_near(scene, draft.trigger.kind, around).is_some()
+}
+
+/// True of "three rockets hit the site", which somebody fired.
+fn is_flown(scene: &Scene, draft: &Draft) -> bool {
+    let verb = draft.trigger.tokens.start;
+    let subject = (0..verb).rev().find(|&at| !scene.is_adverb(at) && !scene.is(at, Traits::HAVE));
+    draft.target.is_some() && subject.is_some_and(|at| scene.is(at, Traits::MUNITION))
 }

@@ -52,6 +52,14 @@ pub(super) fn owner(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>>
     (mark > words.start).then_some(words.start..mark)
 }
 
+/// The two parties of "Russia and France", where each side holds a name of these sorts.
+pub(super) fn sides(scene: &Scene, words: &Range<usize>, sorts: &[Sort]) -> Option<[Range<usize>; 2]> {
+    let core = phrase::core(scene, words);
+    let and = core.clone().find(|&at| scene.is(at, Traits::AND) && scene.chunk_at(at).is_none())?;
+    let sides = [core.start..and, and + 1..core.end];
+    sides.iter().all(|side| scene.has_sort(side, sorts)).then_some(sides)
+}
+
 /// True of a phrase headed by a name, by people or by a body.
 pub(super) fn is_somebody(scene: &Scene, words: &Range<usize>) -> bool {
     let head = phrase::head(scene, words);

@@ -66,7 +66,7 @@ impl Observer<'_> {
             let target = attacked.and_then(|part| part.name.words).map(|words| self.scene.tokens_at(words));
             parts.place = setting::of_act(self.scene, cast, sentence, trigger, others, target.as_ref());
         }
-        if parts.mistaken {
+        if parts.mistaken || self.is_walkout(sentence, trigger, &parts) {
             return Vec::new();
         }
         let status = self.statuses.of(self.scene, sentence, trigger, (!trigger.noun).then_some(&before), self.tree);
@@ -130,6 +130,12 @@ impl Observer<'_> {
         scene.is_small(at) && (later || scene.is(at, Traits::TEMPORAL))
     }
 
+    /// True of "union leaders called the strike".
+    fn is_walkout(&self, sentence: &Range<usize>, trigger: &Trigger, parts: &Parts) -> bool {
+        let may = trigger.noun && parts.target.is_none() && self.needs.is_walkout(self.triggers.lemma(trigger.lemma));
+        may && sentence.clone().any(|at| self.scene.is(at, Traits::LABOUR))
+    }
+
     /// True of the raid in "was struck during an air raid".
     fn is_within(&self, sentence: &Range<usize>, trigger: &Trigger, others: &[Trigger]) -> bool {
         let words = phrase::ending(self.scene, trigger.tokens.end - 1, sentence.start);
@@ -180,17 +186,8 @@ impl Observer<'_> {
     /// Each attacker that a phrase names: "Russia and France" are two.
     fn attackers(&self, words: &Range<usize>, cast: &Cast) -> Vec<Part> {
         let scene = self.scene;
-        let core = phrase::core(scene, words);
-        let split = core.clone().find(|&at| scene.is(at, Traits::AND));
-        if let Some(and) = split {
-            let sides = [core.start..and, and + 1..core.end];
-            let owners = [Sort::Country, Sort::Armed, Sort::Demonym];
-            if sides.iter().all(|side| scene.has_sort(side, &owners)) {
-                return sides
-                    .iter()
-                    .filter_map(|side| roles::attacker(scene, cast, side, "actor-coordinated"))
-                    .collect();
-            }
+        if let Some(sides) = roles::sides(scene, words, &[Sort::Country, Sort::Armed, Sort::Demonym]) {
+            return sides.iter().filter_map(|side| roles::attacker(scene, cast, side, "actor-coordinated")).collect();
         }
         roles::attacker(scene, cast, words, "actor").into_iter().collect()
     }

@@ -182,8 +182,9 @@ impl Observer<'_> {
             } else if !by && parts.target.is_none() {
                 // "An attack on the policies of the government" is made with words.
                 let head = phrase::head(scene, &words);
-                parts.mistaken |=
-                    scene.is(head, Traits::IMMATERIAL) && scene.is_small(head) && trigger.subkind.is_none();
+                let shows_no_means = trigger.subkind.is_none();
+                parts.mistaken |= scene.is_small(head)
+                    && (scene.is(head, Traits::WORK) || scene.is(head, Traits::IMMATERIAL) && shows_no_means);
                 parts.target = roles::attacked(scene, cast, &words, "noun-object");
             }
             at = words.end.max(at + 1);

@@ -39,10 +39,14 @@ impl Observer<'_> {
         }
         let head = |words: &Range<usize>| phrase::head(scene, words);
         let natural = |words: &Range<usize>| scene.is(head(words), Traits::NATURE);
-        let abstract_thing =
-            |words: &Range<usize>| scene.is(head(words), Traits::ABSTRACT) && scene.is_small(head(words));
+        let abstract_thing = |words: &Range<usize>| {
+            scene.is(head(words), Traits::ABSTRACT | Traits::WORK) && scene.is_small(head(words))
+        };
         parts.mistaken = found.subject.as_ref().is_some_and(natural)
             || frame == Frame::Act && found.object.as_ref().is_some_and(abstract_thing);
+        let police = |words: &Range<usize>| scene.is(head(words), Traits::POLICING);
+        let searches = self.needs.is_search(self.triggers.lemma(trigger.lemma));
+        parts.mistaken |= searches && found.subject.as_ref().is_some_and(police);
         let things = |words: &Range<usize>| {
             scene.is(head(words), Traits::WEAPON) && !scene.is(head(words), Traits::PERSON | Traits::COLLECTIVE)
         };
@@ -51,6 +55,8 @@ impl Observer<'_> {
             Frame::Notice => {
                 let limit = sentence.end.min(trigger.tokens.end + RECIPIENT);
                 let to = clause::behind(scene, Traits::TO, trigger.tokens.end, limit);
+                // "Advises against travel to the north": where nobody is to go hears nothing.
+                let to = to.filter(|_| !self.needs.is_of_travel(self.triggers.lemma(trigger.lemma)));
                 Arguments { at: to.filter(|words| roles::is_named(scene, words)), into: None, ..found }
             }
             _ => found,
@@ -67,6 +73,10 @@ impl Observer<'_> {
 
     /// Who does it: the subject or the agent, else the nearest phrase in its place that can.
     fn doers(&self, trigger: &Trigger, found: &Arguments, frame: Frame, cast: &Cast) -> Vec<Part> {
+        let subject = if found.passive { &found.agent } else { &found.subject };
+        if let Some(senders) = subject.as_ref().and_then(|words| self.senders(words)) {
+            return self.actors(&senders, frame, cast);
+        }
         let doers = if found.passive { [&found.agent, &None] } else { [&found.subject, &found.nearest] };
         let meant = doers[0].as_ref().filter(|words| self.is_pronoun(words)).and(self.tree);
         let above = meant.map(|tree| tree.subjects_above(trigger.tokens.start)).unwrap_or_default();
@@ -74,6 +84,15 @@ impl Observer<'_> {
         let mut actors =
             above.chain(doers.into_iter().flatten().cloned()).map(|words| self.actors(&words, frame, cast));
         actors.find(|actors| !actors.is_empty()).unwrap_or_default()
+    }
+
+    /// Of "bombs dropped by US aircraft", the aircraft: whoever sends what does harm.
+    fn senders(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let sent = |at: &usize| scene.is_past(*at) && scene.is(at + 1, Traits::BY);
+        let thing = |at: &usize| scene.is(at - 1, Traits::WEAPON | Traits::MUNITION);
+        let participle = (words.start + 1..words.end + 2).find(sent).filter(thing)?;
+        phrase::starting(scene, participle + 2, participle + 2 + RECIPIENT, false)
     }
 
     /// True of "it" and "they", which mean whoever is the subject of a verb above.

@@ -67,9 +67,12 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: 
     if draft.dates_other && standing.beside {
         return None;
     }
+    // Two senders give two notices, unless one refers back to the other.
+    if draft.frame != Frame::Act && roles.actor == Agreement::Differs && !refers {
+        return None;
+    }
     let same_subkind = event.subkind.is_some() && event.subkind == draft.subkind;
     let alike = same_subkind || event.members.iter().any(|&at| drafts[at].trigger.lemma == draft.trigger.lemma);
-    // Two senders give two notices.
     let same = draft.frame != Frame::Act && roles.actor != Agreement::Differs
         || refers && roles.target != Agreement::Differs && (roles.keeps_place(draft) || !draft.dates_other)
         || roles.identify(draft, standing.recent && alike)

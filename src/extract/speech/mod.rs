@@ -17,6 +17,7 @@ pub(super) use quoted::{add_continued, give_quotes};
 use super::draft::{Draft, Part};
 use super::grammar::Traits;
 use super::names::{Cast, Referent, Sort};
+use super::phrase;
 use super::roles;
 use super::scene::Scene;
 use super::trigger::{Trigger, Triggers};
@@ -63,13 +64,17 @@ impl Listener<'_> {
         } else {
             verb::read(self, tokens, trigger, cast, drafts)
         };
-        let Some(draft) = utterance.map(|utterance| utterance.into_draft(self.scene, sentence, trigger)) else {
-            return;
-        };
-        match drafts.iter_mut().find(|other| same_statement(other, &draft)) {
-            Some(known) => known.target = known.target.take().or(draft.target),
-            None => drafts.push(draft),
+        let Some(utterance) = utterance else { return };
+        // "Cuba and Yemen demanded": each of them.
+        let parties = [Sort::Country, Sort::Armed, Sort::Body, Sort::Person, Sort::Capital, Sort::Seat];
+        let named = |side: &Range<usize>| self.scene.chunk_at(phrase::head(self.scene, side)).is_some();
+        let both = roles::sides(self.scene, &utterance.speaker.words, &parties).filter(|both| both.iter().all(named));
+        for words in both.map_or_else(Vec::new, Vec::from) {
+            let Some(referent) = cast.resolve(&words) else { continue };
+            let speaker = Speaker { referent, words, rule: utterance.speaker.rule };
+            add(Utterance { speaker, ..utterance.clone() }.into_draft(self.scene, sentence, trigger), drafts);
         }
+        add(utterance.into_draft(self.scene, sentence, trigger), drafts);
     }
 
     /// True within an agency's note to its editors: "(Adds the minister's quotes)".
@@ -100,6 +105,14 @@ impl Listener<'_> {
     }
 }
 
+/// Adds a statement, or what it tells besides to the same one.
+fn add(draft: Draft, drafts: &mut Vec<Draft>) {
+    match drafts.iter_mut().find(|other| same_statement(other, &draft)) {
+        Some(known) => known.target = known.target.take().or(draft.target),
+        None => drafts.push(draft),
+    }
+}
+
 /// True of two statements of one speaker in one sentence: they are one mention.
 fn same_statement(a: &Draft, b: &Draft) -> bool {
     let name = |draft: &Draft| draft.actor.as_ref().map(|actor| actor.name.text.clone());
@@ -114,6 +127,7 @@ fn place_of_speaker(scene: &Scene, words: &Range<usize>, cast: &Cast) -> Option<
 }
 
 /// A statement before it becomes a draft.
+#[derive(Clone)]
 struct Utterance {
     speaker: Speaker,
     target: Option<Part>,
