@@ -5,6 +5,7 @@
 use super::clause;
 use super::draft::Draft;
 use super::grammar::Traits;
+use super::names::Sort;
 use super::scene::Scene;
 use super::timex::{Timex, TimexKind};
 use super::{Basis, Field, Reason, Status};
@@ -207,12 +208,17 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>
     if !behind && draft.trigger.noun && closes_clause(scene, sentence, &dated.tokens) {
         return None;
     }
+    if behind && is_of_relative_clause(scene, between.clone(), trigger) {
+        return None;
+    }
     let ends = between.clone().filter(|&at| clause::ends_clause(scene, at)).count();
     let verbs = between
         .clone()
         .filter(|&at| {
+            let noun = at > 0 && (scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE) || scene.is_gerund(at - 1));
             let third = scene.is(at, Traits::VERB)
                 && scene.word(at).ends_with('s')
+                && !noun
                 && !scene.is(at, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON);
             // "The British-owned carrier" tells of no other deed.
             let compound = at > 0 && scene.is_mark(at - 1, "-") && !scene.is_break(at - 1);
@@ -221,6 +227,22 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>
         })
         .count();
     Some(2 + between.len() / 2 + 6 * ends + 30 * verbs + usize::from(!behind && !between.is_empty()))
+}
+
+/// True of a date behind "..., which began in": it tells of what stands before the comma, and of no trigger farther off.
+fn is_of_relative_clause(scene: &Scene, mut between: Range<usize>, trigger: &Range<usize>) -> bool {
+    let relative = |&at: &usize| at > trigger.end && scene.is(at, Traits::RELATIVE) && scene.is_mark(at - 1, ",");
+    let Some(which) = between.find(relative) else { return false };
+    // "The attack in Paris, which took place on Friday": a town takes no place.
+    let mut end = which - 1;
+    while let Some(town) = scene.chunk_at(end - 1).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))
+        && town.tokens.start > trigger.end
+    {
+        end = town.tokens.start - 1;
+    }
+    let leads =
+        |at: usize| scene.is(at, Traits::PREPOSITION) && !scene.is(at, Traits::OF) && scene.chunk_at(at).is_none();
+    !between.any(|at| scene.is_mark(at, ",")) && (trigger.end..end).any(leads)
 }
 
 /// True of a date that a comma parts from what follows, and that does not open its clause: "The toll rose to six on Friday, with".

@@ -56,8 +56,12 @@ impl Extractor {
         let inflection = Inflection::new(language);
         let mut grammar = Grammar::new(language, &inflection, &mut vocabulary);
         for kind in kinds {
-            let of = if kind.frame == Frame::Speech { Traits::VERB | Traits::SPEECH } else { Traits::VERB };
-            kind.verbs.iter().for_each(|verb| grammar.add_verb(&mut vocabulary, &inflection.verb(verb), of));
+            for verb in &kind.verbs {
+                // To take responsibility is to speak, to take is not.
+                let speaks = kind.frame == Frame::Speech && !verb.contains(' ');
+                let of = if speaks { Traits::VERB | Traits::SPEECH } else { Traits::VERB };
+                grammar.add_verb(&mut vocabulary, &inflection.verb(verb), of);
+            }
         }
         Extractor {
             gazetteer: Gazetteer::new(language, places, &inflection, &mut vocabulary),

@@ -54,13 +54,19 @@ fn of_article(article: Day) -> Dating {
     Dating::inferred(When::day(article), "date-of-article", format!("article of {article}"))
 }
 
+/// Most days of the date of a briefing.
+const WEEK: i64 = 7;
+
 /// The date of the speaker's statement told last before, or of the only day on which he speaks; not for "says", which is now.
 fn briefing(drafts: &[Draft], at: usize) -> Option<Dating> {
     let draft = &drafts[at];
     if matches!(draft.trigger.form, Form::Third | Form::Base) && !draft.continued {
         return None;
     }
-    let same = |other: &&Draft| other.frame == Frame::Speech && same_actor(other, draft) && other.dating.is_some();
+    // "A warning last year" was no part of it.
+    let near =
+        |other: &Draft| other.dating.as_ref().and_then(|dating| dating.when.days()).is_some_and(|days| days <= WEEK);
+    let same = |other: &&Draft| other.frame == Frame::Speech && same_actor(other, draft) && near(other);
     let before = drafts[..at].iter().rev().find(same);
     let after = || drafts[at + 1..].iter().find(same).filter(|other| other.sentence <= draft.sentence + 3);
     let dating = before.or_else(after)?.dating.as_ref()?;

@@ -7,7 +7,7 @@ use super::grammar::Traits;
 use super::names::{self, Cast, Chunk, Sort};
 use super::phrase;
 use super::scene::Scene;
-use crate::lang::Class;
+use crate::lang::{Capital, Class};
 use std::ops::Range;
 
 /// Sorts of names that act and speak.
@@ -225,10 +225,16 @@ fn part_of(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
     let core = phrase::core(scene, words);
     let plain =
         scene.chunks_in(&core).is_empty() && !scene.is(phrase::head(scene, words), Traits::PERSON | Traits::COLLECTIVE);
-    let joins = |at: usize| {
-        scene.is(at, Traits::LOCATIVE | Traits::OF) && scene.is_small(at) || scene.is(at, Traits::SURROUNDING)
-    };
     let end = core.end;
+    // "A works at Dammartin" has no such whole: that is where it is.
+    let unknown = scene
+        .chunk_at(end + 1)
+        .is_some_and(|chunk| chunk.tokens.start > end && matches!(chunk.sort, Sort::Unknown | Sort::Person));
+    let written = scene.token(end + 1).is_some_and(|token| token.capital == Capital::First);
+    let place = scene.is(end, Traits::WITHIN) && unknown && written;
+    let joins = |at: usize| {
+        scene.is(at, Traits::LOCATIVE | Traits::OF) && scene.is_small(at) && !place || scene.is(at, Traits::SURROUNDING)
+    };
     let whole = phrase::starting(scene, end + 1, end + 10, false).filter(|_| plain && joins(end))?;
     let named =
         scene.chunks_in(&whole).iter().any(|chunk| !matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Country));

@@ -110,7 +110,8 @@ impl Statuses {
                 continue;
             }
             let distance = group.min(trigger.tokens.start).saturating_sub(at + length);
-            let within = self.rules.get(rule).is_some_and(|rule| distance <= rule.within);
+            let within =
+                self.rules.get(rule).is_some_and(|rule| distance <= rule.within) && !self.is_done(scene, rule, at);
             if within && best.is_none_or(|(number, _)| rule < number) {
                 best = Some((rule, scene.span(&(at..at + length))));
             }

@@ -100,8 +100,11 @@ impl<'a> Gathering<'a> {
     pub(super) fn add(&mut self, member: &'a Member, at: usize, frame: Frame) {
         let Report { draft, keys } = &*member.report;
         let found = keys.iter().filter_map(|key| self.index.get(key)).flatten().copied();
-        let same: BTreeSet<usize> =
-            found.filter(|&event| is_same_across(&self.events[event].draft, draft, frame)).collect();
+        let same: BTreeSet<usize> = found
+            .filter(|&event| {
+                self.events[event].may_be(member) && is_same_across(&self.events[event].draft, draft, frame)
+            })
+            .collect();
         // Of several events that a report without a date may mean, it is not told which.
         let is_open = draft.when.earliest.is_none();
         let same = same.first().copied().filter(|_| !is_open || same.len() == 1);
@@ -131,6 +134,16 @@ impl Gathered<'_> {
             Cow::Borrowed(draft) => draft.in_article(self.first.article),
             Cow::Owned(draft) => draft,
         }
+    }
+
+    /// False where an article that tells of the event tells of this one, too, as done by somebody else: "exchanged fire" are two.
+    fn may_be(&self, member: &Member) -> bool {
+        let told = match &self.draft {
+            Cow::Borrowed(_) => self.first.article == member.article,
+            Cow::Owned(draft) => draft.evidence.iter().any(|evidence| evidence.article == member.article),
+        };
+        let (doers, others) = (&self.draft.actors, &member.report.draft.actors);
+        !told || doers.is_empty() || others.is_empty() || doers.meets(others)
     }
 
     fn absorb(&mut self, member: &Member, at: usize) {

@@ -131,6 +131,12 @@ impl<'a> Cast<'a> {
             (Sort::Person | Sort::Unknown, _) | (Sort::Body, None) => self.person_name(chunk),
             (Sort::Demonym, Some(entity)) => self.entity_name(entity),
             (Sort::Armed | Sort::Body | Sort::Country | Sort::Place, Some(entity)) => self.entity_name(entity),
+            (Sort::Capital, Some(entity)) => {
+                let written = self.plain(&chunk.tokens);
+                // "PANAMA CITY" at the head of a report.
+                let usual = self.scene.gazetteer.capital(entity).filter(|usual| usual.eq_ignore_ascii_case(&written));
+                usual.map_or(written, str::to_owned)
+            }
             _ => self.plain(&chunk.tokens),
         }
     }

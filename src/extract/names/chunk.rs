@@ -120,6 +120,8 @@ impl Finder<'_> {
                 end += 1;
             } else if end > at && end + 1 < limit && self.links(end) && self.is_capitalised(end + 1) {
                 end += 2;
+            } else if end > at && end + 3 < limit && self.is_tied(end) && self.is_capitalised(end + 3) {
+                end += 4;
             } else {
                 break;
             }
@@ -143,6 +145,15 @@ impl Finder<'_> {
         let tight = !token.spaced && self.tokens.get(at + 1).is_some_and(|next| !next.spaced);
         let particle = token.class == Class::Word && self.grammar.traits(token.word).any(Traits::PARTICLE);
         token.class == Class::Mark && tight && token.span.of(self.text) == "-" || particle
+    }
+
+    /// True of the first hyphen of "Dammartin-en-Goele".
+    fn is_tied(&self, at: usize) -> bool {
+        let hyphen = |at: usize| {
+            let next = self.tokens.get(at + 1).is_some_and(|next| !next.spaced);
+            next && self.tokens.get(at).is_some_and(|token| !token.spaced && token.span.of(self.text) == "-")
+        };
+        hyphen(at) && hyphen(at + 2) && self.tokens[at + 1].class == Class::Word
     }
 
     fn is_capitalised(&self, at: usize) -> bool {

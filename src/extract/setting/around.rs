@@ -124,7 +124,7 @@ impl<'a> Surroundings<'a> {
 
     /// The place that the article names most.
     fn of_article(&self) -> Option<Part> {
-        let (_, chunk) = self.favourites().iter().find(|(_, chunk)| chunk.sort == Sort::Place)?;
+        let (_, chunk) = self.favourites().iter().find(|(_, chunk)| chunk.sort != Sort::Country)?;
         Some(roles::place(self.scene, self.cast, chunk, "place-of-article"))
     }
 
@@ -151,7 +151,13 @@ impl<'a> Surroundings<'a> {
     fn favourites(&self) -> &[(usize, &'a Chunk)] {
         self.favourites.get_or_init(|| {
             let scene = self.scene;
-            let places = scene.chunks.iter().filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Country));
+            // A capital from which the article is sent.
+            let capital = |chunk: &Chunk| {
+                let shouts =
+                    scene.token(chunk.tokens.start).is_some_and(|token| token.capital == crate::lang::Capital::All);
+                chunk.sort == Sort::Capital && chunk.tokens.start == 0 && shouts
+            };
+            let places = scene.chunks.iter().filter(|c| matches!(c.sort, Sort::Place | Sort::Country) || capital(c));
             let mut counts: FxHashMap<(Option<u32>, &str), (usize, &Chunk)> = FxHashMap::default();
             for chunk in places {
                 let unknown = if chunk.entity.is_none() { scene.span(&chunk.tokens).of(scene.text) } else { "" };

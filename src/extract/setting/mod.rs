@@ -60,9 +60,12 @@ fn behind(scene: &Scene, cast: &Cast, sentence: &Range<usize>, trigger: &Trigger
 
 /// The place of "a bombing in Banbridge", a name that no table knows: what it is, the act before it tells.
 fn unheard(scene: &Scene, cast: &Cast, at: usize, limit: usize) -> Option<Part> {
-    let chunk = scene.chunk_at(at + 1).filter(|chunk| chunk.sort == Sort::Unknown && chunk.tokens.start == at + 1)?;
-    let word = scene.token(at + 1)?;
-    let alone = chunk.tokens.len() == 1 && word.capital == Capital::First && !chunk.is_titled();
+    let named = |chunk: &&Chunk| matches!(chunk.sort, Sort::Unknown | Sort::Person) && chunk.tokens.start == at + 1;
+    let chunk = scene.chunk_at(at + 1).filter(named)?;
+    // Several words may be anything: "in Operation Dawn".
+    let one_word = !scene.span(&chunk.tokens).of(scene.text).contains(char::is_whitespace);
+    let written = scene.token(at + 1).is_some_and(|token| token.capital == Capital::First);
+    let alone = one_word && written && !chunk.is_titled();
     let next = chunk.tokens.end;
     let ends = next >= limit
         || scene.is_calendar(next)

@@ -65,16 +65,34 @@ impl Listener<'_> {
             verb::read(self, tokens, trigger, cast, drafts)
         };
         let Some(utterance) = utterance else { return };
-        // "Cuba and Yemen demanded": each of them.
-        let parties = [Sort::Country, Sort::Armed, Sort::Body, Sort::Person, Sort::Capital, Sort::Seat];
-        let named = |side: &Range<usize>| self.scene.chunk_at(phrase::head(self.scene, side)).is_some();
-        let both = roles::sides(self.scene, &utterance.speaker.words, &parties).filter(|both| both.iter().all(named));
-        for words in both.map_or_else(Vec::new, Vec::from) {
+        for words in self.parties(tokens, &utterance.speaker.words) {
             let Some(referent) = cast.resolve(&words) else { continue };
             let speaker = Speaker { referent, words, rule: utterance.speaker.rule };
             add(Utterance { speaker, ..utterance.clone() }.into_draft(self.scene, sentence, trigger), drafts);
         }
         add(utterance.into_draft(self.scene, sentence, trigger), drafts);
+    }
+
+    /// Each of several that speak: "Cuba and Yemen", "Anna Berg, Karl Lund and the United Nations". None where one speaks.
+    fn parties(&self, sentence: &Range<usize>, words: &Range<usize>) -> Vec<Range<usize>> {
+        let scene = self.scene;
+        let sorts = [Sort::Country, Sort::Armed, Sort::Body, Sort::Person, Sort::Capital, Sort::Seat];
+        let named = |side: &Range<usize>| scene.chunk_at(phrase::head(scene, side)).is_some();
+        let Some(last) = roles::sides(scene, words, &sorts).filter(|both| both.iter().all(named)) else {
+            return Vec::new();
+        };
+        let mut parties = Vec::from(last);
+        let mut first = words.start;
+        while let Some(comma) = first.checked_sub(1).filter(|&at| at > sentence.start && scene.is_mark(at, ",")) {
+            let Some(chunk) = scene.chunk_at(comma - 1).filter(|chunk| sorts.contains(&chunk.sort)) else { break };
+            let opens = chunk.titled_from == sentence.start || scene.is_break(chunk.titled_from - 1);
+            if !opens {
+                break;
+            }
+            parties.push(chunk.tokens.clone());
+            first = chunk.titled_from;
+        }
+        parties
     }
 
     /// True within an agency's note to its editors: "(Adds the minister's quotes)".
