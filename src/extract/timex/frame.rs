@@ -166,6 +166,8 @@ named! {
         Start = "start",
         Mid = "mid",
         End = "end",
+        FirstHalf = "first-half",
+        SecondHalf = "second-half",
         Approximate = "approximate",
         LessThan = "less-than",
         MoreThan = "more-than",
@@ -184,9 +186,9 @@ impl Modifier {
     /// The value of TIMEX3's `mod`.
     fn timex3(self) -> &'static str {
         match self {
-            Modifier::Start | Modifier::Earlier => "START",
+            Modifier::Start | Modifier::FirstHalf | Modifier::Earlier => "START",
             Modifier::Mid => "MID",
-            Modifier::End | Modifier::Later => "END",
+            Modifier::End | Modifier::SecondHalf | Modifier::Later => "END",
             Modifier::Approximate => "APPROX",
             Modifier::LessThan => "LESS_THAN",
             Modifier::MoreThan => "MORE_THAN",

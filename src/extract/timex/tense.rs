@@ -2,6 +2,7 @@
 //!
 //! Not here: what is counted from where (`anchor`).
 
+use super::GrammarError;
 use crate::lang::{Capital, Class, Language, Phrases, Token, Vocabulary, WordId};
 use serde::Deserialize;
 use std::ops::Range;
@@ -46,6 +47,7 @@ struct TenseFile {
     links: Vec<String>,
     unfinished: Vec<String>,
     possessives: Vec<String>,
+    articles: Vec<String>,
 }
 
 /// Finds the tense at a place from the words around it.
@@ -57,6 +59,7 @@ pub(super) struct Tenses {
     links: Vec<WordId>,
     unfinished: Vec<WordId>,
     possessives: Vec<WordId>,
+    articles: Vec<WordId>,
 }
 
 /// How far from an expression a cue may stand, in bytes.
@@ -70,29 +73,29 @@ const CLAUSE: usize = 200;
 
 impl Tenses {
     /// The cues of a language. A language without any leaves the tense open.
-    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let mut tenses = Tenses::default();
-        if let Some(text) = language.data("timex/tense.toml") {
-            let file: TenseFile = toml::from_str(text).map_err(|e| e.to_string())?;
-            let lists = [
-                (&file.past, Cue::Past),
-                (&file.open, Cue::Open),
-                (&file.prospect, Cue::Prospect),
-                (&file.future, Cue::Future),
-            ];
-            for (words, cue) in lists {
-                for word in words {
-                    tenses.cues.insert(vocabulary, word, cue);
-                }
+    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, GrammarError> {
+        let file: TenseFile = super::file(language, "timex/tense.toml")?;
+        let mut cues = Phrases::default();
+        for (words, cue) in [
+            (&file.past, Cue::Past),
+            (&file.open, Cue::Open),
+            (&file.prospect, Cue::Prospect),
+            (&file.future, Cue::Future),
+        ] {
+            for word in words {
+                cues.insert(vocabulary, word, cue);
             }
-            tenses.past_endings = file.past_endings;
-            let mut ids = |words: &[String]| words.iter().map(|word| vocabulary.intern(word)).collect();
-            tenses.behind = ids(&file.behind);
-            tenses.links = ids(&file.links);
-            tenses.unfinished = ids(&file.unfinished);
-            tenses.possessives = ids(&file.possessives);
         }
-        Ok(tenses)
+        let mut ids = |words: &[String]| vocabulary.intern_all(words);
+        Ok(Tenses {
+            cues,
+            behind: ids(&file.behind),
+            links: ids(&file.links),
+            unfinished: ids(&file.unfinished),
+            possessives: ids(&file.possessives),
+            articles: ids(&file.articles),
+            past_endings: file.past_endings,
+        })
     }
 
     /// The tense at the expression that takes the tokens `place` of a sentence: the future where a cue before it says so, else the past
@@ -134,13 +137,12 @@ impl Tenses {
         })
     }
 
-    /// True where the words right before an expression leave no doubt that it lies behind: "since January", "resigned in January", not "be
+    /// True where the words right before an expression leave no doubt that it lies behind: "since January", "since the Jan. 7 raid", "resigned in January", not "be
     /// completed in January".
     fn is_behind(&self, text: &str, before: &[Token]) -> bool {
-        let is = |token: Option<&Token>, words: &[WordId]| {
-            token.is_some_and(|token| token.word.is_known() && words.contains(&token.word))
-        };
-        if is(before.last(), &self.behind) {
+        let is = |token: Option<&Token>, words: &[WordId]| token.is_some_and(|token| token.is_among(words));
+        let article = usize::from(is(before.last(), &self.articles));
+        if is(before.get(..before.len() - article).and_then(<[Token]>::last), &self.behind) {
             return true;
         }
         let linked = usize::from(is(before.last(), &self.links));
@@ -152,7 +154,7 @@ impl Tenses {
 
     /// True where a cue of prospect reaches the expression: no past and no comma between them, and the expression owns nothing.
     fn has_prospect(&self, text: &str, before: &[Token], after: &[Token]) -> bool {
-        let owns = after.first().is_some_and(|token| self.possessives.contains(&token.word));
+        let owns = after.first().is_some_and(|token| token.is_among(&self.possessives));
         let cues = (0..before.len()).rev().filter_map(|at| Some((at, self.cue(before, at)?)));
         let Some(end) = cues.filter(|&(_, (_, cue))| cue == Cue::Prospect).map(|(at, (length, _))| at + length).next()
         else {
@@ -180,7 +182,7 @@ impl Tenses {
     fn is_past_at(&self, text: &str, tokens: &[Token], at: usize, cue: Option<(usize, Cue)>) -> bool {
         let Some(token) = tokens.get(at) else { return false };
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-        let unfinished = before.is_some_and(|token| token.word.is_known() && self.unfinished.contains(&token.word));
+        let unfinished = before.is_some_and(|token| token.is_among(&self.unfinished));
         !unfinished && (matches!(cue, Some((_, Cue::Past))) || self.ends_in_past(text, token))
     }
 

@@ -316,8 +316,10 @@ fn part_of(frame: &Frame, place: Place) -> Option<Place> {
     let Some(unit) = frame.unit(Slot::Within) else { return Some(place) };
     let (grain, ordinal) = (grain_of(unit)?, frame.get(Slot::Ordinal)?);
     let whole = place.period;
-    if grain >= whole.grain() {
-        return Some(Place { period: Period::of(whole.start(), grain), ..place });
+    if grain > whole.grain() {
+        // "The week of November 25" is the one that holds the day; no half is part of a month.
+        let holds = matches!(grain, Grain::Week | Grain::Weekend);
+        return holds.then(|| Place { period: Period::of(whole.start(), grain), ..place });
     }
     // A week belongs to the month that holds its Thursday, as in ISO 8601.
     let inward = if grain == Grain::Week { 3 } else { 0 };

@@ -11,9 +11,10 @@ mod repeated;
 mod value;
 
 pub(super) use bounded::{closed, part};
+pub(super) use repeated::again;
 
 use super::anchor::Anchors;
-use super::frame::{DayPart, Frame, Modifier, Reference, Slot};
+use super::frame::{DayPart, Frame, Modifier, Reference, Slot, Unit};
 use super::grammar::{Holiday, Item, Sort};
 use super::tense::Tense;
 use super::{Resolution, TimexKind};
@@ -154,6 +155,21 @@ fn extent(period: Period, frame: &Frame, context: Context<'_>) -> When {
     if rule.is_approximate() { when.about() } else { when }
 }
 
+/// How many of what words count vaguely stand at the edge of a period: "the final days of 2015".
+const FEW: i64 = 5;
+
+/// How many days, but one, the edge of a period of so many days has: a third, or a few of what the words count.
+fn edge(frame: &Frame, days: i64) -> i64 {
+    let each = match frame.unit(Slot::Unit) {
+        Some(Unit::Day) => 1,
+        Some(Unit::Week) => 7,
+        Some(Unit::Month) => 30,
+        Some(Unit::Year) => 365,
+        _ => return days / 3,
+    };
+    (FEW * each - 1).min(days / 3)
+}
+
 /// The days that the modifier of an expression, or the day of the article, leaves.
 fn narrowed(when: When, frame: &Frame, anchors: &Anchors, tense: Tense) -> When {
     let (Some(start), Some(end)) = (when.earliest, when.latest) else { return when };
@@ -161,9 +177,11 @@ fn narrowed(when: When, frame: &Frame, anchors: &Anchors, tense: Tense) -> When 
     let between = |a: Day, b: Day| When::between(a, b, when.granularity).about();
     let article = anchors.article;
     match frame.get(Slot::Modifier).and_then(Modifier::at) {
-        Some(Modifier::Start) if days > 1 => between(start, start.plus_days(days / 3)),
+        Some(Modifier::Start) if days > 1 => between(start, start.plus_days(edge(frame, days))),
         Some(Modifier::Mid) if days > 1 => between(start.plus_days(days / 3), end.plus_days(-(days / 3))),
-        Some(Modifier::End) if days > 1 => between(end.plus_days(-(days / 3)), end),
+        Some(Modifier::End) if days > 1 => between(end.plus_days(-edge(frame, days)), end),
+        Some(Modifier::FirstHalf) if days > 1 => When::between(start, start.plus_days(days / 2 - 1), when.granularity),
+        Some(Modifier::SecondHalf) if days > 1 => When::between(start.plus_days(days / 2), end, when.granularity),
         Some(Modifier::Before) => When { earliest: None, ..when },
         Some(Modifier::After) => When { latest: None, ..when },
         Some(Modifier::Earlier) if (start..=end).contains(&article) => between(start, article),
