@@ -87,7 +87,10 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
         let period = context.anchors.quarter().unwrap_or(over);
         return Some(Place { period, resolution: Resolution::Text, note: String::new() });
     }
-    // "the next day" after an event that took weeks is the day after its last.
+    if grain == Grain::Day && base.period.grain() >= Grain::Week {
+        return Some(Place { period: base.period, resolution: base.resolution, note: String::new() });
+    }
+    // "the next day" after a weekend is the day after its last.
     let from = if shift > 0 { base.period.end() } else { base.period.start() };
     let period = Period::of(from, grain).plus(shift);
     let note = match shift {

@@ -18,7 +18,7 @@ use super::frame::{DayPart, Frame, Modifier, Reference, Slot, Unit};
 use super::grammar::{Holiday, Item, Sort};
 use super::tense::Tense;
 use super::{Resolution, TimexKind};
-use crate::date::{Day, Granularity, Period, When};
+use crate::date::{Day, Grain, Granularity, Period, When};
 
 /// What an expression means.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,16 +89,20 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
     };
     let time = value::time_of_day(frame);
     let day = night_before(frame, place.period);
+    // "The next morning" of what a text tells of a year is some morning of that year.
+    let some = place.period.grain() >= Grain::Week && (time.is_some() || counts_days(frame));
     let (kind, value) = match &time {
+        Some(time) if some => (TimexKind::Time, format!("{}{time}", value::some_day(place.period))),
         Some(time) => (TimexKind::Time, format!("{}{time}", value::date(Period::day(day)))),
         None => (TimexKind::Date, value::date(place.period)),
     };
-    let period = if time.is_some() { Period::day(day) } else { place.period };
+    let period = if time.is_some() && !some { Period::day(day) } else { place.period };
     // What news only compares with does not become its subject; nor does what a history looks back on.
     let aside = if context.anchors.tells_on() { looks_back(frame) } else { frame.has(Slot::Offset) };
     let mentioned = Some(period).filter(|_| !aside);
-    let when = Some(narrowed(extent(period, frame, context), frame, context.anchors, context.tense));
-    let clock = value::clock(frame, day);
+    let when = narrowed(extent(period, frame, context), frame, context.anchors, context.tense);
+    let when = Some(if some { when.about() } else { when });
+    let clock = value::clock(frame, day).filter(|_| !some);
     Some(Meaning { kind, value, when, time: clock, resolution: place.resolution, note: place.note, period: mentioned })
 }
 
@@ -114,6 +118,12 @@ fn timed(day: Day, minute: i64) -> Meaning {
         note: String::new(),
         period: None,
     }
+}
+
+/// True of what is counted in days: "the next day", "three days later".
+fn counts_days(frame: &Frame) -> bool {
+    let day = |slot: Slot| frame.unit(slot) == Some(Unit::Day);
+    frame.has(Slot::Shift) && day(Slot::Period) || frame.has(Slot::Offset) && day(Slot::Unit)
 }
 
 /// True of what is counted back from the text: "the previous year", "two years earlier".
@@ -182,8 +192,8 @@ fn narrowed(when: When, frame: &Frame, anchors: &Anchors, tense: Tense) -> When 
         Some(Modifier::End) if days > 1 => between(end.plus_days(-edge(frame, days)), end),
         Some(Modifier::FirstHalf) if days > 1 => When::between(start, start.plus_days(days / 2 - 1), when.granularity),
         Some(Modifier::SecondHalf) if days > 1 => When::between(start.plus_days(days / 2), end, when.granularity),
-        Some(Modifier::Before) => When { earliest: None, ..when },
-        Some(Modifier::After) => When { latest: None, ..when },
+        Some(Modifier::Before) => When { earliest: None, latest: Some(start.plus_days(-1)), ..when },
+        Some(Modifier::After) => When { earliest: Some(end.plus_days(1)), latest: None, ..when },
         Some(Modifier::Earlier) if (start..=end).contains(&article) => between(start, article),
         Some(Modifier::Later) if (start..=end).contains(&article) => between(article, end),
         Some(

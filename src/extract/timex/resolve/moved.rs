@@ -33,6 +33,9 @@ pub(super) fn resolve(frame: &Frame, context: Context<'_>) -> Option<Moved> {
         Period::of(stepped(base.period.start(), grain_of(unit)?, steps), base.period.grain())
     } else if named && unit == Unit::Week && base.period.grain() == Grain::Day {
         base.period.plus(7 * steps)
+    } else if !named && unit == Unit::Day && base.period.grain() >= Grain::Week {
+        // "Three days later", where the text has told of a month, is some day of it.
+        base.period
     } else {
         moved(base.period, unit, steps, frame, context)?
     };

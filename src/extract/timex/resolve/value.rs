@@ -23,6 +23,16 @@ pub(super) fn date(period: Period) -> String {
     }
 }
 
+/// A day of a period, whichever: `2015-05-XX`, `1991-XX-XX`; of what is no month and no year, the period itself.
+pub(super) fn some_day(period: Period) -> String {
+    let letters = match period.grain() {
+        Grain::Month => "-XX",
+        Grain::Year => "-XX-XX",
+        _ => "",
+    };
+    format!("{}{letters}", date(period))
+}
+
 /// Four digits; before Christ with `BC` before them.
 fn year(year: i32) -> String {
     if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) }
