@@ -46,6 +46,10 @@ fn intervals_are_as_wide_as_the_words() {
         ("It lasted two days.", "none"),
         ("It fell in the past 24 hours.", "2015-11-17/2015-11-18"),
         ("It fell in the first half of October.", "2015-10-01/2015-10-15"),
+        ("It rose over the past week.", "2015-11-11~/2015-11-18~"),
+        ("Nine days later, the mayor was shot.", "../2015-11-18"),
+        ("It fell in 2014. The next day he left.", "2014"),
+        ("The town was founded in the 1st century.", "0000/0099"),
         ("It fell during Ramadan.", "2015-06-18~/2015-07-17~"),
     ] {
         assert_eq!(interval(text), wanted, "{text}");

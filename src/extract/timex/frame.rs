@@ -78,6 +78,8 @@ named! {
         Shift = "shift",
         /// The [`Unit`] of a part of a longer period: "the second week of".
         Within = "within",
+        /// 1 where the period ends with the anchor, not before it: "the past week".
+        Trailing = "trailing",
         /// Which part, from 1; -1 for the last.
         Ordinal = "ordinal",
         /// The [`Base`] that `Shift` and `Offset` go from.

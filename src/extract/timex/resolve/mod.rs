@@ -14,7 +14,7 @@ pub(super) use bounded::{closed, part};
 pub(super) use repeated::again;
 
 use super::anchor::Anchors;
-use super::frame::{DayPart, Frame, Modifier, Reference, Slot, Unit};
+use super::frame::{Base, DayPart, Frame, Modifier, Reference, Slot, Unit};
 use super::grammar::{Holiday, Item, Sort};
 use super::tense::Tense;
 use super::{Resolution, TimexKind};
@@ -87,6 +87,9 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
     } else {
         calendar::resolve(frame, context)?
     };
+    if is_told_of_nothing(frame, &place, context) {
+        return Some(sometime_before(context.anchors.article));
+    }
     let time = value::time_of_day(frame);
     let day = night_before(frame, place.period);
     // "The next morning" of what a text tells of a year is some morning of that year.
@@ -114,6 +117,26 @@ fn timed(day: Day, minute: i64) -> Meaning {
         value: format!("{}T{hour:02}:{minute:02}", value::date(Period::day(day))),
         when: Some(When::day(day)),
         time: Some(value::moment(day, hour, minute, None)),
+        resolution: Resolution::Article,
+        note: String::new(),
+        period: None,
+    }
+}
+
+/// True of what follows on a date that the news has not told, as it would lie ahead of its own day: "nine days later, the mayor was shot".
+fn is_told_of_nothing(frame: &Frame, place: &Place, context: Context<'_>) -> bool {
+    let Context { anchors, tense, .. } = context;
+    let from_text =
+        frame.get(Slot::Base).and_then(Base::at) == Some(Base::Text) && place.resolution == Resolution::Article;
+    from_text && !anchors.tells_on() && tense != Tense::Future && place.period.start() > anchors.article
+}
+
+fn sometime_before(day: Day) -> Meaning {
+    Meaning {
+        kind: TimexKind::Date,
+        value: "PAST_REF".to_owned(),
+        when: Some(When::until(day)),
+        time: None,
         resolution: Resolution::Article,
         note: String::new(),
         period: None,
@@ -157,8 +180,12 @@ fn reference(frame: &Frame, anchors: &Anchors) -> Option<Meaning> {
     })
 }
 
-/// The days of a period; of a holiday that lasts, as many, and only about where a moon is sighted.
+/// The days of a period; of one that ends with the anchor, those up to it; of a holiday that lasts, as many, and only about where a moon is sighted.
 fn extent(period: Period, frame: &Frame, context: Context<'_>) -> When {
+    if frame.has(Slot::Trailing) && period.grain() > Grain::Weekend {
+        let last = context.anchors.base(frame.get(Slot::Base).and_then(Base::at)).period.end();
+        return When::between(moved::stepped(last, period.grain(), -1), last, Granularity::Day).about();
+    }
     let holiday = context.holiday(frame).filter(|_| !frame.has_any(&[Slot::Offset, Slot::Within]));
     let Some(Holiday { rule, days }) = holiday else { return period.when() };
     let when = When::between(period.start(), period.start().plus_days(days - 1), Granularity::Day);
