@@ -17,8 +17,17 @@ pub(super) enum Tense {
     Past,
     /// Back for certain: "since January".
     Behind,
+    /// Forward, as far as a phrase nearby can tell: "the fair opens".
+    Prospect,
     /// Forward.
     Future,
+}
+
+impl Tense {
+    /// True where the verb looks forward.
+    pub(super) fn looks_ahead(self) -> bool {
+        matches!(self, Tense::Prospect | Tense::Future)
+    }
 }
 
 /// What a word says about where a verb looks.
@@ -47,7 +56,7 @@ struct TenseFile {
     links: Vec<String>,
     unfinished: Vec<String>,
     possessives: Vec<String>,
-    articles: Vec<String>,
+    entries: Vec<String>,
 }
 
 /// Finds the tense at a place from the words around it.
@@ -59,8 +68,11 @@ pub(super) struct Tenses {
     links: Vec<WordId>,
     unfinished: Vec<WordId>,
     possessives: Vec<WordId>,
-    articles: Vec<WordId>,
+    entries: Vec<WordId>,
 }
+
+/// How many tokens before an expression "since" may stand.
+const SINCE: usize = 10;
 
 /// How far from an expression a cue may stand, in bytes.
 const REACH: usize = 40;
@@ -93,7 +105,7 @@ impl Tenses {
             links: ids(&file.links),
             unfinished: ids(&file.unfinished),
             possessives: ids(&file.possessives),
-            articles: ids(&file.articles),
+            entries: ids(&file.entries),
             past_endings: file.past_endings,
         })
     }
@@ -109,6 +121,11 @@ impl Tenses {
         let (Some(first), Some(last)) = (tokens.get(place.start), tokens.get(place.end.saturating_sub(1))) else {
             return Tense::Open;
         };
+        // The entries of a chronology tell in the present what is over: "5 March – The council meets."
+        let is_entry = || after.first().is_some_and(|token| token.is_among(&self.entries));
+        if before.is_empty() && is_entry() {
+            return Tense::Open;
+        }
         if before.len() <= 1
             && let Some(tense) = self.tense_of_clause(text, first_within(after, last.span.end, CLAUSE))
         {
@@ -118,8 +135,10 @@ impl Tenses {
         let far = last_within(before, first.span.start, FAR_REACH);
         let after = first_within(after, last.span.end, REACH);
         let ahead = self.says(if yearly { far } else { near }, Cue::Future);
-        if ahead || self.has_prospect(text, far, after) {
+        if ahead {
             Tense::Future
+        } else if self.has_prospect(text, far, after) {
+            Tense::Prospect
         } else if self.says(near, Cue::Open) || self.says(near, Cue::Prospect) {
             Tense::Open
         } else if [near, after].iter().any(|side| self.is_past(text, side)) {
@@ -132,7 +151,8 @@ impl Tenses {
     /// Where the first verb of a clause looks, behind the expression that opens it.
     fn tense_of_clause(&self, text: &str, clause: &[Token]) -> Option<Tense> {
         (0..clause.len()).find_map(|at| match self.cue(clause, at) {
-            Some((_, Cue::Future | Cue::Prospect)) => Some(Tense::Future),
+            Some((_, Cue::Future)) => Some(Tense::Future),
+            Some((_, Cue::Prospect)) => Some(Tense::Prospect),
             cue => self.is_past_at(text, clause, at, cue).then_some(Tense::Behind),
         })
     }
@@ -141,8 +161,7 @@ impl Tenses {
     /// completed in January".
     fn is_behind(&self, text: &str, before: &[Token]) -> bool {
         let is = |token: Option<&Token>, words: &[WordId]| token.is_some_and(|token| token.is_among(words));
-        let article = usize::from(is(before.last(), &self.articles));
-        if is(before.get(..before.len() - article).and_then(<[Token]>::last), &self.behind) {
+        if self.is_since(text, before) {
             return true;
         }
         let linked = usize::from(is(before.last(), &self.links));
@@ -150,6 +169,15 @@ impl Tenses {
         let Some((verb, head)) = clause.split_last() else { return false };
         let unfinished = is(Some(verb), &self.unfinished) || is(head.last(), &self.unfinished);
         !unfinished && self.is_past(text, slice::from_ref(verb))
+    }
+
+    /// True where a word of `behind` leads to the expression, with no mark between them and no word that looks ahead: "since the Jan. 7 raid".
+    fn is_since(&self, text: &str, before: &[Token]) -> bool {
+        let near = before.get(before.len().saturating_sub(SINCE)..).unwrap_or_default();
+        let Some(at) = near.iter().rposition(|token| token.is_among(&self.behind)) else { return false };
+        let between = near.get(at + 1..).unwrap_or_default();
+        let parts = |token: &Token| token.class == Class::Mark && token.span.of(text) != "-";
+        !between.iter().any(parts) && !self.says(between, Cue::Future) && !self.says(between, Cue::Prospect)
     }
 
     /// True where a cue of prospect reaches the expression: no past and no comma between them, and the expression owns nothing.

@@ -93,7 +93,8 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
     let time = value::time_of_day(frame);
     let day = night_before(frame, place.period);
     // "The next morning" of what a text tells of a year is some morning of that year.
-    let some = place.period.grain() >= Grain::Week && (time.is_some() || counts_days(frame));
+    let grain = place.period.grain();
+    let some = grain >= Grain::Week && (time.is_some() || counted(frame).is_some_and(|counted| counted < grain));
     let (kind, value) = match &time {
         Some(time) if some => (TimexKind::Time, format!("{}{time}", value::some_day(place.period))),
         Some(time) => (TimexKind::Time, format!("{}{time}", value::date(Period::day(day)))),
@@ -128,7 +129,7 @@ fn is_told_of_nothing(frame: &Frame, place: &Place, context: Context<'_>) -> boo
     let Context { anchors, tense, .. } = context;
     let from_text =
         frame.get(Slot::Base).and_then(Base::at) == Some(Base::Text) && place.resolution == Resolution::Article;
-    from_text && !anchors.tells_on() && tense != Tense::Future && place.period.start() > anchors.article
+    from_text && !anchors.tells_on() && !tense.looks_ahead() && place.period.start() > anchors.article
 }
 
 fn sometime_before(day: Day) -> Meaning {
@@ -143,10 +144,11 @@ fn sometime_before(day: Day) -> Meaning {
     }
 }
 
-/// True of what is counted in days: "the next day", "three days later".
-fn counts_days(frame: &Frame) -> bool {
-    let day = |slot: Slot| frame.unit(slot) == Some(Unit::Day);
-    frame.has(Slot::Shift) && day(Slot::Period) || frame.has(Slot::Offset) && day(Slot::Unit)
+/// What periods are counted in: "the next day", "that year", "three days later".
+fn counted(frame: &Frame) -> Option<Grain> {
+    let slot = if frame.has(Slot::Offset) { Slot::Unit } else { Slot::Period };
+    let unit = frame.unit(slot).filter(|&unit| slot == Slot::Period || unit == Unit::Day)?;
+    calendar::grain_of(unit).filter(|_| frame.has_any(&[Slot::Shift, Slot::Offset]))
 }
 
 /// True of what is counted back from the text: "the previous year", "two years earlier".
@@ -228,7 +230,7 @@ fn narrowed(when: When, frame: &Frame, anchors: &Anchors, tense: Tense) -> When 
         ) => when.about(),
         // "this month" is over only as far as the article can know, unless it speaks of what is to come.
         None if frame.get(Slot::Shift) == Some(0) && when.granularity != Granularity::Day => match tense {
-            Tense::Future => when,
+            _ if tense.looks_ahead() => when,
             _ if (start..=end).contains(&article) => When { latest: Some(article), ..when },
             _ => when,
         },
