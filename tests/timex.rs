@@ -110,6 +110,7 @@ fn what_a_date_bounds_is_as_long_as_the_words() {
         ("In the fiscal year ended June 30, 2015, profit fell.", "2014-07/2015-06 2015-06-30"),
         ("In the three months ended Sept. 30 profit fell.", "2015-07/2015-09 2015-09-30"),
         ("In the six months to June 2015 profit fell.", "2015-01/2015-06 2015-06"),
+        ("They put it off by a month to September 2015.", "none 2015-09"),
         ("In the 12 months to March profit fell.", "2014-04/2015-03 2015-03"),
     ] {
         assert_eq!(intervals(text, Style::News), wanted, "{text}");

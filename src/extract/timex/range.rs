@@ -21,6 +21,7 @@ struct RangeFile {
     through: Vec<String>,
     ending: Vec<String>,
     reaching: Vec<String>,
+    moved: Vec<String>,
     within: Vec<String>,
 }
 
@@ -36,6 +37,7 @@ pub(super) struct Ranges {
     through: Vec<WordId>,
     ending: Vec<WordId>,
     reaching: Vec<WordId>,
+    moved: Vec<WordId>,
     within: Vec<WordId>,
 }
 
@@ -69,6 +71,7 @@ impl Ranges {
             through: ids(&file.through),
             ending: ids(&file.ending),
             reaching: ids(&file.reaching),
+            moved: ids(&file.moved),
             within: ids(&file.within),
         })
     }
@@ -110,7 +113,7 @@ impl Ranges {
         if word.is_among(&self.ending) {
             Some(Bound::End)
         } else if word.is_among(&self.reaching) {
-            Some(Bound::Reach)
+            (!follows(tokens, first, &self.moved)).then_some(Bound::Reach)
         } else {
             word.is_among(&self.within).then_some(Bound::Whole)
         }
