@@ -141,6 +141,7 @@ fn a_length_counted_from_what_happened_has_a_date_where_the_text_gives_one() {
         ("They had waited two days after the raid of 13 November.", Style::News, "none 2015-11-13"),
         ("The raid came on November 13, two days after talks failed.", Style::News, "2015-11-13 2015-11-13"),
         ("He left on 3 May 1916. Two days after the raid, he died.", Style::Narrative, "1916-05-03 1916-05-05~"),
+        ("Two days before the anniversary of the raid of 5 June, they met.", Style::News, "none 2015-06-05"),
         // On which day of that year nobody says.
         ("It fell in 2014. The next day he left.", Style::News, "2014 2014~"),
         // When it happened nobody says, or the words tell how long, not when.
@@ -238,6 +239,7 @@ fn the_verb_shows_whether_a_day_lies_behind_or_ahead() {
         ("It would still be held in the capital in January.", "2016-01"),
         ("Groups were planning to march to the ministry in the capital on Monday.", "2015-11-23"),
         ("They met over the weekend.", "2015-W46-WE"),
+        ("From Monday until Tuesday there was no power.", "2015-11-16 2015-11-17"),
         ("March 5 - The council meets in the city.", "2015-03-05"),
         ("It was the worst since the week to February 25.", "P1W 2015-02-25"),
         ("The town was held by rebels until late September.", "2015-09"),

@@ -18,6 +18,7 @@ struct DistanceFile {
     after: Vec<String>,
     links: Vec<String>,
     lasting: Vec<String>,
+    recurring: Vec<String>,
 }
 
 /// Finds lengths that are counted from something that happened.
@@ -27,6 +28,7 @@ pub(super) struct Distances {
     directions: Phrases<i32>,
     links: Vec<WordId>,
     lasting: Vec<WordId>,
+    recurring: Vec<WordId>,
 }
 
 /// Where such a length leads.
@@ -52,8 +54,9 @@ impl Distances {
                 directions.insert(vocabulary, word, direction);
             }
         }
-        let (links, lasting) = (vocabulary.intern_all(&file.links), vocabulary.intern_all(&file.lasting));
-        Ok(Distances { directions, links, lasting })
+        let mut ids = |words: &[String]| vocabulary.intern_all(words);
+        let (links, lasting, recurring) = (ids(&file.links), ids(&file.lasting), ids(&file.recurring));
+        Ok(Distances { directions, links, lasting, recurring })
     }
 
     /// Where the item at index `at` leads, if it is a length that is counted from something that happened. `dated` where the item before
@@ -113,7 +116,7 @@ impl Distances {
     /// True of a few words of one clause of which the last leads to a date.
     fn is_linked(&self, between: Option<&[Token]>) -> bool {
         let Some((last, words)) = between.and_then(<[Token]>::split_last) else { return false };
-        let plain = |token: &Token| token.class == Class::Word;
+        let plain = |token: &Token| token.class == Class::Word && !token.is_among(&self.recurring);
         last.is_among(&self.links) && words.len() < REACH && words.iter().all(plain)
     }
 }

@@ -57,6 +57,7 @@ struct TenseFile {
     unfinished: Vec<String>,
     possessives: Vec<String>,
     entries: Vec<String>,
+    limits: Vec<String>,
 }
 
 /// Finds the tense at a place from the words around it.
@@ -69,6 +70,7 @@ pub(super) struct Tenses {
     unfinished: Vec<WordId>,
     possessives: Vec<WordId>,
     entries: Vec<WordId>,
+    limits: Vec<WordId>,
 }
 
 /// How many tokens before an expression "since" may stand.
@@ -106,6 +108,7 @@ impl Tenses {
             unfinished: ids(&file.unfinished),
             possessives: ids(&file.possessives),
             entries: ids(&file.entries),
+            limits: ids(&file.limits),
             past_endings: file.past_endings,
         })
     }
@@ -150,7 +153,10 @@ impl Tenses {
 
     /// Where the first verb of a clause looks, behind the expression that opens it.
     fn tense_of_clause(&self, text: &str, clause: &[Token]) -> Option<Tense> {
-        (0..clause.len()).find_map(|at| match self.cue(clause, at) {
+        let verb = |at: usize| {
+            self.cue(clause, at).filter(|_| !clause.get(at).is_some_and(|token| token.is_among(&self.limits)))
+        };
+        (0..clause.len()).find_map(|at| match verb(at) {
             Some((_, Cue::Future)) => Some(Tense::Future),
             Some((_, Cue::Prospect)) => Some(Tense::Prospect),
             cue => self.is_past_at(text, clause, at, cue).then_some(Tense::Behind),
