@@ -1,12 +1,14 @@
-//! Temporal expressions from outside: no text breaks the tagger, time stays linear in its length, spans fit, intervals are right.
+//! Temporal expressions from outside: values, intervals and what is left alone. Texts made to break the tagger stand in `timex/hostile.rs`.
 
 use dateline::config::{DateOrder, Style};
 use dateline::content::Prose;
 use dateline::date::Day;
 use dateline::extract::timex::{Progress, Tagger, Timex};
 use dateline::lang::{Language, Reading, Vocabulary};
-use proptest::prelude::*;
 use std::sync::LazyLock;
+
+#[path = "timex/hostile.rs"]
+mod hostile;
 
 static ENGLISH: LazyLock<(Tagger, Vocabulary)> = LazyLock::new(|| {
     let language = Language::find("en").unwrap();
@@ -376,44 +378,4 @@ fn a_day_that_opens_a_piece_of_a_text_does_not_date_the_next_piece() {
         tagger.tag_sentences(piece, &reading, usize::MAX, &mut progress, &mut found);
     }
     assert_eq!(values(&found).last(), Some(&"2015-11-17"));
-}
-
-#[test]
-fn repetition_of_any_kind_is_read_to_its_end() {
-    for unit in [
-        "last ",
-        "the next two to ",
-        "\"'“",
-        "1 ",
-        "early late mid ",
-        "May 1 - ",
-        "two hundred and ",
-        "Monday, ",
-        "in the year ",
-        "“today” on Monday ",
-    ] {
-        tag(&unit.repeat(20_000), Style::News);
-    }
-    // What a scan from each word to the end of its run would not survive.
-    for unit in ["a-", "a.b", "a'", "'a ", "“a ", "1,1.", "a@"] {
-        tag(&unit.repeat(200_000), Style::News);
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-    #[test]
-    fn no_text_breaks_the_tagger(
-        text in "(\\PC|last|next|two|May|Nov\\.|18|2015|[-/:,.']| |year|week|ago|the|of|Monday|p\\.m\\.|BC|99999999|quarter){0,40}",
-        narrative in any::<bool>(),
-    ) {
-        let mut end = 0;
-        for timex in tag(&text, if narrative { Style::Narrative } else { Style::News }) {
-            prop_assert!(timex.span.start >= end && !timex.span.of(&text).is_empty());
-            if let Some(when) = timex.when {
-                prop_assert!(when.earliest.is_none() || when.latest.is_none() || when.earliest <= when.latest);
-            }
-            end = timex.span.end;
-        }
-    }
 }
