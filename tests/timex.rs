@@ -247,6 +247,7 @@ fn the_verb_shows_whether_a_day_lies_behind_or_ahead() {
         ("The town was held by rebels until late September.", "2015-09"),
         ("He failed to meet them on October 28, as planned.", "2015-10-28"),
         ("It is the worst since the Jan. 7 attack.", "2015-01-07"),
+        ("Crowds told of the 7 January attacks and the Boxing Day tsunami.", "2015-01-07 2014-12-26"),
         ("They will meet over the weekend.", "2015-W47-WE"),
         ("The works are to be completed in January.", "2016-01"),
         ("The line will double the number of its flights between the islands by August.", "2016-08"),

@@ -58,6 +58,7 @@ struct TenseFile {
     possessives: Vec<String>,
     entries: Vec<String>,
     limits: Vec<String>,
+    happened: Vec<String>,
 }
 
 /// Finds the tense at a place from the words around it.
@@ -71,6 +72,7 @@ pub(super) struct Tenses {
     possessives: Vec<WordId>,
     entries: Vec<WordId>,
     limits: Vec<WordId>,
+    happened: Vec<WordId>,
 }
 
 /// How many tokens before an expression "since" may stand.
@@ -109,6 +111,7 @@ impl Tenses {
             possessives: ids(&file.possessives),
             entries: ids(&file.entries),
             limits: ids(&file.limits),
+            happened: ids(&file.happened),
             past_endings: file.past_endings,
         })
     }
@@ -117,10 +120,12 @@ impl Tenses {
     /// where a word on either side does. What opens a sentence goes with its first verb; what comes `yearly` is governed from farther away.
     pub(super) fn at(&self, text: &str, tokens: &[Token], place: Range<usize>, yearly: bool) -> Tense {
         let before = tokens.get(..place.start).unwrap_or_default();
-        if self.is_behind(text, before) {
+        let after = tokens.get(place.end..).unwrap_or_default();
+        // "The 7 January attacks" are over.
+        let has_happened = || after.first().is_some_and(|token| token.is_among(&self.happened));
+        if self.is_behind(text, before) || has_happened() {
             return Tense::Behind;
         }
-        let after = tokens.get(place.end..).unwrap_or_default();
         let (Some(first), Some(last)) = (tokens.get(place.start), tokens.get(place.end.saturating_sub(1))) else {
             return Tense::Open;
         };
