@@ -53,6 +53,13 @@ pub struct Token {
     pub stopped: bool,
 }
 
+impl Token {
+    /// True of one of these words; of no unknown one.
+    pub fn is_among(&self, words: &[WordId]) -> bool {
+        self.word.is_known() && words.contains(&self.word)
+    }
+}
+
 /// Longest local part of a mail address, in bytes (RFC 5321, 4.5.3.1.1).
 const LONGEST_LOCAL_PART: usize = 64;
 

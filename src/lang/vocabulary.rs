@@ -65,6 +65,11 @@ impl Vocabulary {
         id
     }
 
+    /// The numbers of single words, in their order.
+    pub fn intern_all(&mut self, words: &[String]) -> Vec<WordId> {
+        words.iter().map(|word| self.intern(word)).collect()
+    }
+
     /// The number of a word as it stands in a text; [`WordId::UNKNOWN`] where no table holds it. Allocates nothing.
     pub fn get(&self, word: &str) -> WordId {
         let mut buffer = [0; LONGEST];

@@ -146,7 +146,9 @@ impl Anchors {
     /// The day that a clock without one has from the text: the last of its sentence, or of the one before, unless the verb looks ahead of the
     /// article and that day does not.
     pub(super) fn day_of_clock(&self, tense: Tense) -> Option<Period> {
-        let before = self.named[1].filter(|day| tense != Tense::Future || day.start() >= self.article);
+        let fits =
+            |day: &Period| if tense.looks_ahead() { day.start() >= self.article } else { day.start() <= self.article };
+        let before = self.named[1].filter(fits);
         self.named[0].or(before)
     }
 

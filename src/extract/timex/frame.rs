@@ -78,6 +78,8 @@ named! {
         Shift = "shift",
         /// The [`Unit`] of a part of a longer period: "the second week of".
         Within = "within",
+        /// 1 where the period ends with the anchor, not before it: "the past week".
+        Trailing = "trailing",
         /// Which part, from 1; -1 for the last.
         Ordinal = "ordinal",
         /// The [`Base`] that `Shift` and `Offset` go from.
@@ -166,6 +168,8 @@ named! {
         Start = "start",
         Mid = "mid",
         End = "end",
+        FirstHalf = "first-half",
+        SecondHalf = "second-half",
         Approximate = "approximate",
         LessThan = "less-than",
         MoreThan = "more-than",
@@ -184,9 +188,9 @@ impl Modifier {
     /// The value of TIMEX3's `mod`.
     fn timex3(self) -> &'static str {
         match self {
-            Modifier::Start | Modifier::Earlier => "START",
+            Modifier::Start | Modifier::FirstHalf | Modifier::Earlier => "START",
             Modifier::Mid => "MID",
-            Modifier::End | Modifier::Later => "END",
+            Modifier::End | Modifier::SecondHalf | Modifier::Later => "END",
             Modifier::Approximate => "APPROX",
             Modifier::LessThan => "LESS_THAN",
             Modifier::MoreThan => "MORE_THAN",

@@ -30,6 +30,7 @@ use distance::Distances;
 use grammar::{Grammar, Item, Matcher};
 use lead::Lead;
 use range::Ranges;
+use serde::de::DeserializeOwned;
 use speaking::Speaking;
 use std::ops::Range;
 use tense::Tenses;
@@ -83,7 +84,7 @@ pub struct Timex {
     pub value: String,
     /// TIMEX3's `mod`, such as `START` or `APPROX`.
     pub modifier: Option<&'static str>,
-    /// The days meant; `None` for lengths of time and repeated times.
+    /// The days meant; `None` of repeated times, and of lengths that no date beside them and no word such as "last" places.
     pub when: Option<When>,
     /// True of a clock without a day ("at 5 p.m."), whose day is a guess.
     pub is_dayless: bool,
@@ -119,6 +120,8 @@ pub struct Progress {
     anchors: Anchors,
     /// The headings and openings under whose dates the text stands, the widest first.
     leads: Vec<Lead>,
+    /// How many sentences were begun.
+    sentences: usize,
     items: Vec<Item>,
     /// The tokens of the expressions found in the sentence.
     places: Vec<Range<usize>>,
@@ -127,7 +130,8 @@ pub struct Progress {
 impl Progress {
     /// The beginning of a text of this date.
     pub fn new(article: Day, style: Style) -> Self {
-        Progress { anchors: Anchors::new(article, style), leads: Vec::new(), items: Vec::new(), places: Vec::new() }
+        let anchors = Anchors::new(article, style);
+        Progress { anchors, leads: Vec::new(), sentences: 0, items: Vec::new(), places: Vec::new() }
     }
 
     /// The same for a text of this time of day, from 00:00 to 23:59, from which "an hour ago" is counted.
@@ -136,6 +140,13 @@ impl Progress {
         self.anchors.minute = Some(60 * hour.min(23) + minute.min(59));
         self
     }
+}
+
+/// What a data file of a language says; nothing where the language has no such file.
+fn file<T: DeserializeOwned + Default>(language: &Language, path: &str) -> Result<T, GrammarError> {
+    let read: Result<Option<T>, toml::de::Error> = language.data(path).map(toml::from_str).transpose();
+    read.map(Option::unwrap_or_default)
+        .map_err(|error| GrammarError { file: path.to_owned(), message: error.to_string() })
 }
 
 /// How many sentences a history may go on before it names a year.
@@ -150,16 +161,12 @@ impl Tagger {
         let words = language.data("timex/words.toml").map(|text| ("timex/words.toml", text));
         let files: Vec<_> = words.into_iter().chain(language.folder("timex/rules")).collect();
         let grammar = Grammar::load(&files, vocabulary)?;
-        let failed = |file: &str| {
-            let file = file.to_owned();
-            |message| GrammarError { file, message }
-        };
         Ok(Tagger {
             grammar,
-            tenses: Tenses::load(language, vocabulary).map_err(failed("timex/tense.toml"))?,
-            distances: Distances::load(language, vocabulary).map_err(failed("timex/distances.toml"))?,
-            ranges: Ranges::load(language, vocabulary).map_err(failed("timex/ranges.toml"))?,
-            speaking: Speaking::load(language, vocabulary).map_err(failed("timex/quotations.toml"))?,
+            tenses: Tenses::load(language, vocabulary)?,
+            distances: Distances::load(language, vocabulary)?,
+            ranges: Ranges::load(language, vocabulary)?,
+            speaking: Speaking::load(language, vocabulary)?,
             order: DateOrder::default(),
         })
     }

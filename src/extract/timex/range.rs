@@ -2,7 +2,7 @@
 //!
 //! Each expression keeps its own value, as in TIMEX3; the interval stands beside it. Not here: finding the expressions (`grammar`).
 
-use super::{Timex, TimexKind};
+use super::{GrammarError, Timex, TimexKind};
 use crate::date::{Day, When};
 use crate::lang::{Language, Phrases, Token, Vocabulary, WordId};
 use serde::Deserialize;
@@ -18,7 +18,10 @@ struct RangeFile {
     since: Vec<String>,
     until: Vec<String>,
     onward: Vec<String>,
+    through: Vec<String>,
     ending: Vec<String>,
+    reaching: Vec<String>,
+    moved: Vec<String>,
     within: Vec<String>,
 }
 
@@ -31,7 +34,10 @@ pub(super) struct Ranges {
     since: Vec<WordId>,
     until: Vec<WordId>,
     onward: Vec<WordId>,
+    through: Vec<WordId>,
     ending: Vec<WordId>,
+    reaching: Vec<WordId>,
+    moved: Vec<WordId>,
     within: Vec<WordId>,
 }
 
@@ -40,20 +46,21 @@ pub(super) struct Ranges {
 pub(super) enum Bound {
     /// The day with which it ends: "the quarter ended July 31".
     End,
+    /// The same of lengths alone: "the six months to June", not "from the first quarter to the third".
+    Reach,
     /// The longer period of which it is the first or the last part: "the first nine months of 2015".
     Whole,
 }
 
 impl Ranges {
     /// The words of a language. A language without any has no ranges.
-    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let Some(text) = language.data("timex/ranges.toml") else { return Ok(Ranges::default()) };
-        let file: RangeFile = toml::from_str(text).map_err(|e| e.to_string())?;
+    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, GrammarError> {
+        let file: RangeFile = super::file(language, "timex/ranges.toml")?;
         let mut to = Phrases::default();
         for words in &file.to {
             to.insert(vocabulary, words, ());
         }
-        let mut ids = |words: &[String]| words.iter().map(|word| vocabulary.intern(word)).collect();
+        let mut ids = |words: &[String]| vocabulary.intern_all(words);
         Ok(Ranges {
             to,
             between: ids(&file.between),
@@ -61,7 +68,10 @@ impl Ranges {
             since: ids(&file.since),
             until: ids(&file.until),
             onward: ids(&file.onward),
+            through: ids(&file.through),
             ending: ids(&file.ending),
+            reaching: ids(&file.reaching),
+            moved: ids(&file.moved),
             within: ids(&file.within),
         })
     }
@@ -71,7 +81,7 @@ impl Ranges {
         for at in 0..found.len() {
             let Some(place) = places.get(at) else { continue };
             let is = |words: &[WordId]| follows(tokens, place, words);
-            let onward = tokens.get(place.end).is_some_and(|token| is_one_of(token, &self.onward));
+            let onward = tokens.get(place.end).is_some_and(|token| token.is_among(&self.onward));
             if let (Some(next), Some([first, second])) = (places.get(at + 1), found.get_mut(at..at + 2))
                 && self.spans(tokens, place, next.start)
                 && let Some(range) = interval(first, second)
@@ -84,7 +94,7 @@ impl Ranges {
             let Some(when) = timex.when else { continue };
             if (onward || is(&self.since)) && when.earliest.is_some_and(|day| day <= article) {
                 timex.range = Some(When { latest: Some(article), ..when });
-            } else if is(&self.until) && when.latest.is_some() {
+            } else if when.latest.is_some() && (is(&self.until) || is_day(when) && is(&self.through)) {
                 timex.range = Some(When { earliest: None, ..when });
             }
         }
@@ -93,17 +103,19 @@ impl Ranges {
     /// True where what stands around them makes the date at `first` and the one that begins at token `second` the ends of a range.
     pub(super) fn spans(&self, tokens: &[Token], first: &Range<usize>, second: usize) -> bool {
         let Some(between) = tokens.get(first.end..second) else { return false };
-        let opened = || follows(tokens, first, &self.between) && matches!(between, [and] if is_one_of(and, &self.and));
+        let opened = || follows(tokens, first, &self.between) && matches!(between, [and] if and.is_among(&self.and));
         self.to.longest(between).is_some_and(|(length, ())| length == between.len()) || opened()
     }
 
     /// What the date that begins at token `second` is to the length or period at `first`, as the word between them says.
     pub(super) fn bound(&self, tokens: &[Token], first: &Range<usize>, second: usize) -> Option<Bound> {
         let [word] = tokens.get(first.end..second)? else { return None };
-        if is_one_of(word, &self.ending) {
+        if word.is_among(&self.ending) {
             Some(Bound::End)
+        } else if word.is_among(&self.reaching) {
+            (!follows(tokens, first, &self.moved)).then_some(Bound::Reach)
         } else {
-            is_one_of(word, &self.within).then_some(Bound::Whole)
+            word.is_among(&self.within).then_some(Bound::Whole)
         }
     }
 }
@@ -111,11 +123,11 @@ impl Ranges {
 /// True where one of these words stands right before a place.
 fn follows(tokens: &[Token], place: &Range<usize>, words: &[WordId]) -> bool {
     let before = place.start.checked_sub(1).and_then(|at| tokens.get(at));
-    before.is_some_and(|token| is_one_of(token, words))
+    before.is_some_and(|token| token.is_among(words))
 }
 
-fn is_one_of(token: &Token, words: &[WordId]) -> bool {
-    token.word.is_known() && words.contains(&token.word)
+fn is_day(when: When) -> bool {
+    when.earliest.is_some() && when.earliest == when.latest
 }
 
 fn is_date(timex: &Timex) -> bool {

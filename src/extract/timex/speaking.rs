@@ -2,14 +2,15 @@
 //!
 //! `"We will vote tomorrow," he said on Tuesday.` Not here: who speaks (`extract/speech`).
 
+use super::GrammarError;
 use super::grammar::Item;
 use crate::lang::{Class, Language, Phrases, Quotation, Token, Vocabulary};
 use serde::Deserialize;
 use std::ops::Range;
 
 /// `timex/quotations.toml`: words behind which a date does not say when somebody spoke.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct QuotationFile {
     ends: Vec<String>,
 }
@@ -25,15 +26,13 @@ const REACH: usize = 14;
 
 impl Speaking {
     /// The words of a language. A language without any counts everything from the article's day.
-    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let mut speaking = Speaking::default();
-        if let Some(text) = language.data("timex/quotations.toml") {
-            let file: QuotationFile = toml::from_str(text).map_err(|e| e.to_string())?;
-            for word in &file.ends {
-                speaking.ends.insert(vocabulary, word, ());
-            }
+    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, GrammarError> {
+        let file: QuotationFile = super::file(language, "timex/quotations.toml")?;
+        let mut ends = Phrases::default();
+        for word in &file.ends {
+            ends.insert(vocabulary, word, ());
         }
-        Ok(speaking)
+        Ok(Speaking { ends })
     }
 
     /// The item, of those in a sentence, that says when the words quoted at the tokens `quoted` were spoken: the nearest behind or before the

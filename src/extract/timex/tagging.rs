@@ -3,7 +3,7 @@
 //! Not here: what a frame means against given anchors (`resolve`).
 
 use super::anchor::Anchors;
-use super::distance::Distance;
+use super::distance::{Distance, Distances};
 use super::frame::Slot;
 use super::grammar::{Item, Matcher, Sort};
 use super::lead::Lead;
@@ -13,10 +13,16 @@ use super::tense::Tense;
 use super::{Progress, Resolution, Tagger, Timex, TimexKind, speaking};
 use crate::config::Style;
 use crate::date::{Grain, Period, When};
-use crate::lang::{Reading, Sentence, Token};
+use crate::lang::{Capital, Class, Reading, Sentence, Token};
 
-/// How many tokens may stand between a clock and the day that it names with another one: "9:20 p.m. (2020 GMT) on Friday".
+/// How many tokens may stand between a clock and what it shares its day with: "9:20 p.m. (2020 GMT) on Friday", "daily at 5 p.m.".
 const BESIDE: usize = 3;
+
+/// Up to which sentence of a text its dateline may stand: a title and a line for the author may come before.
+const ABOVE_TEXT: usize = 3;
+
+/// How many tokens the place of a dateline may take, with the commas behind its parts.
+const PLACE: usize = 8;
 
 /// A sentence of a text that is being read.
 #[derive(Clone, Copy)]
@@ -57,6 +63,7 @@ impl Tagger {
     ) {
         let Some(passage) = Passage::new(text, reading, number) else { return };
         progress.anchors.begin_sentence();
+        progress.sentences += 1;
         matcher.find(text, passage.tokens, &mut progress.items);
         progress.places.clear();
         let first = out.len();
@@ -69,7 +76,7 @@ impl Tagger {
             let (Some(begin), Some(end)) = (words.first(), words.last()) else { continue };
             let reported = progress.anchors.quarter().is_some();
             if let Some(period) = meaning.period {
-                if item.frame.has(Slot::Written) {
+                if item.frame.has(Slot::Written) && progress.sentences < ABOVE_TEXT && follows_place(passage, item) {
                     progress.anchors.date(period);
                 }
                 progress.anchors.mention(period, meaning.resolution);
@@ -124,6 +131,12 @@ impl Tagger {
             return self.resolved(item, &anchors.onward_from(period), Tense::Future);
         }
         if item.is_dayless()
+            && known.is_some_and(|known| known.kind == TimexKind::Set)
+            && before.is_some_and(|before| item.tokens.start <= before.item.tokens.end + BESIDE)
+        {
+            return self.resolved(item, anchors, Tense::Open).map(resolve::again);
+        }
+        if item.is_dayless()
             && let Some(day) = self.day_behind(passage, items, at, anchors).or_else(|| anchors.day_of_clock(tense()))
         {
             return self.resolved(item, &anchors.onward_from(day), Tense::Open);
@@ -131,13 +144,24 @@ impl Tagger {
         let dated = before.is_some_and(|before| before.period.is_some());
         match self.distances.find(passage.text, tokens, items, at, dated) {
             Some(Distance::Beside) => self.beside(passage, item, anchors, known?),
-            Some(Distance::Dated(counted)) => self.meaning(passage, &counted, anchors),
+            Some(Distance::Dated(counted)) => {
+                let date = items.get(at + 1).and_then(|date| self.meaning(passage, date, anchors));
+                date.and_then(|date| self.counted(passage, counted, anchors, &date))
+                    .or_else(|| self.meaning(passage, item, anchors))
+            }
             Some(Distance::Assumed(counted)) if anchors.tells_on() => {
                 let meaning = self.meaning(passage, &counted, anchors)?;
                 Some(Meaning { when: meaning.when.map(When::about), ..meaning })
             }
             _ => self.meaning(passage, item, anchors),
         }
+    }
+
+    /// A length counted from a date that the words behind it give.
+    fn counted(&self, passage: Passage<'_>, mut length: Item, anchors: &Anchors, date: &Meaning) -> Option<Meaning> {
+        length.frame = Distances::from(&length.frame, date.period?)?;
+        let meaning = self.meaning(passage, &length, anchors)?;
+        Some(Meaning { resolution: date.resolution, ..meaning })
     }
 
     /// A length that explains the date before it: a history means that date, news a length on that date.
@@ -179,6 +203,7 @@ impl Tagger {
         let frame = &before.item.frame;
         let bounded = match self.ranges.bound(passage.tokens, &before.item.tokens, item.tokens.start) {
             Some(Bound::End) => resolve::closed(frame, period),
+            Some(Bound::Reach) if before.item.sort == Sort::Duration => resolve::closed(frame, period),
             Some(Bound::Whole) if before.item.sort == Sort::Duration => resolve::part(frame, period),
             _ => None,
         };
@@ -218,4 +243,18 @@ impl Tagger {
             None => anchors,
         }
     }
+}
+
+/// True where nothing but the name of a place stands between the beginning of a paragraph and an item: "RAQQA, Syria, Nov. 18".
+fn follows_place(passage: Passage<'_>, item: &Item) -> bool {
+    let Passage { text, reading, sentence, tokens } = passage;
+    let opens = reading.sentences.iter().find(|other| other.block == sentence.block);
+    let before = tokens.get(..item.tokens.start).unwrap_or_default();
+    let fits = |token: &Token| match token.class {
+        Class::Word => token.capital != Capital::None,
+        _ => matches!(token.span.of(text), "," | "-"),
+    };
+    opens.is_some_and(|first| first.span == sentence.span)
+        && (1..=PLACE).contains(&before.len())
+        && before.iter().all(fits)
 }

@@ -2,6 +2,7 @@
 //!
 //! Not here: what is counted from where (`anchor`).
 
+use super::GrammarError;
 use crate::lang::{Capital, Class, Language, Phrases, Token, Vocabulary, WordId};
 use serde::Deserialize;
 use std::ops::Range;
@@ -16,8 +17,17 @@ pub(super) enum Tense {
     Past,
     /// Back for certain: "since January".
     Behind,
+    /// Forward, as far as a phrase nearby can tell: "the fair opens".
+    Prospect,
     /// Forward.
     Future,
+}
+
+impl Tense {
+    /// True where the verb looks forward.
+    pub(super) fn looks_ahead(self) -> bool {
+        matches!(self, Tense::Prospect | Tense::Future)
+    }
 }
 
 /// What a word says about where a verb looks.
@@ -46,6 +56,9 @@ struct TenseFile {
     links: Vec<String>,
     unfinished: Vec<String>,
     possessives: Vec<String>,
+    entries: Vec<String>,
+    limits: Vec<String>,
+    happened: Vec<String>,
 }
 
 /// Finds the tense at a place from the words around it.
@@ -57,7 +70,13 @@ pub(super) struct Tenses {
     links: Vec<WordId>,
     unfinished: Vec<WordId>,
     possessives: Vec<WordId>,
+    entries: Vec<WordId>,
+    limits: Vec<WordId>,
+    happened: Vec<WordId>,
 }
+
+/// How many tokens before an expression "since" may stand.
+const SINCE: usize = 10;
 
 /// How far from an expression a cue may stand, in bytes.
 const REACH: usize = 40;
@@ -70,42 +89,51 @@ const CLAUSE: usize = 200;
 
 impl Tenses {
     /// The cues of a language. A language without any leaves the tense open.
-    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, String> {
-        let mut tenses = Tenses::default();
-        if let Some(text) = language.data("timex/tense.toml") {
-            let file: TenseFile = toml::from_str(text).map_err(|e| e.to_string())?;
-            let lists = [
-                (&file.past, Cue::Past),
-                (&file.open, Cue::Open),
-                (&file.prospect, Cue::Prospect),
-                (&file.future, Cue::Future),
-            ];
-            for (words, cue) in lists {
-                for word in words {
-                    tenses.cues.insert(vocabulary, word, cue);
-                }
+    pub(super) fn load(language: &Language, vocabulary: &mut Vocabulary) -> Result<Self, GrammarError> {
+        let file: TenseFile = super::file(language, "timex/tense.toml")?;
+        let mut cues = Phrases::default();
+        for (words, cue) in [
+            (&file.past, Cue::Past),
+            (&file.open, Cue::Open),
+            (&file.prospect, Cue::Prospect),
+            (&file.future, Cue::Future),
+        ] {
+            for word in words {
+                cues.insert(vocabulary, word, cue);
             }
-            tenses.past_endings = file.past_endings;
-            let mut ids = |words: &[String]| words.iter().map(|word| vocabulary.intern(word)).collect();
-            tenses.behind = ids(&file.behind);
-            tenses.links = ids(&file.links);
-            tenses.unfinished = ids(&file.unfinished);
-            tenses.possessives = ids(&file.possessives);
         }
-        Ok(tenses)
+        let mut ids = |words: &[String]| vocabulary.intern_all(words);
+        Ok(Tenses {
+            cues,
+            behind: ids(&file.behind),
+            links: ids(&file.links),
+            unfinished: ids(&file.unfinished),
+            possessives: ids(&file.possessives),
+            entries: ids(&file.entries),
+            limits: ids(&file.limits),
+            happened: ids(&file.happened),
+            past_endings: file.past_endings,
+        })
     }
 
     /// The tense at the expression that takes the tokens `place` of a sentence: the future where a cue before it says so, else the past
     /// where a word on either side does. What opens a sentence goes with its first verb; what comes `yearly` is governed from farther away.
     pub(super) fn at(&self, text: &str, tokens: &[Token], place: Range<usize>, yearly: bool) -> Tense {
         let before = tokens.get(..place.start).unwrap_or_default();
-        if self.is_behind(text, before) {
+        let after = tokens.get(place.end..).unwrap_or_default();
+        // "The 7 January attacks" are over.
+        let has_happened = || after.first().is_some_and(|token| token.is_among(&self.happened));
+        if self.is_behind(text, before) || has_happened() {
             return Tense::Behind;
         }
-        let after = tokens.get(place.end..).unwrap_or_default();
         let (Some(first), Some(last)) = (tokens.get(place.start), tokens.get(place.end.saturating_sub(1))) else {
             return Tense::Open;
         };
+        // The entries of a chronology tell in the present what is over: "5 March – The council meets."
+        let is_entry = || after.first().is_some_and(|token| token.is_among(&self.entries));
+        if before.is_empty() && is_entry() {
+            return Tense::Open;
+        }
         if before.len() <= 1
             && let Some(tense) = self.tense_of_clause(text, first_within(after, last.span.end, CLAUSE))
         {
@@ -115,8 +143,10 @@ impl Tenses {
         let far = last_within(before, first.span.start, FAR_REACH);
         let after = first_within(after, last.span.end, REACH);
         let ahead = self.says(if yearly { far } else { near }, Cue::Future);
-        if ahead || self.has_prospect(text, far, after) {
+        if ahead {
             Tense::Future
+        } else if self.has_prospect(text, far, after) {
+            Tense::Prospect
         } else if self.says(near, Cue::Open) || self.says(near, Cue::Prospect) {
             Tense::Open
         } else if [near, after].iter().any(|side| self.is_past(text, side)) {
@@ -128,19 +158,21 @@ impl Tenses {
 
     /// Where the first verb of a clause looks, behind the expression that opens it.
     fn tense_of_clause(&self, text: &str, clause: &[Token]) -> Option<Tense> {
-        (0..clause.len()).find_map(|at| match self.cue(clause, at) {
-            Some((_, Cue::Future | Cue::Prospect)) => Some(Tense::Future),
+        let verb = |at: usize| {
+            self.cue(clause, at).filter(|_| !clause.get(at).is_some_and(|token| token.is_among(&self.limits)))
+        };
+        (0..clause.len()).find_map(|at| match verb(at) {
+            Some((_, Cue::Future)) => Some(Tense::Future),
+            Some((_, Cue::Prospect)) => Some(Tense::Prospect),
             cue => self.is_past_at(text, clause, at, cue).then_some(Tense::Behind),
         })
     }
 
-    /// True where the words right before an expression leave no doubt that it lies behind: "since January", "resigned in January", not "be
+    /// True where the words right before an expression leave no doubt that it lies behind: "since January", "since the Jan. 7 raid", "resigned in January", not "be
     /// completed in January".
     fn is_behind(&self, text: &str, before: &[Token]) -> bool {
-        let is = |token: Option<&Token>, words: &[WordId]| {
-            token.is_some_and(|token| token.word.is_known() && words.contains(&token.word))
-        };
-        if is(before.last(), &self.behind) {
+        let is = |token: Option<&Token>, words: &[WordId]| token.is_some_and(|token| token.is_among(words));
+        if self.is_since(text, before) {
             return true;
         }
         let linked = usize::from(is(before.last(), &self.links));
@@ -150,9 +182,18 @@ impl Tenses {
         !unfinished && self.is_past(text, slice::from_ref(verb))
     }
 
+    /// True where a word of `behind` leads to the expression, with no mark between them and no word that looks ahead: "since the Jan. 7 raid".
+    fn is_since(&self, text: &str, before: &[Token]) -> bool {
+        let near = before.get(before.len().saturating_sub(SINCE)..).unwrap_or_default();
+        let Some(at) = near.iter().rposition(|token| token.is_among(&self.behind)) else { return false };
+        let between = near.get(at + 1..).unwrap_or_default();
+        let parts = |token: &Token| token.class == Class::Mark && token.span.of(text) != "-";
+        !between.iter().any(parts) && !self.says(between, Cue::Future) && !self.says(between, Cue::Prospect)
+    }
+
     /// True where a cue of prospect reaches the expression: no past and no comma between them, and the expression owns nothing.
     fn has_prospect(&self, text: &str, before: &[Token], after: &[Token]) -> bool {
-        let owns = after.first().is_some_and(|token| self.possessives.contains(&token.word));
+        let owns = after.first().is_some_and(|token| token.is_among(&self.possessives));
         let cues = (0..before.len()).rev().filter_map(|at| Some((at, self.cue(before, at)?)));
         let Some(end) = cues.filter(|&(_, (_, cue))| cue == Cue::Prospect).map(|(at, (length, _))| at + length).next()
         else {
@@ -180,7 +221,7 @@ impl Tenses {
     fn is_past_at(&self, text: &str, tokens: &[Token], at: usize, cue: Option<(usize, Cue)>) -> bool {
         let Some(token) = tokens.get(at) else { return false };
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-        let unfinished = before.is_some_and(|token| token.word.is_known() && self.unfinished.contains(&token.word));
+        let unfinished = before.is_some_and(|token| token.is_among(&self.unfinished));
         !unfinished && (matches!(cue, Some((_, Cue::Past))) || self.ends_in_past(text, token))
     }
 

@@ -83,6 +83,18 @@ pub(super) fn day_and_time(letters: &str, endings: &Endings, trail: &mut Trail) 
     Some(())
 }
 
+/// "01:00", "0100", "1": how far a zone lies from Greenwich, east where `sign` is 1; no zone lies farther off than 14 hours.
+pub(super) fn offset(letters: &str, sign: i32, trail: &mut Trail) -> Option<()> {
+    let (hours, minutes) = match letters.split_once(':') {
+        Some((hours, minutes)) => (hours, plain(minutes).filter(|_| minutes.len() == 2)?),
+        None if letters.len() == 4 => (letters.get(..2)?, plain(letters.get(2..)?)?),
+        None => (letters, 0),
+    };
+    let hours = plain(hours).filter(|&value| hours.len() <= 2 && value <= 14)?;
+    trail.push((Slot::Zone, sign * (60 * hours + minutes)));
+    (minutes < 60).then_some(())
+}
+
 /// Digits and the letters behind them.
 fn parted(letters: &str) -> (&str, &str) {
     letters.split_at(letters.find(|c: char| c.is_alphabetic()).unwrap_or(letters.len()))

@@ -60,8 +60,12 @@ impl Lexicon {
     pub(super) fn value(&self, token: &Token, class: ClassId) -> Option<i32> {
         let fits = |entry: &&Entry| entry.class == class && entry.tail.is_empty();
         let entry = self.entries(token).iter().find(fits)?;
-        let needs_capital = self.classes.get(usize::from(class)).is_some_and(|class| class.capital);
-        (!needs_capital || token.capital != Capital::None).then_some(entry.value)
+        (!self.needs_capital(class) || token.capital != Capital::None).then_some(entry.value)
+    }
+
+    /// True where the words of a class count only with a capital.
+    pub(super) fn needs_capital(&self, class: ClassId) -> bool {
+        self.classes.get(usize::from(class)).is_some_and(|class| class.capital)
     }
 
     /// True where the words of a class have no capital within a sentence.

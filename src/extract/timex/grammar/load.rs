@@ -38,13 +38,18 @@ impl std::error::Error for GrammarError {}
 pub(super) struct Neighbours {
     pub(super) words: Vec<WordId>,
     pub(super) classes: Vec<ClassId>,
+    /// The edge of the sentence will do, too.
+    pub(super) edge: bool,
 }
 
 impl Neighbours {
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.classes.is_empty()
+        self.words.is_empty() && self.classes.is_empty() && !self.edge
     }
 }
+
+/// How the edge of a sentence is written among the neighbours of a rule.
+const EDGE: &str = "^";
 
 /// A rule, apart from its patterns.
 #[derive(Clone, Debug)]
@@ -73,6 +78,10 @@ pub(crate) struct Grammar {
     pub(super) tree: Tree,
     /// For each word of the vocabulary, whether a rule over tokens begins with it.
     pub(super) begins: Vec<bool>,
+    /// The hyphen, which joins words where no space stands beside it.
+    pub(super) hyphen: WordId,
+    /// The words before days of the month.
+    pub(super) before_days: Option<ClassId>,
     holidays: Vec<Holiday>,
 }
 
@@ -274,6 +283,10 @@ impl<'a> Loader<'a> {
     fn neighbours(&mut self, words: &[String]) -> Result<Neighbours, String> {
         let mut neighbours = Neighbours::default();
         for word in words {
+            if word == EDGE {
+                neighbours.edge = true;
+                continue;
+            }
             match word.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
                 Some(class) => {
                     neighbours.classes.push(self.lexicon.class(class).ok_or(format!("there is no class `{class}`"))?)
@@ -286,6 +299,7 @@ impl<'a> Loader<'a> {
 
     fn finish(self) -> Grammar {
         let lexicon = self.lexicon;
+        let hyphen = self.vocabulary.intern("-");
         let tree = self.nursery.finish();
         let begins = begins(&tree, &lexicon, self.vocabulary.len());
         let numbers = NumberClasses {
@@ -296,7 +310,17 @@ impl<'a> Loader<'a> {
             tens_joiner: lexicon.class("tens-joiner"),
             half: lexicon.class("half"),
         };
-        Grammar { lexicon, numbers, endings: self.endings, rules: self.rules, tree, begins, holidays: self.holidays }
+        Grammar {
+            before_days: lexicon.class("before-days"),
+            lexicon,
+            numbers,
+            endings: self.endings,
+            rules: self.rules,
+            tree,
+            begins,
+            hyphen,
+            holidays: self.holidays,
+        }
     }
 }
 

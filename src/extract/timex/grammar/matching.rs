@@ -45,10 +45,14 @@ impl Item {
         matches!(self.sort, Sort::Date | Sort::Time) && !self.frame.has(Slot::Year)
     }
 
-    /// True of a clock without a day.
+    /// True of a clock or a part of the day without a day: "at 5 p.m.", "by nightfall".
     pub(crate) fn is_dayless(&self) -> bool {
         let days = [Slot::Year, Slot::Month, Slot::Day, Slot::Weekday, Slot::Holiday, Slot::Shift, Slot::Offset];
-        self.frame.has(Slot::Hour) && !self.frame.has_any(&days)
+        let timed = self.frame.has(Slot::Hour)
+            || self.sort == Sort::Time
+                && self.frame.has(Slot::Part)
+                && !self.frame.has_any(&[Slot::Base, Slot::Period]);
+        timed && !self.frame.has_any(&days)
     }
 
     /// True of what comes once a year: a month, a holiday, a season.
@@ -114,7 +118,7 @@ impl<'g> Matcher<'g> {
         self.first_pass(text, tokens, &mut found);
         if !found.is_empty() {
             self.second_pass(text, tokens, &found, out);
-            list::spread(text, tokens, out);
+            list::spread(self.grammar, text, tokens, out);
         }
         self.found = found;
     }
@@ -221,8 +225,10 @@ impl Walk<'_, '_> {
         for &rule in &node.accepts {
             self.accept(rule, at, used, &frame, cut);
         }
-        let token = self.words.tokens.get(at);
-        if let Some(next) = token.filter(|token| token.word.is_known()).and_then(|token| node.step(token.word)) {
+        let token = self.words.tokens.get(at).filter(|token| token.word.is_known());
+        if let Some(next) = token.and_then(|token| node.step(token.word))
+            && self.is_no_dash(at)
+        {
             self.step(next, at + 1, used, frame, cut);
         }
         self.classes(node, at, used, frame, cut);
@@ -231,6 +237,13 @@ impl Walk<'_, '_> {
             self.element(element, next, at, used, frame, cut);
             self.trail.truncate(mark);
         }
+    }
+
+    /// True of everything but a hyphen with a space beside it, which is a dash and joins no words.
+    fn is_no_dash(&self, at: usize) -> bool {
+        let spaced = |at: usize| self.words.tokens.get(at).is_none_or(|token| token.spaced);
+        self.words.tokens.get(at).is_none_or(|token| token.word != self.grammar.hyphen)
+            || !spaced(at) && !spaced(at + 1)
     }
 
     /// Goes on with every class that the word at token `at`, or a phrase that it begins, belongs to.
@@ -306,10 +319,10 @@ impl Walk<'_, '_> {
         self.best = Some(Match { end, rule: id, items: used.saturating_sub(1), frame, range });
     }
 
-    /// True where one of these words stands at a place.
+    /// True where one of these words stands at a place, or nothing where that will do.
     fn stands(&self, wanted: &Neighbours, at: Option<usize>) -> bool {
-        let Some(token) = at.and_then(|at| self.words.tokens.get(at)) else { return false };
-        wanted.words.contains(&token.word) && token.word.is_known()
+        let Some(token) = at.and_then(|at| self.words.tokens.get(at)) else { return wanted.edge };
+        token.is_among(&wanted.words)
             || wanted.classes.iter().any(|&class| self.grammar.lexicon.value(token, class).is_some())
     }
 

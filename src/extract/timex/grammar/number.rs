@@ -65,6 +65,10 @@ impl<'a> Words<'a> {
             return self.value(at, Some(entry.class)).map(|_| 1);
         }
         let tail = self.tokens.get(at + 1..=at + entry.tail.len())?;
+        let first = self.tokens.get(at)?;
+        if self.lexicon.needs_capital(entry.class) && first.capital == Capital::None && first.class == Class::Word {
+            return None;
+        }
         tail.iter().zip(&entry.tail).all(|(token, word)| token.word == *word).then_some(1 + tail.len())
     }
 

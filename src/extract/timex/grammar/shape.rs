@@ -57,6 +57,10 @@ pub(super) enum Shape {
     DateTimeGroup,
     /// "13T21:20:00Z", the end of a moment in ISO 8601: `day`, `hour`, `minute`, `zone`.
     DayAndTime,
+    /// "01:00", "0100", "1" behind a plus: `zone`.
+    ZoneEast,
+    /// The same behind a minus.
+    ZoneWest,
     /// "9.20" before "p.m.": `hour`, `minute`.
     DottedClock,
     /// 1 to 12 in digits: `hour`.
@@ -88,6 +92,8 @@ const NAMES: &[(&str, Shape)] = &[
     ("zulu-hour", Shape::ZuluHour),
     ("date-time-group", Shape::DateTimeGroup),
     ("day-and-time", Shape::DayAndTime),
+    ("zone-east", Shape::ZoneEast),
+    ("zone-west", Shape::ZoneWest),
     ("dotted-clock", Shape::DottedClock),
     ("hour", Shape::Hour),
 ];
@@ -127,6 +133,8 @@ impl Shape {
             Shape::ZuluHour => clock::zulu(letters, endings, trail),
             Shape::DateTimeGroup => clock::date_time_group(letters, endings, trail),
             Shape::DayAndTime => clock::day_and_time(letters, endings, trail),
+            Shape::ZoneEast => clock::offset(letters, 1, trail),
+            Shape::ZoneWest => clock::offset(letters, -1, trail),
             Shape::DottedDay => dotted_day(letters, trail),
             Shape::TwoDigits => (letters.len() == 2).then(|| plain(letters)).flatten().map(|_| ()),
             _ => {

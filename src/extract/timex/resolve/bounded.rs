@@ -21,7 +21,7 @@ pub(crate) struct Bounded {
 /// The period that a frame means where it ends with the last day of `end`; `None` of frames that have no length.
 pub(crate) fn closed(frame: &Frame, end: Period) -> Option<Bounded> {
     let (unit, count) = length(frame)?;
-    let grain = grain_of(unit)?;
+    let grain = grain_of(unit).filter(|&grain| grain >= end.grain())?;
     let last = end.end();
     let first = stepped(last.plus_days(1), grain, -count);
     let when = When::between(first, last, Granularity::Day);

@@ -87,7 +87,10 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
         let period = context.anchors.quarter().unwrap_or(over);
         return Some(Place { period, resolution: Resolution::Text, note: String::new() });
     }
-    // "the next day" after an event that took weeks is the day after its last.
+    if base.resolution == Resolution::Text && base.period.grain() > grain.max(Grain::Weekend) {
+        return Some(Place { period: base.period, resolution: base.resolution, note: String::new() });
+    }
+    // "the next day" after a weekend is the day after its last.
     let from = if shift > 0 { base.period.end() } else { base.period.start() };
     let period = Period::of(from, grain).plus(shift);
     let note = match shift {
@@ -100,7 +103,7 @@ fn pointed(frame: &Frame, unit: Unit, context: Context<'_>) -> Option<Place> {
 /// "the weekend": the one that comes where the verb looks forward, else the last that has begun.
 fn nearest_weekend(day: Day, tense: Tense) -> Period {
     let weekend = Period::of(day, Grain::Weekend);
-    if tense == Tense::Future || weekend.start() <= day { weekend } else { weekend.plus(-1) }
+    if tense.looks_ahead() || weekend.start() <= day { weekend } else { weekend.plus(-1) }
 }
 
 /// "the 1988 period": of that year, the quarter that the text reports on; without one, the year.
@@ -200,19 +203,23 @@ fn weekday(week_start: Day, weekday: i32) -> Period {
     Period::day(week_start.week_start().plus_days(i64::from(weekday) - 1))
 }
 
+/// What comes once a year.
+const YEARLY: [Slot; 5] = [Slot::Month, Slot::Holiday, Slot::Quarter, Slot::Half, Slot::Season];
+
 /// What comes again each year, month or week, nearest to the anchor in the direction that words or tense give.
 fn recurring(frame: &Frame, context: Context<'_>) -> Option<Place> {
-    let yearly = [Slot::Month, Slot::Holiday, Slot::Quarter, Slot::Half, Slot::Season];
-    let in_days = !frame.has_any(&yearly) && !frame.has_any(&[Slot::Weekday, Slot::Day]);
+    let in_days = !frame.has_any(&YEARLY) && !frame.has_any(&[Slot::Weekday, Slot::Day]);
     let base = context.anchors.base_in(in_days, frame.get(Slot::Base).and_then(Base::at));
     let anchor = base.period.start();
     let choice = choice(frame, context);
     let pull = match context.tense {
         _ if context.anchors.tells_on() => HISTORY,
         Tense::Past => NEWS_OF_THE_PAST,
+        Tense::Prospect => NEWS_AHEAD,
+        _ if frame.has(Slot::Day) => NEWS_OF_DAYS,
         _ => NEWS,
     };
-    let found = if frame.has_any(&yearly) {
+    let found = if frame.has_any(&YEARLY) {
         pick(choice, base.period, pull, |step| in_year(frame, anchor.year().checked_add(step)?, context))
     } else if let Some(day) = frame.get(Slot::Weekday).filter(|_| !frame.has(Slot::Day)) {
         pick(choice, base.period, pull, |step| Some(weekday(anchor.plus_days(7 * i64::from(step)), day)))
@@ -246,6 +253,7 @@ fn choice(frame: &Frame, context: Context<'_>) -> Choice {
         (None, Tense::Behind) => Choice::Begun,
         // A month or a holiday without a direction is the one nearby; a weekday or a quarter is one that has begun.
         (None, _) if frame.has_any(&[Slot::Month, Slot::Holiday, Slot::Season]) => Choice::Near,
+        (None, Tense::Prospect) => Choice::Ahead,
         (None, _) => Choice::Begun,
     }
 }
@@ -293,6 +301,10 @@ struct Pull {
 
 /// News looks back more often than ahead.
 const NEWS: Pull = Pull { back: 1, ahead: 2 };
+/// The more so of days, which stand alone where they are near.
+const NEWS_OF_DAYS: Pull = Pull { back: 1, ahead: 4 };
+/// Less often where a phrase nearby looks ahead, which need not govern the date.
+const NEWS_AHEAD: Pull = Pull { back: 4, ahead: 1 };
 /// All the more where the verb does.
 const NEWS_OF_THE_PAST: Pull = Pull { back: 1, ahead: 5 };
 /// A history goes on from where it was.
@@ -316,8 +328,10 @@ fn part_of(frame: &Frame, place: Place) -> Option<Place> {
     let Some(unit) = frame.unit(Slot::Within) else { return Some(place) };
     let (grain, ordinal) = (grain_of(unit)?, frame.get(Slot::Ordinal)?);
     let whole = place.period;
-    if grain >= whole.grain() {
-        return Some(Place { period: Period::of(whole.start(), grain), ..place });
+    if grain > whole.grain() {
+        // "The week of November 25" is the one that holds the day; no half is part of a month.
+        let holds = matches!(grain, Grain::Week | Grain::Weekend);
+        return holds.then(|| Place { period: Period::of(whole.start(), grain), ..place });
     }
     // A week belongs to the month that holds its Thursday, as in ISO 8601.
     let inward = if grain == Grain::Week { 3 } else { 0 };

@@ -11,13 +11,14 @@ mod repeated;
 mod value;
 
 pub(super) use bounded::{closed, part};
+pub(super) use repeated::again;
 
 use super::anchor::Anchors;
-use super::frame::{DayPart, Frame, Modifier, Reference, Slot};
+use super::frame::{Base, DayPart, Frame, Modifier, Reference, Slot, Unit};
 use super::grammar::{Holiday, Item, Sort};
 use super::tense::Tense;
 use super::{Resolution, TimexKind};
-use crate::date::{Day, Granularity, Period, When};
+use crate::date::{Day, Grain, Granularity, Period, When};
 
 /// What an expression means.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,18 +87,26 @@ fn dated(frame: &Frame, context: Context<'_>) -> Option<Meaning> {
     } else {
         calendar::resolve(frame, context)?
     };
+    if is_told_of_nothing(frame, &place, context) {
+        return Some(sometime_before(context.anchors.article));
+    }
     let time = value::time_of_day(frame);
     let day = night_before(frame, place.period);
+    // "The next morning" of what a text tells of a year is some morning of that year.
+    let grain = place.period.grain();
+    let some = grain >= Grain::Week && (time.is_some() || counted(frame).is_some_and(|counted| counted < grain));
     let (kind, value) = match &time {
+        Some(time) if some => (TimexKind::Time, format!("{}{time}", value::some_day(place.period))),
         Some(time) => (TimexKind::Time, format!("{}{time}", value::date(Period::day(day)))),
         None => (TimexKind::Date, value::date(place.period)),
     };
-    let period = if time.is_some() { Period::day(day) } else { place.period };
+    let period = if time.is_some() && !some { Period::day(day) } else { place.period };
     // What news only compares with does not become its subject; nor does what a history looks back on.
     let aside = if context.anchors.tells_on() { looks_back(frame) } else { frame.has(Slot::Offset) };
     let mentioned = Some(period).filter(|_| !aside);
-    let when = Some(narrowed(extent(period, frame, context), frame, context.anchors, context.tense));
-    let clock = value::clock(frame, day);
+    let when = narrowed(extent(period, frame, context), frame, context.anchors, context.tense);
+    let when = Some(if some { when.about() } else { when });
+    let clock = value::clock(frame, day).filter(|_| !some);
     Some(Meaning { kind, value, when, time: clock, resolution: place.resolution, note: place.note, period: mentioned })
 }
 
@@ -113,6 +122,33 @@ fn timed(day: Day, minute: i64) -> Meaning {
         note: String::new(),
         period: None,
     }
+}
+
+/// True of what follows on a date that the news has not told, as it would lie ahead of its own day: "nine days later, the mayor was shot".
+fn is_told_of_nothing(frame: &Frame, place: &Place, context: Context<'_>) -> bool {
+    let Context { anchors, tense, .. } = context;
+    let from_text =
+        frame.get(Slot::Base).and_then(Base::at) == Some(Base::Text) && place.resolution == Resolution::Article;
+    from_text && !anchors.tells_on() && !tense.looks_ahead() && place.period.start() > anchors.article
+}
+
+fn sometime_before(day: Day) -> Meaning {
+    Meaning {
+        kind: TimexKind::Date,
+        value: "PAST_REF".to_owned(),
+        when: Some(When::until(day)),
+        time: None,
+        resolution: Resolution::Article,
+        note: String::new(),
+        period: None,
+    }
+}
+
+/// What periods are counted in: "the next day", "that year", "three days later".
+fn counted(frame: &Frame) -> Option<Grain> {
+    let slot = if frame.has(Slot::Offset) { Slot::Unit } else { Slot::Period };
+    let unit = frame.unit(slot).filter(|&unit| slot == Slot::Period || unit == Unit::Day)?;
+    calendar::grain_of(unit).filter(|_| frame.has_any(&[Slot::Shift, Slot::Offset]))
 }
 
 /// True of what is counted back from the text: "the previous year", "two years earlier".
@@ -146,12 +182,31 @@ fn reference(frame: &Frame, anchors: &Anchors) -> Option<Meaning> {
     })
 }
 
-/// The days of a period; of a holiday that lasts, as many, and only about where a moon is sighted.
+/// The days of a period; of one that ends with the anchor, those up to it; of a holiday that lasts, as many, and only about where a moon is sighted.
 fn extent(period: Period, frame: &Frame, context: Context<'_>) -> When {
+    if frame.has(Slot::Trailing) && period.grain() > Grain::Weekend {
+        let last = context.anchors.base(frame.get(Slot::Base).and_then(Base::at)).period.end();
+        return When::between(moved::stepped(last, period.grain(), -1), last, Granularity::Day).about();
+    }
     let holiday = context.holiday(frame).filter(|_| !frame.has_any(&[Slot::Offset, Slot::Within]));
     let Some(Holiday { rule, days }) = holiday else { return period.when() };
     let when = When::between(period.start(), period.start().plus_days(days - 1), Granularity::Day);
     if rule.is_approximate() { when.about() } else { when }
+}
+
+/// How many of what words count vaguely stand at the edge of a period: "the final days of 2015".
+const FEW: i64 = 5;
+
+/// How many days, but one, the edge of a period of so many days has: a third, or a few of what the words count.
+fn edge(frame: &Frame, days: i64) -> i64 {
+    let each = match frame.unit(Slot::Unit) {
+        Some(Unit::Day) => 1,
+        Some(Unit::Week) => 7,
+        Some(Unit::Month) => 30,
+        Some(Unit::Year) => 365,
+        _ => return days / 3,
+    };
+    (FEW * each - 1).min(days / 3)
 }
 
 /// The days that the modifier of an expression, or the day of the article, leaves.
@@ -161,11 +216,13 @@ fn narrowed(when: When, frame: &Frame, anchors: &Anchors, tense: Tense) -> When 
     let between = |a: Day, b: Day| When::between(a, b, when.granularity).about();
     let article = anchors.article;
     match frame.get(Slot::Modifier).and_then(Modifier::at) {
-        Some(Modifier::Start) if days > 1 => between(start, start.plus_days(days / 3)),
+        Some(Modifier::Start) if days > 1 => between(start, start.plus_days(edge(frame, days))),
         Some(Modifier::Mid) if days > 1 => between(start.plus_days(days / 3), end.plus_days(-(days / 3))),
-        Some(Modifier::End) if days > 1 => between(end.plus_days(-(days / 3)), end),
-        Some(Modifier::Before) => When { earliest: None, ..when },
-        Some(Modifier::After) => When { latest: None, ..when },
+        Some(Modifier::End) if days > 1 => between(end.plus_days(-edge(frame, days)), end),
+        Some(Modifier::FirstHalf) if days > 1 => When::between(start, start.plus_days(days / 2 - 1), when.granularity),
+        Some(Modifier::SecondHalf) if days > 1 => When::between(start.plus_days(days / 2), end, when.granularity),
+        Some(Modifier::Before) => When { earliest: None, latest: Some(start.plus_days(-1)), ..when },
+        Some(Modifier::After) => When { earliest: Some(end.plus_days(1)), latest: None, ..when },
         Some(Modifier::Earlier) if (start..=end).contains(&article) => between(start, article),
         Some(Modifier::Later) if (start..=end).contains(&article) => between(article, end),
         Some(
@@ -173,7 +230,7 @@ fn narrowed(when: When, frame: &Frame, anchors: &Anchors, tense: Tense) -> When 
         ) => when.about(),
         // "this month" is over only as far as the article can know, unless it speaks of what is to come.
         None if frame.get(Slot::Shift) == Some(0) && when.granularity != Granularity::Day => match tense {
-            Tense::Future => when,
+            _ if tense.looks_ahead() => when,
             _ if (start..=end).contains(&article) => When { latest: Some(article), ..when },
             _ => when,
         },

@@ -4,7 +4,7 @@
 
 use super::calendar::{self, grain_of, unit_name};
 use super::{Context, Meaning, Place, value};
-use crate::date::{Day, Grain, Period, When};
+use crate::date::{Day, Grain, Granularity, Period, When};
 use crate::extract::timex::frame::{Base, Frame, Slot, Unit};
 use crate::extract::timex::{Resolution, TimexKind};
 
@@ -23,7 +23,7 @@ pub(super) fn resolve(frame: &Frame, context: Context<'_>) -> Option<Moved> {
     let hundredths = frame.get(Slot::Number).unwrap_or(100);
     let (base, named) = base(frame, context)?;
     if hundredths < 0 || unit == Unit::Some {
-        return Some(Moved::Vague(vague(direction, &base)));
+        return Some(Moved::Vague(vague(unit, direction, &base)));
     }
     let (unit, count) = in_calendar_units(unit, hundredths);
     let steps = direction.signum() * count;
@@ -33,6 +33,9 @@ pub(super) fn resolve(frame: &Frame, context: Context<'_>) -> Option<Moved> {
         Period::of(stepped(base.period.start(), grain_of(unit)?, steps), base.period.grain())
     } else if named && unit == Unit::Week && base.period.grain() == Grain::Day {
         base.period.plus(7 * steps)
+    } else if !named && unit == Unit::Day && base.period.grain() >= Grain::Week {
+        // "Three days later", where the text has told of a month, is some day of it.
+        base.period
     } else {
         moved(base.period, unit, steps, frame, context)?
     };
@@ -74,7 +77,8 @@ fn base(frame: &Frame, context: Context<'_>) -> Option<(Place, bool)> {
     Some((Place { period: base.period, resolution: base.resolution, note: String::new() }, false))
 }
 
-/// Whole steps of a unit that the calendar has.
+/// Whole steps of a unit that the calendar has. What is left of a fraction of days or hours, which lead to no other day, is dropped:
+/// "a day and a half ago" is yesterday.
 pub(super) fn in_calendar_units(unit: Unit, hundredths: i32) -> (Unit, i32) {
     match (unit, hundredths % 100) {
         (Unit::Fortnight, _) => (Unit::Week, hundredths / 50),
@@ -105,11 +109,17 @@ fn moved(base: Period, unit: Unit, steps: i32, frame: &Frame, context: Context<'
     Some(Period::of(from, grain).plus(steps))
 }
 
-fn vague(direction: i32, base: &Place) -> Meaning {
-    let (value, when) = if direction < 0 {
-        ("PAST_REF", When::until(base.period.start()))
-    } else {
-        ("FUTURE_REF", When::since(base.period.start()))
+/// A distance of which nobody says how long it is. Hours and less lead no farther than to the next day.
+fn vague(unit: Unit, direction: i32, base: &Place) -> Meaning {
+    let (start, end) = (base.period.start(), base.period.end());
+    let value = if direction < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let beside = |first: Day, last: Day| When::between(first, last, Granularity::Day).about();
+    let when = match (unit, direction < 0) {
+        (Unit::Second | Unit::Minute, _) => beside(start, end),
+        (Unit::Hour, true) => beside(start.plus_days(-1), end),
+        (Unit::Hour, false) => beside(start, end.plus_days(1)),
+        (_, true) => When::until(start),
+        (_, false) => When::since(start),
     };
     Meaning {
         kind: TimexKind::Date,
@@ -127,7 +137,10 @@ pub(super) fn window(frame: &Frame, context: Context<'_>) -> Option<(When, Resol
     let direction = frame.get(Slot::Shift)?;
     let unit = frame.unit(Slot::Unit)?;
     let base = context.anchors.base(frame.get(Slot::Base).and_then(Base::at));
-    let (unit, count) = in_calendar_units(unit, frame.get(Slot::Number).unwrap_or(100).abs());
+    // "The last day and a half" began on a day that is in it.
+    let number = frame.get(Slot::Number).unwrap_or(100).abs();
+    let begun = if unit == Unit::Day { number.saturating_add(99) } else { number };
+    let (unit, count) = in_calendar_units(unit, begun);
     let steps = direction.signum() * in_days(unit, count);
     let day = if direction > 0 { base.period.end() } else { base.period.start() };
     let far = match grain_of(unit) {

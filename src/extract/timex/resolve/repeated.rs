@@ -39,6 +39,14 @@ pub(super) fn resolve(frame: &Frame) -> Option<Meaning> {
     })
 }
 
+/// The meaning of a time of day that comes again: "every Friday at noon".
+pub(crate) fn again(meaning: Meaning) -> Meaning {
+    let time = meaning.value.find('T').and_then(|at| meaning.value.get(at..)).unwrap_or_default();
+    let value = format!("XXXX-XX-XX{time}");
+    let (kind, resolution) = (TimexKind::Set, Resolution::Explicit);
+    Meaning { kind, value, when: None, time: None, resolution, note: String::new(), period: None }
+}
+
 fn season_code(season: Season) -> &'static str {
     match season {
         Season::Spring => "SP",

@@ -8,7 +8,9 @@ use crate::extract::timex::frame::{DayPart, Frame, Slot, Unit};
 /// The value of a period.
 pub(super) fn date(period: Period) -> String {
     let day = period.start();
-    let year = year(day.year());
+    // The first century and its first decade have the digits of the years after Christ, though they hold a year before him.
+    let named = if day.year() == 0 { period.end() } else { day };
+    let year = year(named.year());
     match period.grain() {
         Grain::Day => format!("{year}-{:02}-{:02}", day.month(), day.day()),
         Grain::Month => format!("{year}-{:02}", day.month()),
@@ -21,6 +23,16 @@ pub(super) fn date(period: Period) -> String {
         Grain::Decade => cut(year, 3),
         Grain::Century => cut(year, 2),
     }
+}
+
+/// A day of a period, whichever: `2015-05-XX`, `1991-XX-XX`; of what is no month and no year, the period itself.
+pub(super) fn some_day(period: Period) -> String {
+    let letters = match period.grain() {
+        Grain::Month => "-XX",
+        Grain::Year => "-XX-XX",
+        _ => "",
+    };
+    format!("{}{letters}", date(period))
 }
 
 /// Four digits; before Christ with `BC` before them.
