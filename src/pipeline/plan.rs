@@ -165,7 +165,7 @@ fn missing_theme(input: &Input, config: &Config) -> Option<Diagnostic> {
 fn lost_key_events(input: &Input, config: &Config, site: Option<&Site>, lock: &Lock) -> Vec<Diagnostic> {
     let is_lost = |id: &&Written<String>| {
         let standing = lock.standing(&id.value).unwrap_or(&id.value);
-        site.is_none_or(|site| !site.shows(standing))
+        site.is_some_and(|site| !site.shows(standing))
     };
     let told = |Written { value: id, span }: &Written<String>| {
         let (what, hint) = if lock.entries.contains_key(id) {

@@ -20,13 +20,11 @@ use std::sync::Arc;
 pub(super) fn edition(material: &Material, theme: &Theme, last: Option<&Site>) -> (Edition, Vec<Diagnostic>) {
     let Material { timeline, lock, plain, assets, config } = material;
     let known = last.map(|last| &last.edition);
-    let (words, mut diagnostics) = match last {
-        Some(last) if last.has_words_of(theme, &config.language) => (last.edition.words.clone(), Vec::new()),
-        _ => {
-            let (words, problems) = Words::load(theme, &config.language);
-            (Arc::new(words), problems)
-        }
+    let words = match last {
+        Some(last) if last.has_words_of(theme, &config.language) => last.edition.words.clone(),
+        _ => Arc::new(Words::load(theme, &config.language)),
     };
+    let mut diagnostics = words.problems.clone();
     let figures = Figures::new(timeline, known.map(|known| (&*known.timeline, &*known.figures)));
     let alike = last.filter(|last| last.has_texts_like(material)).map(|last| &last.edition);
     let (index, facets) = rayon::join(
@@ -62,7 +60,7 @@ pub(super) fn edition(material: &Material, theme: &Theme, last: Option<&Site>) -
 
 impl Site {
     fn has_words_of(&self, theme: &Theme, language: &str) -> bool {
-        self.diagnostics.is_empty() && self.edition.config.language == language && *self.theme == *theme
+        self.edition.config.language == language && *self.theme == *theme
     }
 
     /// True where the addresses, subjects, dates and publishers of all texts, and the files beside them, are those of `material`.

@@ -87,7 +87,7 @@ pub struct Site {
     /// True where nothing was wrong with the addresses of pages.
     has_sound_addresses: bool,
     /// What is wrong with the templates, once that was asked for.
-    probed: Arc<OnceLock<Vec<Diagnostic>>>,
+    probed: OnceLock<Vec<Diagnostic>>,
 }
 
 /// The bytes of a page, or what is wrong with its template.

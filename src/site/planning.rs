@@ -6,7 +6,7 @@ use super::edition::Edition;
 use super::routes::{Page, Routes};
 use super::templates::Templates;
 use super::theme::Theme;
-use super::{Material, Site, address, compact, composing, lookup};
+use super::{Material, Site, compact, composing, lookup};
 use crate::diag::Diagnostic;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ impl Site {
             }
         };
         let theme = Arc::new(theme.clone());
-        let (places, probed) = (OnceLock::new(), Arc::default());
+        let (places, probed) = (OnceLock::new(), OnceLock::new());
         let site = Site {
             edition,
             templates,
@@ -98,7 +98,8 @@ fn all_pages(edition: &Edition, assets: &BTreeMap<String, Vec<u8>>) -> (Pages, V
     let diagnostics = routes.diagnostics.clone();
     let pages = routes.in_order();
     let is_fixed = |(address, page): &&(String, Page)| match page {
-        Page::Moved(_) => address::event_id(address).is_none_or(|id| !edition.lock.entries.contains_key(id)),
+        // An author may forward from an address at which an event has, or had, its page.
+        Page::Moved(_) => lookup::page(edition, address).is_none(),
         page => page.is_fixed(),
     };
     let fixed = pages.iter().filter(is_fixed).cloned().collect();

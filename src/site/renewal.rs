@@ -37,7 +37,7 @@ impl Site {
             theme: self.theme.clone(),
             diagnostics: self.diagnostics.clone(),
             has_sound_addresses: true,
-            probed: self.probed.clone(),
+            probed: OnceLock::new(),
         }
     }
 }

@@ -150,6 +150,49 @@ fn load(root: &Path) -> Loaded {
     source::load(root, Day::new(2016, 1, 1).unwrap(), Options::default()).unwrap()
 }
 
+/// What a plan and a build of the same folder hold at an address.
+fn both(root: &Path, loaded: &Loaded, memo: &mut Memo, address: &str) -> [Option<Content>; 2] {
+    let plan = pipeline::plan(&loaded.input, memo);
+    let built = pipeline::build(&load(root).input);
+    assert!(!built.files.is_empty(), "{:?}", built.diagnostics);
+    [plan.file(address).unwrap(), built.files.get(address).cloned()]
+}
+
+#[test]
+fn an_alias_where_a_published_event_has_no_page_is_served() {
+    let (_folder, root) = site();
+    apply(&Edit::Config { title: 0, kinds: false, pages: 2 }, &root);
+    let id = pipeline::build(&load(&root).input).timeline.events[0].id.clone();
+    fs::write(root.join("content/about.md"), format!("---\ntitle: About\naliases: [e/{id}.html]\n---\n\nText.\n"))
+        .unwrap();
+    let (mut memo, mut loaded, address) = (Memo::default(), load(&root), format!("e/{id}.html"));
+    let [served, built] = both(&root, &loaded, &mut memo, &address);
+    assert!(built.is_some() && served == built);
+    for text in [5, 0] {
+        let path = apply(&Edit::Write { article: 1, text, date: 0, lead: false, tag: 0, by_hand: 0 }, &root);
+        loaded.refresh(&root, &path.into_iter().collect()).unwrap();
+        let [served, built] = both(&root, &loaded, &mut memo, &address);
+        assert!(built.is_some() && served == built, "after an edit that brings or takes events");
+    }
+}
+
+#[test]
+fn a_warning_about_the_theme_keeps_no_template_from_being_taken_over() {
+    let (_folder, root) = site();
+    fs::write(root.join("site.toml"), "title = \"Site\"\ntheme = \"mine\"\nlanguage = \"en-x-none\"\n").unwrap();
+    fs::create_dir_all(root.join("themes/mine/words")).unwrap();
+    fs::write(root.join("themes/mine/words/en-x-none.toml"), "plurals = \"one-other\"\n").unwrap();
+    let (mut memo, mut loaded) = (Memo::default(), load(&root));
+    let first = pipeline::plan(&loaded.input, &mut memo);
+    let path = apply(&Edit::Write { article: 0, text: 5, date: 0, lead: false, tag: 0, by_hand: 2 }, &root);
+    loaded.refresh(&root, &path.into_iter().collect()).unwrap();
+    let second = pipeline::plan(&loaded.input, &mut memo);
+    assert!(first.diagnostics.iter().any(|problem| problem.code == "words.missing"), "{:?}", first.diagnostics);
+    assert!(first.timeline.events != second.timeline.events);
+    assert!(second.has_templates_of(&first));
+    assert_eq!(second.diagnostics, pipeline::build(&load(&root).input).diagnostics);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
