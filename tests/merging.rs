@@ -4,8 +4,12 @@
 
 use dateline::config::{self, Config};
 use dateline::diag::File;
+use dateline::lang::Language;
 use dateline::pipeline;
-use dateline::timeline::{Event, Origin, Timeline};
+use dateline::timeline::{Event, Joiner, Origin, ReadArticle, Timeline};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 const FIRST: (&str, &str) =
     ("2015-11-16-first.md", "French jets bombed Raqqa on Sunday night.\n\nThe bombing destroyed a camp.");
@@ -132,4 +136,74 @@ fn an_event_written_by_hand_takes_in_what_the_prose_says_of_it() {
     assert_eq!(strike.id, "2015-11-15-the-first-french-raid");
     assert_eq!((strike.confidence, strike.evidence.len()), (100, 2));
     assert_eq!(strike.note.as_deref(), Some("Checked against the ministry's list."));
+}
+
+/// Reports that agree, conflict, or leave open which of several events they mean.
+const REPORTS: [&str; 16] = [
+    "Russian jets bombed Raqqa on 15 November 2015.",
+    "American jets bombed Raqqa on 15 November 2015.",
+    "Jets bombed Raqqa on 15 November 2015.",
+    "Russian jets bombed Raqqa on 16 November 2015.",
+    "Russian jets bombed Raqqa in November 2015.",
+    "Russian jets bombed Raqqa between 14 and 17 November 2015.",
+    "Russian jets bombed Homs and Raqqa on 15 November 2015.",
+    "American jets bombed Mosul on 15 November 2015.",
+    "American jets bombed Mosul between 30 October and 2 November 2015.",
+    "Russia bombed Iran on 15 November 2015.",
+    "Jets bombed Mosul by 16 November 2015.",
+    "The attacks in Raqqa before 17 November 2015 were condemned.",
+    "Russian jets will bomb Raqqa on 15 November 2015.",
+    "Russia notified Iran on 15 November 2015.",
+    "Vladimir Petrov said on 14 November 2015 that \"Raqqa was bombed by night\".",
+    "Vladimir Petrov said on 14 November 2015 that \"Raqqa was bombed\". Jets bombed Raqqa.",
+];
+
+/// What is read of each of the reports, and of none.
+static READ: LazyLock<Vec<Arc<ReadArticle>>> = LazyLock::new(|| {
+    let article = |report: &str| timeline(&[("2015-11-18-a.md", report)]).articles.remove(0);
+    REPORTS.iter().map(|report| article(report)).chain([article("Nothing happened.")]).collect()
+});
+
+/// Articles that each give some reports, by the numbers of their files. The day of an article goes by its number.
+fn articles(all: &BTreeMap<usize, usize>) -> Vec<Arc<ReadArticle>> {
+    let article = |(number, report): (&usize, &usize)| {
+        let read = &READ[*report];
+        let mut article = (*read.article).clone();
+        article.file = File::new(format!("content/{number:02}.md"), article.file.text.clone());
+        Arc::new(ReadArticle { article: Arc::new(article), ..(**read).clone() })
+    };
+    all.iter().map(article).collect()
+}
+
+proptest! {
+    #[test]
+    fn a_timeline_that_follows_another_is_the_one_made_on_its_own(
+        first in prop::collection::btree_map(0..40_usize, 0..17_usize, 8..40),
+        edits in prop::collection::vec(prop::collection::vec((0..44_usize, prop::option::weighted(0.9, 0..17_usize)), 1..4), 1..12),
+    ) {
+        let (config, language) = (config(), Language::find("en"));
+        let mut joiner = Joiner::default();
+        let mut all = first;
+        let mut known = articles(&all);
+        joiner.timeline(known.clone(), &config.kinds, language.as_ref());
+        for edit in edits {
+            for (number, report) in &edit {
+                match report {
+                    Some(report) => drop(all.insert(*number, *report)),
+                    None => drop(all.remove(number)),
+                }
+            }
+            let now = articles(&all);
+            let as_before = |read: Arc<ReadArticle>| {
+                let is_same = |old: &&Arc<ReadArticle>| {
+                    old.article.file == read.article.file && !edit.iter().any(|(number, _)| read.article.file.path.contains(&format!("/{number:02}.")))
+                };
+                known.iter().find(is_same).cloned().unwrap_or(read)
+            };
+            known = now.into_iter().map(as_before).collect();
+            let followed = joiner.timeline(known.clone(), &config.kinds, language.as_ref());
+            let alone = Timeline::new(known.clone(), &config.kinds, language.as_ref());
+            prop_assert_eq!(followed.events, alone.events, "after {:?}", edit);
+        }
+    }
 }

@@ -14,7 +14,10 @@ mod name;
 mod register;
 mod sighting;
 mod successors;
+mod sweep;
 mod title;
+mod told;
+mod weave;
 
 pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Given, Step, appended};
 pub use event::{Event, Evidence, Origin};
