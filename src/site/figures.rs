@@ -10,7 +10,8 @@ use super::spellings::Spellings;
 use crate::date::Day;
 use crate::timeline::{Event, ReadArticle, Timeline, successors};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -83,6 +84,44 @@ impl Figures {
     pub fn place(&self, figure: &Figure) -> Option<u32> {
         let start = figure.start + figure.articles + figure.actors + figure.targets;
         self.part(start, 0..u32::from(figure.has_place)).first().copied()
+    }
+
+    /// Number of articles that report the event at an index.
+    pub fn support(&self, at: usize) -> usize {
+        self.events.get(at).map_or(0, |event| event.articles as usize)
+    }
+
+    /// Number of different publishers among those articles; all that name none count as one.
+    pub fn origins(&self, at: usize) -> usize {
+        self.events.get(at).map_or(0, |event| event.origins as usize)
+    }
+
+    /// True of an event that two or more articles report.
+    pub fn is_corroborated(&self, at: usize) -> bool {
+        self.support(at) > 1
+    }
+
+    /// The `count` events that most publishers, then most articles report, of `events`; among equals the earlier first. Single reports do
+    /// not count.
+    pub fn most_reported(&self, events: impl Iterator<Item = usize>, count: usize) -> Vec<usize> {
+        let rank = |at: &usize| (Reverse(self.origins(*at)), Reverse(self.support(*at)), *at);
+        let mut best: Vec<usize> = events.filter(|at| self.is_corroborated(*at)).collect();
+        if best.len() > count {
+            best.select_nth_unstable_by_key(count, rank);
+            best.truncate(count);
+        }
+        best.sort_unstable_by_key(rank);
+        best
+    }
+
+    /// Number of events of each kind that has any, by its identifier.
+    pub fn by_kind(&self) -> BTreeMap<&str, usize> {
+        let mut counts = vec![0; self.kinds.len()];
+        for event in &self.events {
+            counts.iter_mut().skip(self.kind(event)).take(1).for_each(|count| *count += 1);
+        }
+        let named = self.kinds.iter().map(String::as_str).zip(counts);
+        named.filter(|(_, count)| *count > 0).collect()
     }
 
     /// Number of the kind of an event.

@@ -16,6 +16,7 @@ mod heat;
 mod history;
 pub(crate) mod index;
 mod kinds;
+mod later;
 mod links;
 mod lookup;
 mod map;
@@ -25,12 +26,14 @@ mod period;
 mod place;
 mod planning;
 mod renewal;
+pub(crate) mod reported;
 mod routes;
 mod selection;
 mod sign;
 mod spellings;
 mod strip;
 mod structured;
+mod subjects;
 mod templates;
 mod theme;
 mod view;
@@ -172,12 +175,12 @@ impl Site {
 
     /// Number of different publishers that report the event at an index of this timeline.
     pub fn origins(&self, at: usize) -> usize {
-        self.edition.index.origins.get(at).copied().unwrap_or_default()
+        self.edition.figures.origins(at)
     }
 
     /// Numbers of events over the stretch of time that drawings show, in so many equal parts; empty where nothing has a date.
     pub fn activity(&self, parts: usize) -> Vec<usize> {
-        let stretch = self.edition.stretch;
+        let stretch = **self.edition.stretch;
         stretch
             .map(|stretch| activity::Activity::of_all(&self.edition.index).in_parts(stretch, parts))
             .unwrap_or_default()

@@ -10,7 +10,7 @@ use super::{Material, Site, compact, composing, lookup};
 use crate::diag::Diagnostic;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// The folder of the theme whose files are copied, style sheets and scripts without what only their authors read.
 const ASSETS: &str = "assets/";
@@ -108,6 +108,7 @@ fn all_pages(edition: &Edition, assets: &BTreeMap<String, Vec<u8>>) -> (Pages, V
 
 /// All pages by address.
 pub(super) fn routes<'a>(edition: &'a Edition, assets: &BTreeMap<String, Vec<u8>>) -> Routes<'a> {
+    rayon::join(|| LazyLock::force(&edition.index), || edition.facets.complete());
     Routes::new(edition, assets.keys().map(String::as_str).chain(EXPORTS))
 }
 

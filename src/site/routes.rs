@@ -79,7 +79,7 @@ impl Page {
             Page::Article(at) => ("article.html", article::context(edition, *at)),
             Page::Articles(page) => ("list.html", list::articles(edition, *page)),
             Page::Kind(at, page) => ("list.html", list::kind(edition, *at, *page)),
-            Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
+            Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.subjects.tags.get(slug)?, *page)),
             Page::Search => ("search.html", search::context(edition)),
             Page::Facet(sort, at, page) => ("facet.html", facet::context(edition, *sort, *at, *page)),
             Page::Map(at) => ("map.svg", map::context(edition, *at)),
@@ -223,14 +223,14 @@ impl<'a> Routes<'a> {
         for sort in Sort::ALL {
             self.add_names(edition, sort);
         }
-        for (slug, tag) in &*edition.index.tags {
+        for (slug, tag) in &edition.subjects.tags {
             let folder = address::tag(slug);
             self.add_list(tag.articles.len(), |n| (address::listed(&folder, n), Page::Tag(slug.clone(), n)));
         }
     }
 
     fn add_changes(&mut self, edition: &Edition) {
-        let count = edition.history().len();
+        let count = edition.history.len();
         self.add_list(count, |n| (address::listed(address::CHANGES, n), Page::Changes(n)));
         for id in changes::gone(edition) {
             if let Some(page) = changes::page(edition, id) {
@@ -249,7 +249,7 @@ impl<'a> Routes<'a> {
                 self.add(drawing, Page::Map(*at), None);
             }
             let folder = address::facet(sort.name(), slug);
-            self.add_list(name.items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
+            self.add_list(facets.of_name(*at).items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
         }
         if !facets.with_pages().is_empty() {
             let names = facets.with_pages().len();
