@@ -150,7 +150,7 @@ impl Figures {
         let names = Arc::make_mut(&mut self.names);
         self.publishers = timeline.articles.iter().map(|read| Some(names.number(publisher(read)?))).collect();
         self.events.reserve(timeline.events.len());
-        for event in &timeline.events {
+        for event in timeline.events.iter() {
             let figure = self.figure(event, timeline);
             self.events.push(figure);
         }

@@ -13,6 +13,7 @@ use crate::lang::Language;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::iter::repeat;
 use std::sync::Arc;
 
 /// Where no more than one in so many events changed, each is put in its place by itself.
@@ -27,7 +28,7 @@ pub struct Joiner {
     told: Vec<Arc<Told>>,
     weave: Weave,
     register: Register,
-    events: Vec<Arc<Event>>,
+    events: Arc<Vec<Arc<Event>>>,
 }
 
 impl Joiner {
@@ -55,13 +56,21 @@ impl Joiner {
     }
 
     fn told(&self, articles: &[Arc<ReadArticle>], maker: &Maker) -> Vec<Arc<Told>> {
-        let known: FxHashMap<&str, &Arc<Told>> =
-            self.told.iter().map(|told| (&*told.read.article.file.path, told)).collect();
+        // Most articles stand where they stood.
+        let before = self.told.iter().map(Some).chain(repeat(None));
+        let stands = |told: &&Arc<Told>, read| Arc::ptr_eq(&told.read, read);
+        let standing = articles.iter().zip(before);
+        let standing = standing.map(|(read, told)| told.filter(|told| stands(told, read)).cloned().ok_or(read));
+        let standing: Vec<Result<Arc<Told>, &Arc<ReadArticle>>> = standing.collect();
+        let known: FxHashMap<&str, &Arc<Told>> = match standing.iter().all(Result::is_ok) {
+            true => FxHashMap::default(),
+            false => self.told.iter().map(|told| (&*told.read.article.file.path, told)).collect(),
+        };
         let told = |read: &Arc<ReadArticle>| match known.get(&*read.article.file.path) {
             Some(told) if Arc::ptr_eq(&told.read, read) => (*told).clone(),
             known => Arc::new(Told::new(read.clone(), maker, known.map(|told| &***told))),
         };
-        articles.par_iter().map(told).collect()
+        standing.into_par_iter().map(|standing| standing.unwrap_or_else(told)).collect()
     }
 
     /// Joins the reports of all articles.
@@ -71,7 +80,7 @@ impl Joiner {
         let (register, names) = Register::of(&all, |first| self.weave.find(first));
         self.register = register;
         names.into_iter().for_each(|(first, id)| self.weave.name(first, id));
-        self.events = in_order(self.weave.all());
+        self.events = in_order(self.weave.all()).into();
     }
 
     /// Gives ids to events that have begun, and puts them in the place of those that are gone.
@@ -96,21 +105,22 @@ impl Joiner {
     /// Puts some events in the place of others.
     fn put(&mut self, gone: &[Arc<Event>], begun: Vec<Arc<Event>>, maker: &Maker) {
         if (gone.len() + begun.len()) * FEW > self.events.len() {
-            self.events = in_order(self.weave.all());
+            self.events = in_order(self.weave.all()).into();
             return;
         }
         let key = |event: &Event| (event.when.sort_day(), maker.kind(&event.kind));
         let place = |events: &[Arc<Event>], event: &Event| {
             events.partition_point(|other| (key(other), &other.id) < (key(event), &event.id))
         };
+        let events = Arc::make_mut(&mut self.events);
         for event in gone {
-            let at = place(&self.events, event);
-            if self.events.get(at).is_some_and(|other| Arc::ptr_eq(other, event)) {
-                self.events.remove(at);
+            let at = place(events, event);
+            if events.get(at).is_some_and(|other| Arc::ptr_eq(other, event)) {
+                events.remove(at);
             }
         }
         for event in begun {
-            self.events.insert(place(&self.events, &event), event);
+            events.insert(place(events, &event), event);
         }
     }
 }
