@@ -55,13 +55,12 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of `timeline`; those of `last`, another timeline of the same articles in the same order, are taken over.
+    /// The figures of `timeline`. Those of `last`, another timeline, are taken over for events that are the same and rest on articles that are the
+    /// same and stand at the same index.
     pub fn new(timeline: &Timeline, last: Option<(&Timeline, &Figures)>) -> Self {
         match last {
-            Some((before, known)) if before.articles.len() == timeline.articles.len() => {
-                known.renewed(before, timeline)
-            }
-            _ => Figures::default().with_all(timeline),
+            Some((before, known)) => known.renewed(before, timeline),
+            None => Figures::default().with_all(timeline),
         }
     }
 
@@ -172,8 +171,9 @@ impl Figures {
             numbers: self.numbers.clone(),
             ..Figures::default()
         };
-        for (at, read) in timeline.articles.iter().enumerate().filter(|(at, _)| dirty.get(*at) == Some(&true)) {
-            let publisher = publisher(read).map(|name| Arc::make_mut(&mut next.names).number(name));
+        next.publishers.resize(timeline.articles.len(), None);
+        for (at, read) in timeline.articles.iter().enumerate().filter(|(at, _)| dirty.get(*at) != Some(&false)) {
+            let publisher = publisher(read).map(|name| next.number_of(name));
             next.publishers.iter_mut().skip(at).take(1).for_each(|known| *known = publisher);
         }
         // Where each event of before stands now; none for those that are no more.
@@ -217,10 +217,7 @@ impl Figures {
         let count = articles.len();
         self.numbers.extend(articles.into_iter().map(number));
         for name in event.actors.iter().chain(&event.targets).chain(&event.place) {
-            let known = match self.names.find(name) {
-                Some(known) => known,
-                None => Arc::make_mut(&mut self.names).number(name),
-            };
+            let known = self.number_of(name);
             self.numbers.push(known);
         }
         let stand = stand(&event.when);
@@ -236,6 +233,11 @@ impl Figures {
             targets: number(event.targets.len()),
             has_place: event.place.is_some(),
         }
+    }
+
+    /// The number of a name. The table of names is copied only for one that it does not hold.
+    fn number_of(&mut self, name: &str) -> u32 {
+        self.names.find(name).unwrap_or_else(|| Arc::make_mut(&mut self.names).number(name))
     }
 
     fn kind_number(&mut self, id: &str) -> u32 {

@@ -30,7 +30,7 @@ impl Site {
         let last = last.filter(|last| *last.theme == *theme);
         let assets = last.map_or_else(|| Arc::new(theme_assets(theme)), |last| last.assets.clone());
         let (((fixed, pages), problems), templates) = rayon::join(
-            || match last.and_then(|last| last.fixed_beside(&edition, material)) {
+            || match last.and_then(|last| last.fixed_beside(&edition, &assets, material)) {
                 Some(fixed) => ((fixed, OnceLock::new()), Vec::new()),
                 None => all_pages(&edition, &assets),
             },
@@ -66,22 +66,35 @@ impl Site {
         (Some(site), diagnostics)
     }
 
-    /// The pages that no event brings or takes, where they are those of this site and stand in the way of no page of `edition`.
-    fn fixed_beside(&self, edition: &Edition, material: &Material) -> Option<Arc<FxHashMap<String, Page>>> {
+    /// The pages that no event brings or takes, where they stand in the way of no page of `edition`, and nothing was in the way before.
+    fn fixed_beside(
+        &self,
+        edition: &Edition,
+        assets: &BTreeMap<String, Vec<u8>>,
+        material: &Material,
+    ) -> Option<Arc<FxHashMap<String, Page>>> {
         let is_alike = self.has_sound_addresses
             && self.edition.config == edition.config
-            && self.edition.kinds.iter().map(|kind| &kind.id).eq(edition.kinds.iter().map(|kind| &kind.id))
-            && self.has_texts_like(material);
+            && self.edition.kinds.iter().map(|kind| &kind.id).eq(edition.kinds.iter().map(|kind| &kind.id));
+        if !is_alike {
+            return None;
+        }
+        let fixed = match self.has_texts_like(material) {
+            true => self.fixed.clone(),
+            false => {
+                let routes = Routes::fixed(edition, files(assets));
+                Arc::new(Some(routes.pages).filter(|_| routes.diagnostics.is_empty())?)
+            }
+        };
         let is_alone = |address: &String| {
             let is_cased = address.bytes().any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase());
             lookup::page(edition, address).is_none()
                 && (!is_cased || lookup::page(edition, &address.to_lowercase()).is_none())
         };
         let is_sound = || {
-            edition.figures.fresh.iter().all(|at| has_address_of_its_own(edition, *at))
-                && self.fixed.keys().all(is_alone)
+            edition.figures.fresh.iter().all(|at| has_address_of_its_own(edition, *at)) && fixed.keys().all(is_alone)
         };
-        (is_alike && is_sound()).then(|| self.fixed.clone())
+        is_sound().then(|| fixed.clone())
     }
 }
 
@@ -109,7 +122,12 @@ fn all_pages(edition: &Edition, assets: &BTreeMap<String, Vec<u8>>) -> (Pages, V
 /// All pages by address.
 pub(super) fn routes<'a>(edition: &'a Edition, assets: &BTreeMap<String, Vec<u8>>) -> Routes<'a> {
     rayon::join(|| LazyLock::force(&edition.index), || edition.facets.complete());
-    Routes::new(edition, assets.keys().map(String::as_str).chain(EXPORTS))
+    Routes::new(edition, files(assets))
+}
+
+/// Addresses of what is made without templates.
+fn files(assets: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = &str> {
+    assets.keys().map(String::as_str).chain(EXPORTS)
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {

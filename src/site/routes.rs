@@ -160,19 +160,7 @@ impl<'a> Routes<'a> {
     pub fn new<'f>(edition: &'a Edition, files: impl Iterator<Item = &'f str>) -> Self {
         let mut routes = Routes::default();
         routes.pages.reserve(edition.timeline.events.len() + 2 * edition.timeline.articles.len());
-        for file in files {
-            routes.add(file.to_owned(), Page::File, None);
-        }
-        routes.add(address::HOME.to_owned(), Page::Home, None);
-        routes.add("404.html".to_owned(), Page::Missing, None);
-        if edition.config.search {
-            routes.add(address::SEARCH.to_owned(), Page::Search, None);
-        }
-        routes.add(address::DATA.to_owned(), Page::Data, None);
-        // An author's own account of the method stands in the place of the theme's.
-        if edition.plain.iter().all(|page| address::plain(&page.meta.slug) != address::METHOD) {
-            routes.add(address::METHOD.to_owned(), Page::Method, None);
-        }
+        routes.add_own(edition, files);
         routes.add_periods(edition);
         routes.add_lists(edition);
         for (at, event) in edition.timeline.events.iter().enumerate() {
@@ -182,9 +170,17 @@ impl<'a> Routes<'a> {
         }
         routes.add_changes(edition);
         routes.add_texts(edition);
-        for asset in edition.targets.assets() {
-            routes.add(address::asset(&asset.path), Page::File, None);
-        }
+        routes.add_assets(edition);
+        routes
+    }
+
+    /// The pages among them that no event brings or takes away.
+    pub fn fixed<'f>(edition: &'a Edition, files: impl Iterator<Item = &'f str>) -> Self {
+        let mut routes = Routes::default();
+        routes.pages.reserve(2 * edition.timeline.articles.len());
+        routes.add_own(edition, files);
+        routes.add_texts(edition);
+        routes.add_assets(edition);
         routes
     }
 
@@ -193,6 +189,29 @@ impl<'a> Routes<'a> {
         let mut pages: Vec<(String, Page)> = self.pages.into_iter().collect();
         pages.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         pages
+    }
+
+    /// Files that are made without templates, and the pages that every site has.
+    fn add_own<'f>(&mut self, edition: &Edition, files: impl Iterator<Item = &'f str>) {
+        for file in files {
+            self.add(file.to_owned(), Page::File, None);
+        }
+        self.add(address::HOME.to_owned(), Page::Home, None);
+        self.add("404.html".to_owned(), Page::Missing, None);
+        if edition.config.search {
+            self.add(address::SEARCH.to_owned(), Page::Search, None);
+        }
+        self.add(address::DATA.to_owned(), Page::Data, None);
+        // An author's own account of the method stands in the place of the theme's.
+        if edition.plain.iter().all(|page| address::plain(&page.meta.slug) != address::METHOD) {
+            self.add(address::METHOD.to_owned(), Page::Method, None);
+        }
+    }
+
+    fn add_assets(&mut self, edition: &Edition) {
+        for asset in edition.targets.assets() {
+            self.add(address::asset(&asset.path), Page::File, None);
+        }
     }
 
     fn add_periods(&mut self, edition: &Edition) {
