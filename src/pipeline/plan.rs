@@ -110,6 +110,7 @@ impl Plan {
     /// threads. Gives what is wrong with the templates; where anything is an error, the build as a whole has failed.
     pub fn each(&self, put: impl Fn(&str, Content) + Sync) -> Vec<Diagnostic> {
         let Some(site) = &self.site else { return Vec::new() };
+        site.complete();
         // Exports are long, so they are made one by one and gone from memory before pages are made.
         let source = self.source(site);
         let (last, first): (Vec<_>, Vec<_>) =

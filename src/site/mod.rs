@@ -28,6 +28,7 @@ mod planning;
 mod renewal;
 pub(crate) mod reported;
 mod routes;
+mod samples;
 mod selection;
 mod sign;
 mod spellings;
@@ -130,21 +131,20 @@ impl Site {
 
     /// What is wrong with one page of each sort: a fault of a template shows without making all pages.
     pub fn probe(&self) -> Vec<Diagnostic> {
-        let probe = || {
-            let mut firsts: BTreeMap<usize, &(String, Page)> = BTreeMap::new();
-            for page in self.pages() {
-                firsts.entry(page.1.sort()).or_insert(page);
-            }
-            let mut pages: Vec<_> = firsts.into_values().collect();
-            pages.sort_unstable_by_key(|(address, _)| address);
-            self.make(pages.into_par_iter(), |_, _| ())
-        };
+        let probe = || self.make(samples::one_of_each(&self.edition, &self.fixed).par_iter(), |_, _| ());
         self.probed.get_or_init(probe).clone()
     }
 
     /// Addresses of the pages that a reader may look for, in order.
     pub fn listed(&self) -> Vec<String> {
         self.pages().iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect()
+    }
+
+    /// Finds out all pages and where events are shown, which many share. A thread of a pool that did so while others wait for it could take up
+    /// work that waits, too, so this must come before any work is shared out.
+    pub fn complete(&self) {
+        self.pages();
+        self.places();
     }
 
     /// All pages, in the order of their addresses.
