@@ -3,7 +3,7 @@
 # Usage: benches/preview.sh [ARTICLES] [SAVES]
 #
 # Saves one article of a made-up site again and again with another sentence at its end, and asks for its page until that is there; also listens to what open
-# pages are told. Sentences that report no event and sentences that do are measured apart. Needs python3; for the last part Node.js and Chromium.
+# pages are told. Sentences that report no event, sentences that do, and an article that is newer than all others are measured apart. Needs python3; for the last part Node.js and Chromium.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -64,10 +64,31 @@ def measure(name, sentences):
 
 while not told:
     time.sleep(0.01)
+def measure_article(name):
+    """Milliseconds until an article that is newer than all others is served, and until it is no more."""
+    newest = max(path.name[:10] for path in articles)
+    path, address = site / "content" / f"{newest}-zzz-brand-new.md", "a/zzz-brand-new.html"
+    def served():
+        try:
+            return bool(fetch(address))
+        except OSError:
+            return False
+    times = []
+    for is_there in [True, False] * saves:
+        start = time.perf_counter()
+        path.write_text(f"---\ntitle: New\nslug: zzz-brand-new\n---\n\n{event}\n") if is_there else path.unlink()
+        while served() != is_there:
+            time.sleep(0.001)
+        times.append((time.perf_counter() - start) * 1000)
+        time.sleep(0.3)
+    times.sort()
+    print(f"{name}, from save to served: median {times[len(times) // 2]:.0f} ms, best {times[0]:.0f} ms, worst {times[-1]:.0f} ms")
+
 quiet, event = "It was a quiet evening.", "Russian jets bombed Raqqa on 15 November 2015."
 try:
     measure("prose without new events", [quiet] * saves)
     measure("an event comes and goes", [event if number % 2 == 0 else quiet for number in range(saves)])
+    measure_article("an article comes and goes")
 finally:
     article.write_text(text)
 PYTHON

@@ -18,6 +18,7 @@ struct Site {
     articles: BTreeMap<String, String>,
     /// More of `site.toml`.
     settings: String,
+    theme: BTreeMap<String, Vec<u8>>,
     curation: String,
     lock: Option<String>,
     day: u32,
@@ -49,7 +50,7 @@ impl Site {
                 curation: Some(file("curation.yaml", &self.curation)).filter(|file| !file.text.is_empty()),
                 lock: self.lock.as_ref().map(|text| file("events.lock", text)),
             },
-            theme: BTreeMap::new(),
+            theme: self.theme.clone(),
             today: Day::new(2015, 12, self.day).unwrap(),
             options: Options::default(),
         };
@@ -316,6 +317,15 @@ fn key_events_are_found_under_the_ids_that_took_them_in_and_lost_ones_are_told()
         lost[0].starts_with(&format!("4:3 config.key_events: the key event `{ALEPPO}` is on the timeline no more"))
     );
     assert_eq!(lost.len(), 2, "the other is back: {lost:?}");
+}
+
+#[test]
+fn a_theme_that_cannot_be_used_takes_no_key_event_away() {
+    let mut site = Site::of(&[("2015-11-17-jets", JETS)]);
+    site.settings = format!("theme = \"mine\"\nkey_events = [\"{FRANCE}\"]\n");
+    site.theme.insert("templates/home.html".to_owned(), b"{% if %}".to_vec());
+    let told: Vec<_> = site.preview().diagnostics.iter().map(|problem| problem.code).collect();
+    assert_eq!(told, ["template.syntax"]);
 }
 
 #[test]

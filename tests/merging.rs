@@ -4,8 +4,12 @@
 
 use dateline::config::{self, Config};
 use dateline::diag::File;
+use dateline::lang::Language;
 use dateline::pipeline;
-use dateline::timeline::{Event, Origin, Timeline};
+use dateline::timeline::{Event, Joiner, Origin, ReadArticle, Timeline};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 const FIRST: (&str, &str) =
     ("2015-11-16-first.md", "French jets bombed Raqqa on Sunday night.\n\nThe bombing destroyed a camp.");
@@ -122,6 +126,15 @@ fn what_is_planned_is_not_what_was_done() {
 }
 
 #[test]
+fn those_who_exchange_fire_do_two_things() {
+    let timeline =
+        timeline(&[("2015-11-18-fire.md", "Kenyan soldiers exchanged fire with gunmen in Nairobi on Tuesday.")]);
+    let sides: Vec<_> = timeline.events.iter().map(|event| (&event.actors[0][..], &event.targets[0][..])).collect();
+    assert_eq!(sides.len(), 2, "{sides:?}");
+    assert_ne!(sides[0].0, sides[1].0);
+}
+
+#[test]
 fn the_verb_of_a_title_agrees_with_the_actor() {
     let timeline = timeline(&[(
         "2015-11-18-verbs.md",
@@ -148,4 +161,101 @@ fn an_event_written_by_hand_takes_in_what_the_prose_says_of_it() {
     assert_eq!(strike.id, "2015-11-15-the-first-french-raid");
     assert_eq!((strike.confidence, strike.evidence.len()), (100, 2));
     assert_eq!(strike.note.as_deref(), Some("Checked against the ministry's list."));
+}
+
+/// Reports that agree, conflict, or leave open which of several events they mean.
+const REPORTS: [&str; 16] = [
+    "Russian jets bombed Raqqa on 15 November 2015.",
+    "American jets bombed Raqqa on 15 November 2015.",
+    "Jets bombed Raqqa on 15 November 2015.",
+    "Russian jets bombed Raqqa on 16 November 2015.",
+    "Russian jets bombed Raqqa in November 2015.",
+    "Russian jets bombed Raqqa between 14 and 17 November 2015.",
+    "Russian jets bombed Homs and Raqqa on 15 November 2015.",
+    "American jets bombed Mosul on 15 November 2015.",
+    "American jets bombed Mosul between 30 October and 2 November 2015.",
+    "Russia bombed Iran on 15 November 2015.",
+    "Jets bombed Mosul by 16 November 2015.",
+    "The attacks in Raqqa before 17 November 2015 were condemned.",
+    "Russian jets will bomb Raqqa on 15 November 2015.",
+    "Russia notified Iran on 15 November 2015.",
+    "Vladimir Petrov said on 14 November 2015 that \"Raqqa was bombed by night\".",
+    "Vladimir Petrov said on 14 November 2015 that \"Raqqa was bombed\". Jets bombed Raqqa.",
+];
+
+/// So many events that one that comes or goes is put in its place by itself.
+const MANY: usize = 300;
+
+/// What is read of each of the reports, of none, and of many that have nothing in common.
+static READ: LazyLock<Vec<Arc<ReadArticle>>> = LazyLock::new(|| {
+    let places = ["Raqqa", "Mosul", "Homs", "Aleppo", "Idlib", "Kobane", "Palmyra", "Fallujah", "Ramadi", "Tikrit"];
+    let apart = |n: usize| format!("Russian jets bombed {} on {} October 2015.", places[n % 10], n / 10 + 1);
+    let texts = REPORTS.iter().map(|report| (*report).to_owned()).chain(["Nothing happened.".to_owned()]);
+    let texts: Vec<(String, String)> = texts
+        .chain((0..MANY).map(apart))
+        .enumerate()
+        .map(|(at, text)| (format!("2015-11-18-{at:03}.md"), text))
+        .collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    timeline(&texts).articles
+});
+
+/// Articles that each give some reports, by the numbers of their files. The day of an article goes by its number.
+fn articles(all: &BTreeMap<usize, usize>) -> Vec<Arc<ReadArticle>> {
+    let article = |(number, report): (&usize, &usize)| {
+        let read = &READ[*report];
+        let mut article = (*read.article).clone();
+        article.file = File::new(format!("content/{number:03}.md"), article.file.text.clone());
+        Arc::new(ReadArticle { article: Arc::new(article), ..(**read).clone() })
+    };
+    all.iter().map(article).collect()
+}
+
+/// An article's number, and the number of what it reports from now on; `None` where it is taken away.
+type Edit = (usize, Option<usize>);
+
+/// Edits articles one after the other; each timeline must be the one that is made without those before.
+fn assert_followed(mut all: BTreeMap<usize, usize>, edits: &[Vec<Edit>]) {
+    let (config, language) = (config(), Language::find("en"));
+    let mut joiner = Joiner::default();
+    let mut known = articles(&all);
+    joiner.timeline(known.clone(), &config.kinds, language.as_ref());
+    for edit in edits {
+        for (number, report) in edit {
+            match report {
+                Some(report) => drop(all.insert(*number, *report)),
+                None => drop(all.remove(number)),
+            }
+        }
+        let before: BTreeMap<_, _> = known.iter().map(|read| (read.article.file.path.clone(), read.clone())).collect();
+        let as_before = |read: Arc<ReadArticle>| {
+            let old = before.get(&read.article.file.path).filter(|old| old.article.file == read.article.file);
+            old.cloned().unwrap_or(read)
+        };
+        known = articles(&all).into_iter().map(as_before).collect();
+        let followed = joiner.timeline(known.clone(), &config.kinds, language.as_ref());
+        let alone = Timeline::new(known.clone(), &config.kinds, language.as_ref());
+        assert_eq!(followed.events, alone.events, "after {edit:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_timeline_that_follows_another_is_the_one_made_on_its_own(
+        first in prop::collection::btree_map(0..40_usize, 0..17_usize, 8..40),
+        edits in prop::collection::vec(prop::collection::vec((0..44_usize, prop::option::weighted(0.9, 0..17_usize)), 1..4), 1..12),
+    ) {
+        assert_followed(first, &edits);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+    #[test]
+    fn among_many_events_each_that_comes_or_goes_is_put_in_its_place(
+        edits in prop::collection::vec(prop::collection::vec((0..MANY + 2, prop::option::weighted(0.8, 0..17 + MANY)), 1..3), 1..12),
+    ) {
+        assert_followed((0..MANY).map(|number| (number, 17 + number)).collect(), &edits);
+    }
 }

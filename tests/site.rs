@@ -104,7 +104,8 @@ fn an_event_on_a_later_page_of_its_day_is_linked_there() {
     sample.config.event_pages = EventPages::None;
     let days = [("2015-11-13", 101), ("2015-11", 100), ("2015", 101), ("unknown", 1)];
     let days = days.iter().flat_map(|(edtf, times)| std::iter::repeat_n(*edtf, *times));
-    sample.timeline.events = days.enumerate().map(|(n, edtf)| event(&format!("e{n}"), edtf).into()).collect();
+    sample.timeline.events =
+        days.enumerate().map(|(n, edtf)| event(&format!("e{n}"), edtf).into()).collect::<Vec<_>>().into();
     let site = sample.build();
     for (page, id) in [
         ("2015/11/13-p2.html", "e-e100"),
@@ -174,7 +175,8 @@ fn no_event_stands_under_a_false_day() {
 fn lists_break_after_a_hundred_events() {
     for (events, pages) in [(100, 1), (101, 2), (200, 2), (201, 3)] {
         let mut sample = Sample::empty();
-        sample.timeline.events = (0..events).map(|n| event(&format!("e{n:03}"), "2015-11-13").into()).collect();
+        sample.timeline.events =
+            (0..events).map(|n| event(&format!("e{n:03}"), "2015-11-13").into()).collect::<Vec<_>>().into();
         let site = sample.build();
         for folder in ["2015/11/", "kind/strike/"] {
             let listed: Vec<usize> = (1..=pages + 1)
@@ -195,7 +197,7 @@ fn lists_break_after_a_hundred_events() {
 fn hostile_text_stays_text() {
     let mut sample = Sample::raqqa();
     let evil = "<script>alert(1)</script>\"' onload=x & {{ words }}";
-    for event in sample.timeline.events.iter_mut().map(Arc::make_mut) {
+    for event in Arc::make_mut(&mut sample.timeline.events).iter_mut().map(Arc::make_mut) {
         event.title = evil.to_owned();
         event.quote = Some(evil.to_owned());
         event.actors = vec![evil.to_owned()];

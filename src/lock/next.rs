@@ -37,16 +37,15 @@ impl Lock {
             return first(shown, today);
         }
         let mut entries = self.entries.clone();
-        for event in shown {
-            match self.entries.get(&event.id) {
-                Some(entry) => {
-                    if let Some(entry) = updated(entry, event, today) {
-                        entries.insert(event.id.clone(), Arc::new(entry));
-                    }
-                }
-                None => drop(entries.insert(event.id.clone(), Arc::new(added(event, Some(today), Fate::Shown)))),
-            }
-        }
+        let renewed = |event: &Shown| {
+            let entry = match self.entries.get(&event.id) {
+                Some(entry) => updated(entry, event, today)?,
+                None => added(event, Some(today), Fate::Shown),
+            };
+            Some((event.id.clone(), Arc::new(entry)))
+        };
+        let renewed: Vec<(String, Arc<Entry>)> = shown.par_iter().filter_map(renewed).collect();
+        renewed.into_iter().for_each(|(id, entry)| drop(entries.insert(id, entry)));
         self.settle_gone(&mut entries, shown, rulings, today);
         Lock { entries }
     }

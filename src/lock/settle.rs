@@ -26,8 +26,8 @@ pub struct Settled {
     given: FxHashSet<String>,
 }
 
-/// An event and an entry that may be one; the greater, the surer.
-type Pair<'a> = (bool, bool, usize, bool, Reverse<&'a str>, Reverse<usize>);
+/// An event and an entry that may be one, by their numbers; the greater, the surer.
+type Pair = (bool, bool, usize, bool, Reverse<usize>, Reverse<usize>);
 
 impl Lock {
     /// The ids of some events, in their order; none is given twice, and none that belonged to another event.
@@ -45,33 +45,38 @@ impl Lock {
 
     /// By reports in the same words in the same file.
     fn by_reports(&self, sightings: &[Arc<Sighting>], settled: &mut Settled, ids: &mut [Option<String>]) {
-        let mut known: FxHashMap<&Print, Vec<(&str, &Entry)>> = FxHashMap::default();
-        for (id, entry) in self.entries.iter() {
+        // In order, so that numbers compare as ids do.
+        let entries: Vec<(&String, &Arc<Entry>)> = self.entries.iter().collect();
+        let mut known: FxHashMap<&Print, Vec<usize>> = FxHashMap::default();
+        for (number, (_, entry)) in entries.iter().enumerate() {
             for print in &entry.prints {
-                known.entry(print).or_default().push((id, entry));
+                known.entry(print).or_default().push(number);
             }
         }
         let mut pairs: Vec<Pair> = Vec::with_capacity(sightings.len());
         for (at, sighting) in sightings.iter().enumerate() {
-            let mut shared: FxHashMap<&str, (usize, &Entry)> = FxHashMap::default();
-            for (id, entry) in sighting.prints.iter().filter_map(|print| known.get(print)).flatten() {
-                shared.entry(id).or_insert((0, entry)).0 += 1;
-            }
-            pairs.extend(shared.into_iter().map(|(id, (count, entry))| {
+            let mut shared: Vec<usize> =
+                sighting.prints.iter().filter_map(|print| known.get(print)).flatten().copied().collect();
+            shared.sort_unstable();
+            pairs.extend(shared.chunk_by(|a, b| a == b).filter_map(|same| {
+                let number = *same.first()?;
+                let (id, entry) = entries.get(number)?;
                 let founded = entry.prints.first().is_some_and(|first| sighting.prints.contains(first));
-                (founded, id == sighting.proposed, count, entry.fate == Fate::Shown, Reverse(id), Reverse(at))
+                let is_proposed = **id == sighting.proposed;
+                Some((founded, is_proposed, same.len(), entry.fate == Fate::Shown, Reverse(number), Reverse(at)))
             }));
         }
         pairs.sort_unstable_by(|a, b| b.cmp(a));
-        for (.., Reverse(id), Reverse(at)) in pairs {
-            give(id, at, settled, ids);
+        for (.., Reverse(number), Reverse(at)) in pairs {
+            entries.get(number).into_iter().for_each(|(id, _)| give(id, at, settled, ids));
         }
     }
 
     /// By an id that is still shown and that nobody else bears. What an editor took away does not come back by name alone.
     fn by_id(&self, sightings: &[Arc<Sighting>], settled: &mut Settled, ids: &mut [Option<String>]) {
         for (at, sighting) in sightings.iter().enumerate() {
-            if self.entries.get(&sighting.proposed).is_some_and(|entry| entry.fate == Fate::Shown) {
+            let is_left = ids.get(at).is_some_and(Option::is_none);
+            if is_left && self.entries.get(&sighting.proposed).is_some_and(|entry| entry.fate == Fate::Shown) {
                 give(&sighting.proposed, at, settled, ids);
             }
         }

@@ -82,6 +82,7 @@ fn a_hand_that_edits_the_file_is_told_where_it_erred() {
     let faults = [
         (line.replace("2015-11-15", "2015-02-30"), "lock.line", "2015-02-30"),
         (line.replace("\"one\"", "\"../one\""), "lock.line", "../one"),
+        (line.replace("\"one\"", "\"One\""), "lock.line", "One"),
         (line.replace("}", r#","evidence":["content/a.md#12"]}"#), "lock.line", "content/a.md#12"),
         (line.replace("\"kind\"", "\"kin\""), "lock.line", "\""),
         (line.replace("\"happened\",", "\"happened\""), "lock.line", "\""),

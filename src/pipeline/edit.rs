@@ -10,7 +10,8 @@ use crate::diag::{Diagnostic, File, Severity};
 use crate::lang::Language;
 use crate::lock::{Lock, Print};
 use crate::timeline::{
-    Curation, Edited, Event, ReadArticle, Sightings, Timeline, coarsen, is_known_alike, prints, sighted, successors,
+    Curation, Edited, Event, ReadArticle, Sightings, Timeline, coarsen, coarser, is_known_alike, prints, sighted,
+    successors,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ pub(super) struct LastEdit {
     found: Timeline,
     desk: Desk,
     today: Day,
-    events: Vec<Arc<Event>>,
+    events: Arc<Vec<Arc<Event>>>,
     lock: Arc<Lock>,
     diagnostics: Vec<Diagnostic>,
     known: Known,
@@ -49,6 +50,9 @@ impl LastEdit {
                 let found = timeline.clone();
                 let (edited, lock, diagnostics) = edit(timeline, desk, config, today, &mut known);
                 let events = edited.coarsened(|place| config.geo_precision_of(place)).events;
+                let is_as_found = events.len() == found.events.len()
+                    && events.iter().zip(found.events.iter()).all(|(a, b)| Arc::ptr_eq(a, b));
+                let events = if is_as_found { found.events.clone() } else { events };
                 LastEdit { found, desk: desk.clone(), today, events, lock, diagnostics, known }
             }
         }
@@ -56,25 +60,44 @@ impl LastEdit {
 
     /// The same for the next timeline, where no editor has files: events bear their own ids, and each can be published by itself.
     fn followed_by(self, timeline: Timeline, config: &Config) -> Self {
-        let (mut events, mut gone, mut begun) = (Vec::with_capacity(timeline.events.len()), Vec::new(), Vec::new());
+        let (mut gone, mut begun) = (Vec::new(), Vec::new());
         let mut passed = 0;
-        for (at, (before, event)) in successors(&self.found.events, &timeline.events).enumerate() {
-            if let Some((before, event)) = before.and_then(|before| Some((before, self.events.get(before)?))) {
-                gone.extend(self.events.get(passed..before).unwrap_or_default());
-                passed = before + 1;
-                events.push(event.clone());
-            } else {
-                let mut event = event.clone();
-                coarsen(&mut event, |place| config.geo_precision_of(place));
-                events.push(event);
-                begun.push(at);
+        // Where each event that is still there stood before.
+        let mut before = Vec::with_capacity(timeline.events.len());
+        for (at, (old, _)) in successors(&self.found.events, &timeline.events).enumerate() {
+            match old {
+                Some(old) => {
+                    gone.extend(self.events.get(passed..old).unwrap_or_default());
+                    passed = old + 1;
+                }
+                None => begun.push(at),
             }
+            before.push(old);
         }
         gone.extend(self.events.get(passed..).unwrap_or_default());
+        let events = self.coarsened(&timeline, &before, config);
         let others = self.read_otherwise(&timeline, &begun);
         let shown = sighted(&timeline, begun.into_iter().chain(others));
         let lock = self.lock.with_others(gone.into_iter().map(|event| event.id.as_str()), &shown, self.today);
         LastEdit { found: timeline, events, lock: lock.into(), ..self }
+    }
+
+    /// The events of `timeline`, telling no better where they lie than they may; `before` is where they stood in the last one.
+    fn coarsened(&self, timeline: &Timeline, before: &[Option<usize>], config: &Config) -> Arc<Vec<Arc<Event>>> {
+        let precision = |place: &str| config.geo_precision_of(place);
+        let is_as_found = Arc::ptr_eq(&self.found.events, &self.events);
+        let mut new = before.iter().zip(&*timeline.events).filter(|(before, _)| before.is_none());
+        if is_as_found && new.all(|(_, event)| coarser(event, precision).is_none()) {
+            return timeline.events.clone();
+        }
+        let coarse = |(before, event): (&Option<usize>, &Arc<Event>)| {
+            before.and_then(|before| self.events.get(before).cloned()).unwrap_or_else(|| {
+                let mut event = event.clone();
+                coarsen(&mut event, precision);
+                event
+            })
+        };
+        Arc::new(before.iter().zip(&*timeline.events).map(coarse).collect())
     }
 
     /// The events of `timeline`, besides those that have begun, one of whose reports is in other words than before.
@@ -113,9 +136,8 @@ impl LastEdit {
             let mut pairs = self.found.articles.iter().zip(&timeline.articles);
             pairs.all(|(a, b)| Arc::ptr_eq(a, b) || is_same(a, b))
         };
-        self.found.events.len() == timeline.events.len()
+        Arc::ptr_eq(&self.found.events, &timeline.events)
             && self.found.articles.len() == timeline.articles.len()
-            && self.found.events.iter().zip(&timeline.events).all(|(a, b)| Arc::ptr_eq(a, b))
             && same_articles()
     }
 }

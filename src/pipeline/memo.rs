@@ -14,7 +14,7 @@ use crate::lock::Lock;
 use crate::site::{Material, Site, Theme};
 use crate::timeline::{Joiner, ReadArticle, Timeline};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -43,12 +43,16 @@ impl Memo {
     pub(super) fn read(&mut self, files: &[File], config: &Config) -> Vec<Reading> {
         self.forget_unless_like(config);
         let known = &self.files;
-        let readings: Vec<Reading> = files.par_iter().map(|file| read(file, known, config)).collect();
-        let entry = |(file, reading): (&File, &Reading)| {
-            (file.path.clone(), Known { text: file.text.clone(), reading: reading.clone() })
-        };
-        self.files = files.iter().zip(&readings).map(entry).collect();
-        readings
+        let read: Vec<(bool, Reading)> = files.par_iter().map(|file| read(file, known, config)).collect();
+        for (file, (_, reading)) in files.iter().zip(&read).filter(|(_, (is_known, _))| !is_known) {
+            let known = Known { text: file.text.clone(), reading: reading.clone() };
+            self.files.insert(file.path.clone(), known);
+        }
+        if self.files.len() > files.len() {
+            let there: FxHashSet<&str> = files.iter().map(|file| &*file.path).collect();
+            self.files.retain(|path, _| there.contains(&**path));
+        }
+        read.into_iter().map(|(_, reading)| reading).collect()
     }
 
     /// Finds the mentions of `articles`, in parallel and in order. An article in a language without a pack has none, and says so.
@@ -61,8 +65,14 @@ impl Memo {
         let diagnostics = self.prepare(&articles, config);
         let memo = &*self;
         let read: Vec<_> = articles.into_par_iter().map(|article| memo.with_mentions(article, config)).collect();
-        self.articles = read.iter().map(|read| (read.article.file.path.clone(), read.clone())).collect();
-        (read, diagnostics)
+        for (read, _) in read.iter().filter(|(_, is_known)| !is_known) {
+            self.articles.insert(read.article.file.path.clone(), read.clone());
+        }
+        if self.articles.len() > read.len() {
+            let there: FxHashSet<&str> = read.iter().map(|(read, _)| &*read.article.file.path).collect();
+            self.articles.retain(|path, _| there.contains(&**path));
+        }
+        (read.into_iter().map(|(read, _)| read).collect(), diagnostics)
     }
 
     /// What the editor's files make of `timeline`, with the ids from now on and everything that is wrong with them.
@@ -118,24 +128,26 @@ impl Memo {
         diagnostics
     }
 
-    fn with_mentions(&self, article: Arc<Article>, config: &Config) -> Arc<ReadArticle> {
+    /// An article with its mentions, and whether that was known.
+    fn with_mentions(&self, article: Arc<Article>, config: &Config) -> (Arc<ReadArticle>, bool) {
         let known = self.articles.get(&article.file.path);
         if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.article, &article)) {
-            return known.clone();
+            return (known.clone(), true);
         }
         let extractor = self.extractors.get(language_of(&article, config)).and_then(Option::as_ref);
         let (sentences, mentions) =
             extractor.map(|extractor| extractor.read(&article, config.style)).unwrap_or_default();
-        Arc::new(ReadArticle { article, sentences, mentions })
+        (Arc::new(ReadArticle { article, sentences, mentions }), false)
     }
 }
 
-fn read(file: &File, known: &FxHashMap<Arc<str>, Known>, config: &Config) -> Reading {
+/// What reading a file gives, and whether that was known.
+fn read(file: &File, known: &FxHashMap<Arc<str>, Known>, config: &Config) -> (bool, Reading) {
     match known.get(&file.path) {
-        Some(known) if known.text == file.text => known.reading.clone(),
+        Some(known) if known.text == file.text => (true, known.reading.clone()),
         _ => {
             let (article, diagnostics) = content::read(file, config);
-            (article.map(Arc::new), diagnostics)
+            (false, (article.map(Arc::new), diagnostics))
         }
     }
 }

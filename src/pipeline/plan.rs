@@ -110,6 +110,7 @@ impl Plan {
     /// threads. Gives what is wrong with the templates; where anything is an error, the build as a whole has failed.
     pub fn each(&self, put: impl Fn(&str, Content) + Sync) -> Vec<Diagnostic> {
         let Some(site) = &self.site else { return Vec::new() };
+        site.complete();
         // Exports are long, so they are made one by one and gone from memory before pages are made.
         let source = self.source(site);
         let (last, first): (Vec<_>, Vec<_>) =
@@ -165,7 +166,7 @@ fn missing_theme(input: &Input, config: &Config) -> Option<Diagnostic> {
 fn lost_key_events(input: &Input, config: &Config, site: Option<&Site>, lock: &Lock) -> Vec<Diagnostic> {
     let is_lost = |id: &&Written<String>| {
         let standing = lock.standing(&id.value).unwrap_or(&id.value);
-        site.is_none_or(|site| !site.shows(standing))
+        site.is_some_and(|site| !site.shows(standing))
     };
     let told = |Written { value: id, span }: &Written<String>| {
         let (what, hint) = if lock.entries.contains_key(id) {

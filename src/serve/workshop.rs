@@ -30,6 +30,8 @@ pub(super) struct Workshop {
     told: Vec<Diagnostic>,
     /// True while templates that were tried before have not been tried with the newest articles.
     is_untried: bool,
+    /// The newest site in which no fault was found by trying its templates.
+    proven: Option<Arc<Plan>>,
 }
 
 impl Workshop {
@@ -45,6 +47,7 @@ impl Workshop {
             memo: Memo::default(),
             told: Vec::new(),
             is_untried: false,
+            proven: None,
         })
     }
 
@@ -67,20 +70,26 @@ impl Workshop {
         }
     }
 
-    /// The state after one page of each sort was tried; `None` where nothing is wrong with any.
+    /// The state after one page of each sort was tried, back at the last site without a fault; `None` where nothing is wrong with any.
     fn tried(&mut self, before: &State, tell: &mut impl FnMut(Notice)) -> Option<State> {
         self.is_untried = false;
-        let problems = before.good.as_ref()?.probe();
+        let served = before.good.as_ref()?;
+        let problems = served.probe();
         let is_new = |problem: &Diagnostic| !self.told.contains(problem);
         let diagnostics: Vec<Diagnostic> =
             self.told.iter().chain(problems.iter().filter(|p| is_new(p))).cloned().collect();
         self.tell_diagnostics(&diagnostics, tell);
+        if self.errors(problems).is_empty() {
+            self.proven = Some(served.clone());
+        }
         let errors = self.errors(diagnostics);
-        if errors == before.errors {
+        let good = self.proven.as_ref().unwrap_or(served).clone();
+        if errors == before.errors && Arc::ptr_eq(&good, served) {
             return None;
         }
         tell(Notice::Stale);
-        Some(State { number: before.number + 1, errors, ..before.clone() })
+        let base = base_path(&good.config);
+        Some(State { number: before.number + 1, base, good: Some(good), errors, ..before.clone() })
     }
 
     /// Those of some diagnostics that keep a site from being shown.
@@ -154,7 +163,11 @@ impl Workshop {
                 state.changed.extend(changed_assets(old, &plan).map(|address| (address, state.number)));
             }
             tell(Notice::Planned { plan: &plan, changed, time: since.elapsed() });
-            state.good = Some(Arc::new(plan));
+            let plan = Arc::new(plan);
+            if !self.is_untried {
+                self.proven = Some(plan.clone());
+            }
+            state.good = Some(plan);
         } else {
             tell(Notice::Stale);
         }
@@ -180,4 +193,58 @@ fn changed_assets(old: &Plan, new: &Plan) -> impl Iterator<Item = String> {
     let old = old.theme_assets();
     let differs = move |address: &str, bytes: &Vec<u8>| old.and_then(|old| old.get(address)) != Some(bytes);
     new.theme_assets().into_iter().flatten().filter(move |(a, bytes)| differs(a, bytes)).map(|(a, _)| a.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Content, Options};
+    use std::fs;
+
+    /// A theme's page that only an article with a place has what it takes for.
+    const PAGE: &str = "<h1>{{ article.place.name }}</h1>";
+
+    fn article(root: &std::path::Path, place: &str) -> Batch {
+        let path = root.join("content/a.md");
+        fs::write(&path, format!("---\ntitle: A\ndate: 2015-11-16\n{place}---\n\nNothing happened.\n")).unwrap();
+        Batch { paths: [path].into(), is_incomplete: false, since: Instant::now() }
+    }
+
+    fn shown(state: &State) -> String {
+        match state.good.as_ref().unwrap().file("a/a.html") {
+            Ok(Some(Content::Bytes(bytes))) => String::from_utf8(bytes).unwrap(),
+            Ok(_) => "nothing".to_owned(),
+            Err(problems) => problems[0].code.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_fault_that_an_edit_brings_out_leaves_the_last_site_without_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("content")).unwrap();
+        fs::create_dir_all(root.join("themes/mine/templates")).unwrap();
+        fs::write(root.join("site.toml"), "title = \"Site\"\ntheme = \"mine\"\n").unwrap();
+        fs::write(root.join("themes/mine/templates/article.html"), PAGE).unwrap();
+        article(&root, "place: Raqqa\n");
+        let settings = crate::serve::Settings {
+            site: root.clone(),
+            options: Options::default(),
+            today: Day::new(2016, 1, 1),
+            strict: false,
+            bind: [127, 0, 0, 1].into(),
+            port: None,
+            open: false,
+        };
+        let (mut workshop, tell) = (Workshop::open(root.clone(), &settings).unwrap(), &mut |_: Notice| ());
+        let first = workshop.first(Instant::now(), tell);
+        assert_eq!((shown(&first).as_str(), first.errors.len()), ("<h1>Raqqa</h1>", 0));
+        let faulty = workshop.renew(&first, &article(&root, ""), tell).unwrap();
+        assert_eq!((shown(&faulty).as_str(), faulty.errors.len()), ("template.render", 0));
+        let tried = workshop.tried(&faulty, tell).unwrap();
+        assert_eq!((shown(&tried).as_str(), tried.errors.len()), ("<h1>Raqqa</h1>", 1));
+        let mended = workshop.renew(&tried, &article(&root, "place: Homs\n"), tell).unwrap();
+        assert_eq!((shown(&mended).as_str(), mended.errors.len()), ("<h1>Homs</h1>", 0));
+        assert!(workshop.tried(&mended, tell).is_none());
+    }
 }

@@ -39,7 +39,7 @@ pub fn list(edition: &Edition, folder: &str, title: &str, is_kind: bool) -> Vec<
 /// The evidence of the article at an index, where it is exported and there is any.
 pub fn annotations(edition: &Edition, at: usize) -> Option<Alternate> {
     let slug = &edition.timeline.articles.get(at)?.article.meta.slug;
-    let found = edition.index.reports(&edition.timeline, at).iter().any(|report| report.sentence.is_some());
+    let found = edition.reported.reports(&edition.timeline, at).iter().any(|report| report.sentence.is_some());
     (found && edition.config.exports.contains(&Export::Annotations)).then(|| Alternate {
         url: address::encoded(&format!("a/{slug}.annotations.jsonld")),
         kind: "application/ld+json",

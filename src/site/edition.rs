@@ -7,12 +7,15 @@ use super::address;
 use super::downloads::Download;
 use super::facet::{Facets, Sort};
 use super::figures::Figures;
-use super::history::{self, Row};
+use super::history::Row;
 use super::index::Index;
 use super::kinds::KindView;
+use super::later::Later;
 use super::links::Targets;
 use super::names;
 use super::place::{has_page, place};
+use super::reported::Reported;
+use super::subjects::Subjects;
 use super::view::{ArticleRow, Card, Directory, Head, Link, Named, Pager, SiteView};
 use super::wording::datetime;
 use super::words::Words;
@@ -22,7 +25,7 @@ use crate::date::{Day, When};
 use crate::lock::Lock;
 use crate::timeline::{Event, Timeline};
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use tera::Context;
 
 /// How many events or articles a page lists at most.
@@ -45,8 +48,12 @@ pub struct Edition {
     pub words: Arc<Words>,
     /// Events as numbers.
     pub figures: Arc<Figures>,
-    /// Events and articles by what pages list them by.
-    pub index: Arc<Index>,
+    /// Events by what pages list them by.
+    pub index: Later<Index>,
+    /// The events of each article.
+    pub reported: Later<Reported>,
+    /// Articles by their subjects.
+    pub subjects: Arc<Subjects>,
     /// Kinds in the order in which they are shown.
     pub kinds: Arc<Vec<KindView>>,
     /// Where links of Markdown lead.
@@ -54,13 +61,13 @@ pub struct Edition {
     /// Actors, places and sources.
     pub facets: Arc<Facets>,
     /// The stretch of time that drawings of activity show.
-    pub stretch: Option<Stretch>,
+    pub stretch: Later<Option<Stretch>>,
     /// Dates in words.
     pub dates: Arc<FxHashMap<When, Dated>>,
     /// Files that hold the events as data.
-    pub downloads: Arc<Vec<Download>>,
-    /// What changed about published events, once that was asked for.
-    pub history: Arc<OnceLock<Vec<Row>>>,
+    pub downloads: Later<Vec<Download>>,
+    /// What changed about published events, newest first.
+    pub history: Later<Vec<Row>>,
 }
 
 /// A date in words, worked out once for all events that bear it.
@@ -99,24 +106,19 @@ impl Edition {
         self.figures.find(id, &self.timeline)
     }
 
-    /// What changed about published events.
-    pub fn history(&self) -> &[Row] {
-        self.history.get_or_init(|| history::rows(&self.lock))
-    }
-
     /// The event at an index of the timeline, as a list shows it.
     pub fn card(&self, at: usize) -> Option<Card<'_>> {
         let event = self.timeline.events.get(at)?;
         let dated = self.dates.get(&event.when)?;
         Some(Card {
-            url: place(event, at, &self.index, &self.config),
+            url: place(event, at, &self.figures, &self.index, &self.config),
             title: &event.title,
             kind: &event.kind,
             when: &dated.when,
             datetime: dated.datetime.as_deref(),
             status: names::status(event.status),
             place: event.place.as_deref().map(|place| self.named(Sort::Place, place)),
-            support: self.index.support.get(at).copied().unwrap_or_default(),
+            support: self.figures.support(at),
             sentence: None,
             whole: None,
         })
@@ -141,12 +143,12 @@ impl Edition {
 
     /// Address at which the event at an index is shown.
     pub fn place(&self, at: usize) -> Option<String> {
-        Some(place(self.timeline.events.get(at)?, at, &self.index, &self.config))
+        Some(place(self.timeline.events.get(at)?, at, &self.figures, &self.index, &self.config))
     }
 
     /// True of an event with a page of its own.
     pub fn has_page(&self, event: &Event, at: usize) -> bool {
-        has_page(event, at, &self.index, &self.config)
+        has_page(event, at, &self.figures, &self.config)
     }
 
     /// Several events, as a list shows them.
@@ -173,7 +175,7 @@ impl Edition {
             date: day.map(|day| self.words.day(day)).unwrap_or_default(),
             datetime: day.map(|day| day.to_string()).unwrap_or_default(),
             source: meta.source.as_ref().map(|source| self.named(Sort::Source, &source.name)),
-            events: self.index.reported.get(at)?.len(),
+            events: self.reported.by(at).len(),
             summary: meta.summary.as_deref(),
         })
     }

@@ -10,7 +10,8 @@ use super::spellings::Spellings;
 use crate::date::Day;
 use crate::timeline::{Event, ReadArticle, Timeline, successors};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -54,13 +55,12 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of `timeline`; those of `last`, another timeline of the same articles in the same order, are taken over.
+    /// The figures of `timeline`. Those of `last`, another timeline, are taken over for events that are the same and rest on articles that are the
+    /// same and stand at the same index.
     pub fn new(timeline: &Timeline, last: Option<(&Timeline, &Figures)>) -> Self {
         match last {
-            Some((before, known)) if before.articles.len() == timeline.articles.len() => {
-                known.renewed(before, timeline)
-            }
-            _ => Figures::default().with_all(timeline),
+            Some((before, known)) => known.renewed(before, timeline),
+            None => Figures::default().with_all(timeline),
         }
     }
 
@@ -83,6 +83,44 @@ impl Figures {
     pub fn place(&self, figure: &Figure) -> Option<u32> {
         let start = figure.start + figure.articles + figure.actors + figure.targets;
         self.part(start, 0..u32::from(figure.has_place)).first().copied()
+    }
+
+    /// Number of articles that report the event at an index.
+    pub fn support(&self, at: usize) -> usize {
+        self.events.get(at).map_or(0, |event| event.articles as usize)
+    }
+
+    /// Number of different publishers among those articles; all that name none count as one.
+    pub fn origins(&self, at: usize) -> usize {
+        self.events.get(at).map_or(0, |event| event.origins as usize)
+    }
+
+    /// True of an event that two or more articles report.
+    pub fn is_corroborated(&self, at: usize) -> bool {
+        self.support(at) > 1
+    }
+
+    /// The `count` events that most publishers, then most articles report, of `events`; among equals the earlier first. Single reports do
+    /// not count.
+    pub fn most_reported(&self, events: impl Iterator<Item = usize>, count: usize) -> Vec<usize> {
+        let rank = |at: &usize| (Reverse(self.origins(*at)), Reverse(self.support(*at)), *at);
+        let mut best: Vec<usize> = events.filter(|at| self.is_corroborated(*at)).collect();
+        if best.len() > count {
+            best.select_nth_unstable_by_key(count, rank);
+            best.truncate(count);
+        }
+        best.sort_unstable_by_key(rank);
+        best
+    }
+
+    /// Number of events of each kind that has any, by its identifier.
+    pub fn by_kind(&self) -> BTreeMap<&str, usize> {
+        let mut counts = vec![0; self.kinds.len()];
+        for event in &self.events {
+            counts.iter_mut().skip(self.kind(event)).take(1).for_each(|count| *count += 1);
+        }
+        let named = self.kinds.iter().map(String::as_str).zip(counts);
+        named.filter(|(_, count)| *count > 0).collect()
     }
 
     /// Number of the kind of an event.
@@ -111,7 +149,7 @@ impl Figures {
         let names = Arc::make_mut(&mut self.names);
         self.publishers = timeline.articles.iter().map(|read| Some(names.number(publisher(read)?))).collect();
         self.events.reserve(timeline.events.len());
-        for event in &timeline.events {
+        for event in timeline.events.iter() {
             let figure = self.figure(event, timeline);
             self.events.push(figure);
         }
@@ -133,8 +171,9 @@ impl Figures {
             numbers: self.numbers.clone(),
             ..Figures::default()
         };
-        for (at, read) in timeline.articles.iter().enumerate().filter(|(at, _)| dirty.get(*at) == Some(&true)) {
-            let publisher = publisher(read).map(|name| Arc::make_mut(&mut next.names).number(name));
+        next.publishers.resize(timeline.articles.len(), None);
+        for (at, read) in timeline.articles.iter().enumerate().filter(|(at, _)| dirty.get(*at) != Some(&false)) {
+            let publisher = publisher(read).map(|name| next.number_of(name));
             next.publishers.iter_mut().skip(at).take(1).for_each(|known| *known = publisher);
         }
         // Where each event of before stands now; none for those that are no more.
@@ -178,10 +217,7 @@ impl Figures {
         let count = articles.len();
         self.numbers.extend(articles.into_iter().map(number));
         for name in event.actors.iter().chain(&event.targets).chain(&event.place) {
-            let known = match self.names.find(name) {
-                Some(known) => known,
-                None => Arc::make_mut(&mut self.names).number(name),
-            };
+            let known = self.number_of(name);
             self.numbers.push(known);
         }
         let stand = stand(&event.when);
@@ -197,6 +233,11 @@ impl Figures {
             targets: number(event.targets.len()),
             has_place: event.place.is_some(),
         }
+    }
+
+    /// The number of a name. The table of names is copied only for one that it does not hold.
+    fn number_of(&mut self, name: &str) -> u32 {
+        self.names.find(name).unwrap_or_else(|| Arc::make_mut(&mut self.names).number(name))
     }
 
     fn kind_number(&mut self, id: &str) -> u32 {

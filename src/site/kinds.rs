@@ -3,7 +3,7 @@
 //! Not here: how a kind is found in prose (`config`, `extract`).
 
 use super::address;
-use super::index::Index;
+use super::figures::Figures;
 use super::theme::Theme;
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -36,7 +36,7 @@ pub struct KindView {
 }
 
 /// The kinds of a site in the order in which they are shown; one that only events name comes last, under its identifier.
-pub fn kinds(config: &Config, index: &Index, theme: &Theme) -> (Vec<KindView>, Vec<Diagnostic>) {
+pub fn kinds(config: &Config, figures: &Figures, theme: &Theme) -> (Vec<KindView>, Vec<Diagnostic>) {
     let (glyphs, mut diagnostics) = glyphs(theme);
     let mut kinds = Vec::new();
     for kind in &config.kinds {
@@ -54,13 +54,15 @@ pub fn kinds(config: &Config, index: &Index, theme: &Theme) -> (Vec<KindView>, V
             count: 0,
         });
     }
-    for id in index.kinds.keys().filter(|id| config.kinds.iter().all(|kind| kind.id != **id)) {
+    let counts = figures.by_kind();
+    for id in counts.keys().filter(|id| config.kinds.iter().all(|kind| kind.id != **id)) {
         let glyph = glyphs.get(PLAIN).cloned().unwrap_or_default();
-        kinds.push(KindView { id: id.clone(), label: id.clone(), plural: id.clone(), glyph, ..KindView::default() });
+        let id = || (*id).to_owned();
+        kinds.push(KindView { id: id(), label: id(), plural: id(), glyph, ..KindView::default() });
     }
     for kind in &mut kinds {
         kind.url = address::listed(&address::kind(&kind.id), 1);
-        kind.count = index.kinds.get(&kind.id).map_or(0, Vec::len);
+        kind.count = counts.get(kind.id.as_str()).copied().unwrap_or_default();
         if kind.colour.is_empty() {
             kind.colour = "#ffffff".to_owned();
         }

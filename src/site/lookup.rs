@@ -15,19 +15,22 @@ pub fn page(edition: &Edition, address: &str) -> Option<Page> {
     let (folder, last) = address.split_once('/')?;
     match folder {
         "e" => event(edition, address),
-        address::ARTICLES => listed(edition.timeline.articles.len(), last, Page::Articles),
-        address::CHANGES => listed(edition.history().len(), last, Page::Changes),
-        address::UNDATED if !edition.index.undated.is_empty() => {
-            listed(edition.index.undated.len(), last, Page::Undated)
+        address::ARTICLES => listed(|| edition.timeline.articles.len(), last, Page::Articles),
+        address::CHANGES => listed(|| edition.history.len(), last, Page::Changes),
+        address::UNDATED => {
+            let page = listed(|| edition.index.undated.len(), last, Page::Undated)?;
+            Some(page).filter(|_| !edition.index.undated.is_empty())
         }
         "kind" => {
             let (id, last) = last.rsplit_once('/')?;
             let at = edition.kinds.iter().position(|kind| kind.id == id)?;
-            listed(edition.kinds.get(at)?.count, last, |n| Page::Kind(at, n))
+            let count = edition.kinds.get(at)?.count;
+            listed(|| count, last, |n| Page::Kind(at, n))
         }
         "tag" => {
             let (slug, last) = last.rsplit_once('/')?;
-            listed(edition.index.tags.get(slug)?.articles.len(), last, |n| Page::Tag(slug.to_owned(), n))
+            let tag = edition.subjects.tags.get(slug)?;
+            listed(|| tag.articles.len(), last, |n| Page::Tag(slug.to_owned(), n))
         }
         _ => match Sort::ALL.into_iter().find(|sort| sort.name() == folder) {
             Some(sort) => name(edition, sort, last),
@@ -47,16 +50,19 @@ fn name(edition: &Edition, sort: Sort, rest: &str) -> Option<Page> {
     let facets = edition.facets.of(sort);
     let Some((slug, last)) = rest.rsplit_once('/') else {
         let names = facets.with_pages().len();
-        return listed(names, rest, |n| Page::Directory(sort, n)).filter(|_| names > 0);
+        return listed(|| names, rest, |n| Page::Directory(sort, n)).filter(|_| names > 0);
     };
     let at = facets.called(slug)?;
     let facet = facets.get(at)?;
     let is_drawing = last == "map.svg" && map::drawing(facet).is_some();
-    if is_drawing { Some(Page::Map(at)) } else { listed(facet.items(), last, |n| Page::Facet(sort, at, n)) }
+    if is_drawing {
+        Some(Page::Map(at))
+    } else {
+        listed(|| facets.of_name(at).items(), last, |n| Page::Facet(sort, at, n))
+    }
 }
 
 fn period(edition: &Edition, address: &str) -> Option<Page> {
-    let index = &edition.index;
     let (folder, last) = address.rsplit_once('/')?;
     let (year, month) = match folder.split_once('/') {
         Some((year, month)) => (year, Some(month)),
@@ -66,14 +72,16 @@ fn period(edition: &Edition, address: &str) -> Option<Page> {
         Some(before) => 1_i32.checked_sub(before.parse().ok()?)?,
         None => year.parse().ok()?,
     };
+    let index = &edition.index;
     let page = match month {
         None => {
             index.year_counts.get(&year)?;
-            listed(index.years.get(&year).map_or(0, Vec::len), last, |n| Page::Year(year, n))
+            listed(|| index.years.get(&year).map_or(0, Vec::len), last, |n| Page::Year(year, n))
         }
         Some(month) => {
             let first = Day::new(year, month.parse().ok()?, 1)?;
-            let whole = || listed(*index.month_counts.get(&first)?, last, |n| Page::Month(first, n));
+            let count = index.month_counts.get(&first);
+            let whole = || count.and_then(|count| listed(|| *count, last, |n| Page::Month(first, n)));
             whole().or_else(|| day(edition, first, last))
         }
     };
@@ -98,13 +106,14 @@ fn address_of(page: &Page) -> Option<String> {
     })
 }
 
-/// The page of a list of `items` things whose address ends so.
-fn listed(items: usize, last: &str, page: impl Fn(usize) -> Page) -> Option<Page> {
+/// The page of a list of `items` things whose address ends so. They are counted only where it ends as such an address does.
+fn listed(items: impl FnOnce() -> usize, last: &str, page: impl Fn(usize) -> Page) -> Option<Page> {
     let n = match last {
         "index.html" => 1,
         _ => last.strip_prefix('p')?.strip_suffix(".html")?.parse().ok()?,
     };
-    let is_there = (1..=pages(items)).contains(&n) && address::listed("", n).strip_prefix('/') == Some(last);
+    let is_one = address::listed("", n).strip_prefix('/') == Some(last);
+    let is_there = is_one && (1..=pages(items())).contains(&n);
     is_there.then(|| page(n))
 }
 

@@ -16,6 +16,7 @@ mod heat;
 mod history;
 pub(crate) mod index;
 mod kinds;
+mod later;
 mod links;
 mod lookup;
 mod map;
@@ -25,12 +26,15 @@ mod period;
 mod place;
 mod planning;
 mod renewal;
+pub(crate) mod reported;
 mod routes;
+mod samples;
 mod selection;
 mod sign;
 mod spellings;
 mod strip;
 mod structured;
+mod subjects;
 mod templates;
 mod theme;
 mod view;
@@ -87,7 +91,7 @@ pub struct Site {
     /// True where nothing was wrong with the addresses of pages.
     has_sound_addresses: bool,
     /// What is wrong with the templates, once that was asked for.
-    probed: Arc<OnceLock<Vec<Diagnostic>>>,
+    probed: OnceLock<Vec<Diagnostic>>,
 }
 
 /// The bytes of a page, or what is wrong with its template.
@@ -127,21 +131,20 @@ impl Site {
 
     /// What is wrong with one page of each sort: a fault of a template shows without making all pages.
     pub fn probe(&self) -> Vec<Diagnostic> {
-        let probe = || {
-            let mut firsts: BTreeMap<usize, &(String, Page)> = BTreeMap::new();
-            for page in self.pages() {
-                firsts.entry(page.1.sort()).or_insert(page);
-            }
-            let mut pages: Vec<_> = firsts.into_values().collect();
-            pages.sort_unstable_by_key(|(address, _)| address);
-            self.make(pages.into_par_iter(), |_, _| ())
-        };
+        let probe = || self.make(samples::one_of_each(&self.edition, &self.fixed).par_iter(), |_, _| ());
         self.probed.get_or_init(probe).clone()
     }
 
     /// Addresses of the pages that a reader may look for, in order.
     pub fn listed(&self) -> Vec<String> {
         self.pages().iter().filter(|(_, page)| page.is_listed()).map(|(address, _)| address.clone()).collect()
+    }
+
+    /// Finds out all pages and where events are shown, which many share. A thread of a pool that did so while others wait for it could take up
+    /// work that waits, too, so this must come before any work is shared out.
+    pub fn complete(&self) {
+        self.pages();
+        self.places();
     }
 
     /// All pages, in the order of their addresses.
@@ -172,12 +175,12 @@ impl Site {
 
     /// Number of different publishers that report the event at an index of this timeline.
     pub fn origins(&self, at: usize) -> usize {
-        self.edition.index.origins.get(at).copied().unwrap_or_default()
+        self.edition.figures.origins(at)
     }
 
     /// Numbers of events over the stretch of time that drawings show, in so many equal parts; empty where nothing has a date.
     pub fn activity(&self, parts: usize) -> Vec<usize> {
-        let stretch = self.edition.stretch;
+        let stretch = **self.edition.stretch;
         stretch
             .map(|stretch| activity::Activity::of_all(&self.edition.index).in_parts(stretch, parts))
             .unwrap_or_default()

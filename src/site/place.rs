@@ -4,24 +4,26 @@
 
 use super::address;
 use super::edition::PER_PAGE;
+use super::figures::Figures;
 use super::index::Index;
+use super::later::Later;
 use super::period::Stand;
 use crate::config::{Config, EventPages};
 use crate::timeline::{Event, Origin};
 
 /// Address of an event, relative to the site; `at` is its index in the timeline.
-pub fn place(event: &Event, at: usize, index: &Index, config: &Config) -> String {
-    match has_page(event, at, index, config) {
+pub fn place(event: &Event, at: usize, figures: &Figures, index: &Later<Index>, config: &Config) -> String {
+    match has_page(event, at, figures, config) {
         true => address::event(&event.id),
         false => format!("{}#{}", list(at, index), anchor(event)),
     }
 }
 
 /// True of an event with a page of its own.
-pub fn has_page(event: &Event, at: usize, index: &Index, config: &Config) -> bool {
+pub fn has_page(event: &Event, at: usize, figures: &Figures, config: &Config) -> bool {
     match config.event_pages {
         EventPages::All => true,
-        EventPages::Corroborated => index.is_corroborated(at) || event.origin == Origin::Handwritten,
+        EventPages::Corroborated => figures.is_corroborated(at) || event.origin == Origin::Handwritten,
         EventPages::None => false,
     }
 }

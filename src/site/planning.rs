@@ -6,11 +6,11 @@ use super::edition::Edition;
 use super::routes::{Page, Routes};
 use super::templates::Templates;
 use super::theme::Theme;
-use super::{Material, Site, address, compact, composing, lookup};
+use super::{Material, Site, compact, composing, lookup};
 use crate::diag::Diagnostic;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// The folder of the theme whose files are copied, style sheets and scripts without what only their authors read.
 const ASSETS: &str = "assets/";
@@ -30,7 +30,7 @@ impl Site {
         let last = last.filter(|last| *last.theme == *theme);
         let assets = last.map_or_else(|| Arc::new(theme_assets(theme)), |last| last.assets.clone());
         let (((fixed, pages), problems), templates) = rayon::join(
-            || match last.and_then(|last| last.fixed_beside(&edition, material)) {
+            || match last.and_then(|last| last.fixed_beside(&edition, &assets, material)) {
                 Some(fixed) => ((fixed, OnceLock::new()), Vec::new()),
                 None => all_pages(&edition, &assets),
             },
@@ -50,7 +50,7 @@ impl Site {
             }
         };
         let theme = Arc::new(theme.clone());
-        let (places, probed) = (OnceLock::new(), Arc::default());
+        let (places, probed) = (OnceLock::new(), OnceLock::new());
         let site = Site {
             edition,
             templates,
@@ -66,22 +66,35 @@ impl Site {
         (Some(site), diagnostics)
     }
 
-    /// The pages that no event brings or takes, where they are those of this site and stand in the way of no page of `edition`.
-    fn fixed_beside(&self, edition: &Edition, material: &Material) -> Option<Arc<FxHashMap<String, Page>>> {
+    /// The pages that no event brings or takes, where they stand in the way of no page of `edition`, and nothing was in the way before.
+    fn fixed_beside(
+        &self,
+        edition: &Edition,
+        assets: &BTreeMap<String, Vec<u8>>,
+        material: &Material,
+    ) -> Option<Arc<FxHashMap<String, Page>>> {
         let is_alike = self.has_sound_addresses
             && self.edition.config == edition.config
-            && self.edition.kinds.iter().map(|kind| &kind.id).eq(edition.kinds.iter().map(|kind| &kind.id))
-            && self.has_texts_like(material);
+            && self.edition.kinds.iter().map(|kind| &kind.id).eq(edition.kinds.iter().map(|kind| &kind.id));
+        if !is_alike {
+            return None;
+        }
+        let fixed = match self.has_texts_like(material) {
+            true => self.fixed.clone(),
+            false => {
+                let routes = Routes::fixed(edition, files(assets));
+                Arc::new(Some(routes.pages).filter(|_| routes.diagnostics.is_empty())?)
+            }
+        };
         let is_alone = |address: &String| {
             let is_cased = address.bytes().any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase());
             lookup::page(edition, address).is_none()
                 && (!is_cased || lookup::page(edition, &address.to_lowercase()).is_none())
         };
         let is_sound = || {
-            edition.figures.fresh.iter().all(|at| has_address_of_its_own(edition, *at))
-                && self.fixed.keys().all(is_alone)
+            edition.figures.fresh.iter().all(|at| has_address_of_its_own(edition, *at)) && fixed.keys().all(is_alone)
         };
-        (is_alike && is_sound()).then(|| self.fixed.clone())
+        is_sound().then(|| fixed.clone())
     }
 }
 
@@ -98,7 +111,8 @@ fn all_pages(edition: &Edition, assets: &BTreeMap<String, Vec<u8>>) -> (Pages, V
     let diagnostics = routes.diagnostics.clone();
     let pages = routes.in_order();
     let is_fixed = |(address, page): &&(String, Page)| match page {
-        Page::Moved(_) => address::event_id(address).is_none_or(|id| !edition.lock.entries.contains_key(id)),
+        // An author may forward from an address at which an event has, or had, its page.
+        Page::Moved(_) => lookup::page(edition, address).is_none(),
         page => page.is_fixed(),
     };
     let fixed = pages.iter().filter(is_fixed).cloned().collect();
@@ -107,7 +121,13 @@ fn all_pages(edition: &Edition, assets: &BTreeMap<String, Vec<u8>>) -> (Pages, V
 
 /// All pages by address.
 pub(super) fn routes<'a>(edition: &'a Edition, assets: &BTreeMap<String, Vec<u8>>) -> Routes<'a> {
-    Routes::new(edition, assets.keys().map(String::as_str).chain(EXPORTS))
+    rayon::join(|| LazyLock::force(&edition.index), || edition.facets.complete());
+    Routes::new(edition, files(assets))
+}
+
+/// Addresses of what is made without templates.
+fn files(assets: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = &str> {
+    assets.keys().map(String::as_str).chain(EXPORTS)
 }
 
 fn theme_assets(theme: &Theme) -> BTreeMap<String, Vec<u8>> {

@@ -2,7 +2,6 @@
 //!
 //! That is so after most edits of prose. Not here: which events a text reports, and whether they are as before (`timeline`).
 
-use super::composing::is_same_list;
 use super::edition::Edition;
 use super::theme::Theme;
 use super::{Material, Site, downloads};
@@ -17,7 +16,7 @@ impl Site {
         let is_alike = self.has_sound_addresses
             && known.config == material.config
             && (Arc::ptr_eq(&known.lock, &material.lock) || known.lock == material.lock)
-            && is_same_list(&known.timeline.events, &material.timeline.events, Arc::ptr_eq)
+            && Arc::ptr_eq(&known.timeline.events, &material.timeline.events)
             && self.has_texts_like(material)
             && *self.theme == *theme
             && downloads::are_as_long(&known.timeline, &material.timeline);
@@ -37,7 +36,7 @@ impl Site {
             theme: self.theme.clone(),
             diagnostics: self.diagnostics.clone(),
             has_sound_addresses: true,
-            probed: self.probed.clone(),
+            probed: OnceLock::new(),
         }
     }
 }

@@ -79,7 +79,7 @@ impl Page {
             Page::Article(at) => ("article.html", article::context(edition, *at)),
             Page::Articles(page) => ("list.html", list::articles(edition, *page)),
             Page::Kind(at, page) => ("list.html", list::kind(edition, *at, *page)),
-            Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.index.tags.get(slug)?, *page)),
+            Page::Tag(slug, page) => ("list.html", list::tag(edition, slug, edition.subjects.tags.get(slug)?, *page)),
             Page::Search => ("search.html", search::context(edition)),
             Page::Facet(sort, at, page) => ("facet.html", facet::context(edition, *sort, *at, *page)),
             Page::Map(at) => ("map.svg", map::context(edition, *at)),
@@ -160,19 +160,7 @@ impl<'a> Routes<'a> {
     pub fn new<'f>(edition: &'a Edition, files: impl Iterator<Item = &'f str>) -> Self {
         let mut routes = Routes::default();
         routes.pages.reserve(edition.timeline.events.len() + 2 * edition.timeline.articles.len());
-        for file in files {
-            routes.add(file.to_owned(), Page::File, None);
-        }
-        routes.add(address::HOME.to_owned(), Page::Home, None);
-        routes.add("404.html".to_owned(), Page::Missing, None);
-        if edition.config.search {
-            routes.add(address::SEARCH.to_owned(), Page::Search, None);
-        }
-        routes.add(address::DATA.to_owned(), Page::Data, None);
-        // An author's own account of the method stands in the place of the theme's.
-        if edition.plain.iter().all(|page| address::plain(&page.meta.slug) != address::METHOD) {
-            routes.add(address::METHOD.to_owned(), Page::Method, None);
-        }
+        routes.add_own(edition, files);
         routes.add_periods(edition);
         routes.add_lists(edition);
         for (at, event) in edition.timeline.events.iter().enumerate() {
@@ -182,9 +170,17 @@ impl<'a> Routes<'a> {
         }
         routes.add_changes(edition);
         routes.add_texts(edition);
-        for asset in edition.targets.assets() {
-            routes.add(address::asset(&asset.path), Page::File, None);
-        }
+        routes.add_assets(edition);
+        routes
+    }
+
+    /// The pages among them that no event brings or takes away.
+    pub fn fixed<'f>(edition: &'a Edition, files: impl Iterator<Item = &'f str>) -> Self {
+        let mut routes = Routes::default();
+        routes.pages.reserve(2 * edition.timeline.articles.len());
+        routes.add_own(edition, files);
+        routes.add_texts(edition);
+        routes.add_assets(edition);
         routes
     }
 
@@ -193,6 +189,29 @@ impl<'a> Routes<'a> {
         let mut pages: Vec<(String, Page)> = self.pages.into_iter().collect();
         pages.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         pages
+    }
+
+    /// Files that are made without templates, and the pages that every site has.
+    fn add_own<'f>(&mut self, edition: &Edition, files: impl Iterator<Item = &'f str>) {
+        for file in files {
+            self.add(file.to_owned(), Page::File, None);
+        }
+        self.add(address::HOME.to_owned(), Page::Home, None);
+        self.add("404.html".to_owned(), Page::Missing, None);
+        if edition.config.search {
+            self.add(address::SEARCH.to_owned(), Page::Search, None);
+        }
+        self.add(address::DATA.to_owned(), Page::Data, None);
+        // An author's own account of the method stands in the place of the theme's.
+        if edition.plain.iter().all(|page| address::plain(&page.meta.slug) != address::METHOD) {
+            self.add(address::METHOD.to_owned(), Page::Method, None);
+        }
+    }
+
+    fn add_assets(&mut self, edition: &Edition) {
+        for asset in edition.targets.assets() {
+            self.add(address::asset(&asset.path), Page::File, None);
+        }
     }
 
     fn add_periods(&mut self, edition: &Edition) {
@@ -223,14 +242,14 @@ impl<'a> Routes<'a> {
         for sort in Sort::ALL {
             self.add_names(edition, sort);
         }
-        for (slug, tag) in &*edition.index.tags {
+        for (slug, tag) in &edition.subjects.tags {
             let folder = address::tag(slug);
             self.add_list(tag.articles.len(), |n| (address::listed(&folder, n), Page::Tag(slug.clone(), n)));
         }
     }
 
     fn add_changes(&mut self, edition: &Edition) {
-        let count = edition.history().len();
+        let count = edition.history.len();
         self.add_list(count, |n| (address::listed(address::CHANGES, n), Page::Changes(n)));
         for id in changes::gone(edition) {
             if let Some(page) = changes::page(edition, id) {
@@ -249,7 +268,7 @@ impl<'a> Routes<'a> {
                 self.add(drawing, Page::Map(*at), None);
             }
             let folder = address::facet(sort.name(), slug);
-            self.add_list(name.items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
+            self.add_list(facets.of_name(*at).items(), |n| (address::listed(&folder, n), Page::Facet(sort, *at, n)));
         }
         if !facets.with_pages().is_empty() {
             let names = facets.with_pages().len();

@@ -45,7 +45,12 @@ pub fn selections(edition: &Edition) -> Vec<Selection> {
         list.with_pages().iter().filter_map(move |at| {
             let facet = list.get(*at)?;
             let folder = format!("{}/", address::facet(sort.name(), facet.slug.as_ref()?));
-            Some(Selection { title: facet.name.clone(), folder, events: facet.events.clone(), has_calendar: false })
+            Some(Selection {
+                title: facet.name.clone(),
+                folder,
+                events: list.of_name(*at).events.clone(),
+                has_calendar: false,
+            })
         })
     });
     std::iter::once(all).chain(kinds).chain(facets).collect()

@@ -45,7 +45,7 @@ pub fn strip(edition: &Edition) -> Option<Strip> {
 /// The activity of some events, over the same stretch as that of the whole timeline, so that the two can be compared.
 pub fn strip_of(edition: &Edition, events: &[usize]) -> Option<Strip> {
     let activity = Activity::of(&edition.index, events);
-    draw(edition, &activity, edition.stretch?, None).or_else(|| draw(edition, &activity, activity.focus()?, None))
+    draw(edition, &activity, (**edition.stretch)?, None).or_else(|| draw(edition, &activity, activity.focus()?, None))
 }
 
 /// The activity of one year.
@@ -84,7 +84,7 @@ fn draw(edition: &Edition, activity: &Activity, stretch: Stretch, links: Option<
     );
     let parts = parts(activity, stretch, links);
     let parts = parts.into_iter().map(|part| part.drawn(edition, &counts, unit, &scale)).collect();
-    let gaps = if unit == Unit::Year { Vec::new() } else { gaps(&edition.index.covered, first, last, &scale) };
+    let gaps = if unit == Unit::Year { Vec::new() } else { gaps(&edition.subjects.covered, first, last, &scale) };
     let months: usize = activity.months.values().sum();
     let outside = months - activity.within(stretch).min(months);
     let cut = (*most > highest).then(|| {

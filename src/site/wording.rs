@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn said(edtf: &str) -> String {
-        Words::load(&Theme::built_in(), "en").0.when(&edtf.parse().unwrap())
+        Words::load(&Theme::built_in(), "en").when(&edtf.parse().unwrap())
     }
 
     #[test]

@@ -18,12 +18,14 @@ pub struct Words {
     pub tree: Table,
     /// Each text by its dotted path, such as `dates.day`; items of lists by their number, as in `dates.months.0`.
     flat: FxHashMap<String, String>,
+    /// What is wrong with them.
+    pub problems: Vec<Diagnostic>,
 }
 
 impl Words {
-    /// The words of `language` (a BCP 47 tag; its first part serves where the whole tag has no file), and what is wrong with
+    /// The words of `language` (a BCP 47 tag; its first part serves where the whole tag has no file). What may be wrong with
     /// them: no such file, not TOML, a word that is missing.
-    pub fn load(theme: &Theme, language: &str) -> (Self, Vec<Diagnostic>) {
+    pub fn load(theme: &Theme, language: &str) -> Self {
         let mut diagnostics = Vec::new();
         let reference = read(theme, REFERENCE).and_then(|file| parse(&file)).unwrap_or_else(|problem| {
             diagnostics.push(*problem);
@@ -42,7 +44,7 @@ impl Words {
         });
         let mut flat = FxHashMap::default();
         flatten("", &Value::Table(tree.clone()), &mut flat);
-        (Words { tree, flat }, diagnostics)
+        Words { tree, flat, problems: diagnostics }
     }
 
     /// The text at a dotted path; empty where there is none, which a diagnostic of [`Words::load`] has reported.
@@ -200,12 +202,18 @@ mod tests {
 
     fn words(language: &str, text: &str) -> (Words, Vec<Diagnostic>) {
         let own = BTreeMap::from([(address(language), text.as_bytes().to_vec())]);
-        Words::load(&Theme::overlaid(&own, "mine"), language)
+        with_problems(&Theme::overlaid(&own, "mine"), language)
+    }
+
+    fn with_problems(theme: &Theme, language: &str) -> (Words, Vec<Diagnostic>) {
+        let words = Words::load(theme, language);
+        let problems = words.problems.clone();
+        (words, problems)
     }
 
     #[test]
     fn english_is_complete_and_counts() {
-        let (words, diagnostics) = Words::load(&Theme::built_in(), "en-GB");
+        let (words, diagnostics) = with_problems(&Theme::built_in(), "en-GB");
         assert_eq!(diagnostics, []);
         assert_eq!(words.counted(1, "articles"), "1 article");
         assert_eq!(words.counted(1_234_567, "articles"), "1,234,567 articles");
@@ -225,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_language_without_words_and_broken_words_are_reported() {
-        let (english, diagnostics) = Words::load(&Theme::built_in(), "tlh");
+        let (english, diagnostics) = with_problems(&Theme::built_in(), "tlh");
         assert_eq!((english.get("nav.home"), diagnostics[0].code), ("Overview", "words.language"));
         let (_, diagnostics) = words("de", "plurals = [");
         assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["words.toml"]);
@@ -240,11 +248,11 @@ mod tests {
     #[test]
     fn every_language_of_the_theme_has_all_words_with_all_their_slots() {
         let theme = Theme::built_in();
-        let (english, _) = Words::load(&theme, REFERENCE);
+        let (english, _) = with_problems(&theme, REFERENCE);
         let languages = theme.folder("words/").filter_map(|path| path.strip_prefix("words/")?.strip_suffix(".toml"));
         let mut complete = Vec::new();
         for language in languages {
-            let (words, diagnostics) = Words::load(&theme, language);
+            let (words, diagnostics) = with_problems(&theme, language);
             assert_eq!(diagnostics, [], "{language}");
             for (path, text) in &words.flat {
                 let meant = english.flat.get(path).or_else(|| english.flat.get(&other_form(path)));
@@ -270,7 +278,7 @@ mod tests {
 
     #[test]
     fn arabic_plurals_are_those_of_the_cldr() {
-        let (words, _) = Words::load(&Theme::built_in(), "ar");
+        let (words, _) = with_problems(&Theme::built_in(), "ar");
         let forms = [0, 1, 2, 3, 10, 11, 26, 99, 100, 102, 103, 111, 1000].map(|n| words.plural_form(n));
         let expected =
             ["zero", "one", "two", "few", "few", "many", "many", "many", "other", "other", "few", "many", "other"];

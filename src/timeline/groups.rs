@@ -1,4 +1,4 @@
-//! Reports in groups that have nothing to do with each other, so that each can be joined on its own, and again only when it changes.
+//! Reports in groups that have nothing to do with each other, so that they can be joined in parallel.
 //!
 //! Two reports that share a key are in one group. Not here: which reports of a group speak of one event (`merge`).
 
@@ -10,16 +10,12 @@ pub(super) struct Groups {
     members: Vec<Member>,
     /// Where each group ends.
     ends: Vec<usize>,
-    /// The address of a group's first report by the keys of all its reports.
-    holders: FxHashMap<u64, usize>,
 }
 
 impl Groups {
     /// The groups of `members`, by their first reports; within a group the order stays.
     pub(super) fn new(members: Vec<Member>) -> Self {
-        let (roots, mut holders) = roots(&members);
-        let first = |at: usize| roots.get(at).and_then(|root| members.get(*root)).map_or(0, Member::address);
-        holders.values_mut().for_each(|holder| *holder = first(*holder));
+        let roots = roots(&members);
         let mut sizes = vec![0; members.len()];
         roots.iter().for_each(|root| sizes[*root] += 1);
         let mut starts = vec![0; members.len()];
@@ -37,7 +33,7 @@ impl Groups {
         }
         let mut members: Vec<Option<Member>> = members.into_iter().map(Some).collect();
         let members = numbers.into_iter().filter_map(|number| members[number].take()).collect();
-        Groups { members, ends, holders }
+        Groups { members, ends }
     }
 
     /// How many groups there are.
@@ -50,18 +46,13 @@ impl Groups {
         &self.members[self.start(group)..self.ends[group]]
     }
 
-    /// The address of a group's first report by the keys of all its reports.
-    pub(super) fn into_holders(self) -> FxHashMap<u64, usize> {
-        self.holders
-    }
-
     fn start(&self, group: usize) -> usize {
         if group == 0 { 0 } else { self.ends[group - 1] }
     }
 }
 
-/// For each report the first one of its group, and for each key a report that has it (disjoint sets; the smaller index becomes the root, so the result does not depend on hashes).
-fn roots(members: &[Member]) -> (Vec<usize>, FxHashMap<u64, usize>) {
+/// For each report the first one of its group (disjoint sets; the smaller index becomes the root, so the result does not depend on hashes).
+fn roots(members: &[Member]) -> Vec<usize> {
     let mut parents: Vec<usize> = (0..members.len()).collect();
     let mut holders: FxHashMap<u64, usize> = FxHashMap::default();
     for (at, member) in members.iter().enumerate() {
@@ -71,7 +62,7 @@ fn roots(members: &[Member]) -> (Vec<usize>, FxHashMap<u64, usize>) {
             parents[a.max(b)] = a.min(b);
         }
     }
-    ((0..members.len()).map(|at| root(&mut parents, at)).collect(), holders)
+    (0..members.len()).map(|at| root(&mut parents, at)).collect()
 }
 
 fn root(parents: &mut [usize], mut at: usize) -> usize {

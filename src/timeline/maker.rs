@@ -9,7 +9,7 @@ use super::merge::{self, Gathered, Gathering};
 use super::register;
 use super::title::{Slots, TitleWords};
 use super::{Evidence, ReadArticle};
-use crate::config::Kind;
+use crate::config::{Frame, Kind};
 use crate::lang::Language;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -21,6 +21,9 @@ pub(super) struct Report {
     /// Under what the same event is looked for in other articles.
     pub(super) keys: Vec<u64>,
 }
+
+/// Where a report stands among all: the index of its article, and its own among those of the article.
+pub(super) type Place = (usize, usize);
 
 /// A report with the place of its article on the timeline.
 #[derive(Clone, Debug)]
@@ -34,21 +37,16 @@ pub(super) struct Member {
 
 impl Member {
     /// Where the report stands among all reports.
-    pub(super) fn place(&self) -> (usize, usize) {
+    pub(super) fn place(&self) -> Place {
         (self.article, self.at)
-    }
-
-    /// What tells the report from every other that is kept.
-    pub(super) fn address(&self) -> usize {
-        Arc::as_ptr(&self.report).addr()
     }
 }
 
-/// An event made from some reports of a group, before it has its id.
+/// An event, before it has its id.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
-    /// The indexes of its reports in the group, in order.
-    pub(super) parts: Vec<usize>,
+    /// Where its reports stand, in order.
+    pub(super) parts: Vec<Place>,
     /// Index of its kind in the configuration.
     pub(super) kind: usize,
     pub(super) stem: Stem,
@@ -56,16 +54,6 @@ pub(super) struct Made {
     pub(super) family: u64,
     pub(super) event: Arc<Event>,
 }
-
-impl Made {
-    /// Its reports.
-    pub(super) fn members<'m>(&self, group: &'m [Member]) -> impl Iterator<Item = &'m Member> {
-        self.parts.iter().filter_map(|part| group.get(*part))
-    }
-}
-
-/// Events made before, each with the reports of its group, by the address of its own first report.
-pub(super) type Known<'a> = FxHashMap<usize, (&'a Made, &'a [Member])>;
 
 /// What reports and events are made with.
 pub(super) struct Maker<'a> {
@@ -94,13 +82,13 @@ impl<'a> Maker<'a> {
         let found = read.mentions.iter().enumerate();
         let found = found
             .filter_map(|(at, found)| Some((found.event, Draft::from_mention(kind(&found.kind)?, found, at, prose))));
-        let drafts = merge::within_article(by_hand, found, |draft| self.kinds[draft.kind].frame);
+        let drafts = merge::within_article(by_hand, found, |draft| self.frame(draft));
         drafts.into_iter().map(|draft| self.report(draft, read)).collect()
     }
 
     fn report(&self, mut draft: Draft, read: &ReadArticle) -> Report {
         draft.stem = self.stem(&draft, |_| read);
-        let keys = merge::keys(&draft, self.kinds[draft.kind].frame);
+        let keys = merge::keys(&draft, self.frame(&draft));
         Report { draft, keys }
     }
 
@@ -110,26 +98,24 @@ impl<'a> Maker<'a> {
         Slots { kind: &self.kinds[draft.kind], draft, sentence, words: &self.words }.stem()
     }
 
+    /// How those named in a report of a kind stand to each other.
+    pub(super) fn frame(&self, draft: &Draft) -> Frame {
+        self.kinds[draft.kind].frame
+    }
+
     /// The events that some reports speak of, in the order of their first reports. No report outside may share a key with one of them. An
-    /// event of exactly the same reports as one that is known is that event.
-    pub(super) fn events(&self, members: &[Member], known: &Known, articles: &[Arc<ReadArticle>]) -> Vec<Made> {
+    /// event that `known` gives for its reports is not made again.
+    pub(super) fn events(
+        &self,
+        members: &[Member],
+        known: impl Fn(&[Place]) -> Option<Made>,
+        articles: &[Arc<ReadArticle>],
+    ) -> Vec<Made> {
         let mut gathering = Gathering::default();
-        for (at, member) in members.iter().enumerate() {
-            gathering.add(member, at, self.kinds[member.report.draft.kind].frame);
-        }
-        let again = |parts: &[usize]| {
-            let members = || parts.iter().filter_map(|part| members.get(*part));
-            let (made, group) = known.get(&members().next()?.address())?;
-            let is_same = |(a, b): (&Member, &Member)| a.address() == b.address() && a.place() == b.place();
-            let is_made = made.parts.len() == parts.len() && made.members(group).zip(members()).all(is_same);
-            is_made.then(|| Made { parts: parts.to_vec(), ..(*made).clone() })
-        };
-        let made = |gathered: Gathered| match again(&gathered.parts) {
-            Some(made) => made,
-            None => {
-                let parts = gathered.parts.clone();
-                Made { parts, ..self.made(gathered.into_draft(), articles) }
-            }
+        members.iter().for_each(|member| gathering.add(member, self.frame(&member.report.draft)));
+        let made = |mut gathered: Gathered| {
+            let parts = std::mem::take(&mut gathered.parts);
+            known(&parts).unwrap_or_else(|| Made { parts, ..self.made(gathered.into_draft(), articles) })
         };
         gathering.into_events().into_iter().map(made).collect()
     }

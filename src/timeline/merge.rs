@@ -5,7 +5,7 @@
 //! takes an event apart. Not here: ids and titles.
 
 use super::draft::{Draft, Names};
-use super::maker::{Member, Report};
+use super::maker::{Member, Place, Report};
 use super::name::NameKey;
 use crate::config::Frame;
 use crate::date::{Day, When};
@@ -89,25 +89,19 @@ pub(super) struct Gathered<'a> {
     /// What all of them say; where there is one only, that report, which does not know the place of its article.
     draft: Cow<'a, Draft>,
     first: &'a Member,
-    /// Their indexes among all reports, in order.
-    pub(super) parts: Vec<usize>,
+    /// Where they stand, in order.
+    pub(super) parts: Vec<Place>,
 }
 
 impl<'a> Gathering<'a> {
-    /// Joins the report at an index to the events gathered so far, or adds it as one of its own.
+    /// Joins a report to the events gathered so far, or adds it as one of its own.
     ///
     /// Only events that share a key with it are looked at.
-    pub(super) fn add(&mut self, member: &'a Member, at: usize, frame: Frame) {
+    pub(super) fn add(&mut self, member: &'a Member, frame: Frame) {
         let Report { draft, keys } = &*member.report;
-        let found = keys.iter().filter_map(|key| self.index.get(key)).flatten().copied();
-        let same: BTreeSet<usize> = found
-            .filter(|&event| {
-                self.events[event].may_be(member) && is_same_across(&self.events[event].draft, draft, frame)
-            })
-            .collect();
-        // Of several events that a report without a date may mean, it is not told which.
-        let is_open = draft.when.earliest.is_none();
-        let same = same.first().copied().filter(|_| !is_open || same.len() == 1);
+        let found: BTreeSet<usize> = keys.iter().filter_map(|key| self.index.get(key)).flatten().copied().collect();
+        let same =
+            meant(found.into_iter().filter(|&event| is_same_across(&self.events[event].draft, draft, frame)), draft);
         let event = same.unwrap_or(self.events.len());
         for key in keys {
             let entry = self.index.entry(*key).or_default();
@@ -116,8 +110,10 @@ impl<'a> Gathering<'a> {
             }
         }
         match same {
-            Some(event) => self.events[event].absorb(member, at),
-            None => self.events.push(Gathered { draft: Cow::Borrowed(draft), first: member, parts: vec![at] }),
+            Some(event) => self.events[event].absorb(member),
+            None => {
+                self.events.push(Gathered { draft: Cow::Borrowed(draft), first: member, parts: vec![member.place()] })
+            }
         }
     }
 
@@ -136,22 +132,12 @@ impl Gathered<'_> {
         }
     }
 
-    /// False where an article that tells of the event tells of this one, too, as done by somebody else: "exchanged fire" are two.
-    fn may_be(&self, member: &Member) -> bool {
-        let told = match &self.draft {
-            Cow::Borrowed(_) => self.first.article == member.article,
-            Cow::Owned(draft) => draft.evidence.iter().any(|evidence| evidence.article == member.article),
-        };
-        let (doers, others) = (&self.draft.actors, &member.report.draft.actors);
-        !told || doers.is_empty() || others.is_empty() || doers.meets(others)
-    }
-
-    fn absorb(&mut self, member: &Member, at: usize) {
+    fn absorb(&mut self, member: &Member) {
         if let Cow::Borrowed(draft) = self.draft {
             self.draft = Cow::Owned(draft.in_article(self.first.article));
         }
         self.draft.to_mut().absorb(member.report.draft.in_article(member.article));
-        self.parts.push(at);
+        self.parts.push(member.place());
     }
 }
 
@@ -179,7 +165,20 @@ pub(super) fn keys(event: &Draft, frame: Frame) -> Vec<u64> {
         .collect()
 }
 
-fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {
+/// The one of the events that agree with a report, the earliest first, to which it is joined. Of several that a report without a date
+/// may mean, it is not told which.
+pub(super) fn meant<T>(mut same: impl Iterator<Item = T>, report: &Draft) -> Option<T> {
+    let first = same.next()?;
+    (!is_open(report) || same.next().is_none()).then_some(first)
+}
+
+/// True of a report that does not say from when on.
+pub(super) fn is_open(report: &Draft) -> bool {
+    report.when.earliest.is_none()
+}
+
+/// True where an event, as the reports before tell it, and a report of another article are one.
+pub(super) fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {
     if frame == Frame::Speech {
         return is_same_speech(a, b) && a.when == b.when && share_quotation(a, b);
     }
@@ -187,10 +186,16 @@ fn is_same_across(a: &Draft, b: &Draft, frame: Frame) -> bool {
     is_alike(a, b)
         && !a.actors.conflicts(&b.actors)
         && !a.lies_elsewhere(b)
+        && !is_answer(a, b)
         && (agreement(a, b) > 1
             || a.places.meets(&b.places) && is_narrow(a.when) && narrow(b.when)
             || is_same_deed(a, b)
             || frame == Frame::Notice && is_same_notice(a, b))
+}
+
+/// True where each does to the other what the other does to it: "soldiers and gunmen exchanged fire" are two events.
+fn is_answer(a: &Draft, b: &Draft) -> bool {
+    a.actors.meets(&b.targets) && b.actors.meets(&a.targets)
 }
 
 /// True of one notice told twice: of one sort, by one sender, on one day.

@@ -14,7 +14,10 @@ mod name;
 mod register;
 mod sighting;
 mod successors;
+mod sweep;
 mod title;
+mod told;
+mod weave;
 
 pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Given, Step, appended};
 pub use event::{Event, Evidence, Origin};
@@ -23,6 +26,7 @@ pub use name::{NameKey, is_proper};
 pub use sighting::{Sightings, facts, is_known_alike, prints, sighted};
 pub use successors::successors;
 
+use crate::atlas::Location;
 use crate::config::Kind;
 use crate::content::Article;
 use crate::extract::Mention;
@@ -46,8 +50,8 @@ pub struct ReadArticle {
 pub struct Timeline {
     /// Dated articles, by date of publication, then path.
     pub articles: Vec<Arc<ReadArticle>>,
-    /// Events, by first possible day, then kind, then id. Timelines that follow each other share those that stayed the same.
-    pub events: Vec<Arc<Event>>,
+    /// Events, by first possible day, then kind, then id. Timelines that follow each other share those that stayed the same, or all of them.
+    pub events: Arc<Vec<Arc<Event>>>,
 }
 
 impl Timeline {
@@ -60,12 +64,14 @@ impl Timeline {
     pub fn sort(&mut self, kinds: &[Kind]) {
         let order: FxHashMap<&str, usize> = kinds.iter().enumerate().map(|(at, k)| (k.id.as_str(), at)).collect();
         let key = |event: &Event| (event.when.sort_day(), order.get(event.kind.as_str()).copied());
-        self.events.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
+        Arc::make_mut(&mut self.events).sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
     }
 
     /// The same timeline, telling no better where each place lies than to as many degrees as `precision` gives for its name.
     pub fn coarsened(mut self, precision: impl Fn(&str) -> f64) -> Self {
-        self.events.iter_mut().for_each(|event| coarsen(event, &precision));
+        if self.events.iter().any(|event| coarser(event, &precision).is_some()) {
+            Arc::make_mut(&mut self.events).iter_mut().for_each(|event| coarsen(event, &precision));
+        }
         self
     }
 
@@ -82,9 +88,13 @@ impl Timeline {
 
 /// Makes an event tell no better where its place lies than to as many degrees as `precision` gives for the place's name.
 pub fn coarsen(event: &mut Arc<Event>, precision: impl Fn(&str) -> f64) {
-    let Some((place, location)) = event.place.as_deref().zip(event.location) else { return };
-    let rounded = location.rounded(precision(place));
-    if rounded != location {
-        Arc::make_mut(event).location = Some(rounded);
+    if let Some(location) = coarser(event, precision) {
+        Arc::make_mut(event).location = Some(location);
     }
+}
+
+/// Where the place of an event lies to so many degrees, where it is told better.
+pub fn coarser(event: &Event, precision: impl Fn(&str) -> f64) -> Option<Location> {
+    let (place, location) = event.place.as_deref().zip(event.location)?;
+    Some(location.rounded(precision(place))).filter(|rounded| *rounded != location)
 }

@@ -3,70 +3,50 @@
 //! Two events of different families never want one id. Not here: the id of an event among those of its family (`id`).
 
 use super::id::Ids;
-use super::joiner::Joined;
+use super::maker::{Made, Place};
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
 use std::hash::BuildHasher;
-use std::sync::Arc;
 
-/// An event's group, its index there, and the id that it is to have.
-pub(super) type Named = (usize, usize, String);
+/// Where an event's first report stands, and the id that it is to have.
+pub(super) type Named = (Place, String);
 
 /// All events, family by family, in the order of their first reports.
 #[derive(Default)]
-pub(super) struct Register(Vec<Entry>);
+pub(super) struct Register(BTreeSet<Entry>);
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    family: u64,
-    /// Where its first report stands.
-    place: (usize, usize),
-    /// The address of its group.
-    group: usize,
-    /// Its index there.
-    at: usize,
-}
+/// An event's family, and where its first report stands.
+type Entry = (u64, Place);
 
 impl Register {
-    /// The events of some groups.
-    pub(super) fn of(groups: &[Arc<Joined>]) -> Self {
-        let mut entries: Vec<Entry> = groups.par_iter().flat_map_iter(|joined| entries(joined)).collect();
+    /// Some events, with those that bear another id than they are to have.
+    pub(super) fn of<'a>(events: &[&'a Made], find: impl Fn(Place) -> Option<&'a Made> + Sync) -> (Self, Vec<Named>) {
+        let mut entries: Vec<Entry> = events.par_iter().filter_map(|made| entry(made)).collect();
         entries.par_sort_unstable();
-        Register(entries)
+        let family = |family: &[Entry]| misnamed(family.iter().map(|(_, first)| *first), &find);
+        let names = entries.par_chunk_by(|(a, _), (b, _)| a == b).flat_map_iter(family).collect();
+        (Register(entries.into_iter().collect()), names)
     }
 
-    /// Puts the events of some groups in the place of those of others.
-    pub(super) fn renew(&mut self, before: &[Arc<Joined>], now: &[Arc<Joined>]) {
-        let gone: FxHashSet<usize> = before.iter().filter_map(|joined| joined.address()).collect();
-        self.0.retain(|entry| !gone.contains(&entry.group));
-        self.0.extend(now.iter().flat_map(|joined| entries(joined)));
-        // Takes one pass where nearly all is in order.
-        self.0.sort();
+    /// Puts some events in the place of others.
+    pub(super) fn renew<'a>(&mut self, gone: impl Iterator<Item = &'a Made>, begun: impl Iterator<Item = &'a Made>) {
+        for entry in gone.filter_map(entry) {
+            self.0.remove(&entry);
+        }
+        self.0.extend(begun.filter_map(entry));
     }
 
-    /// The events of `groups` that bear another id than they are to have.
-    pub(super) fn ids(&self, groups: &FxHashMap<usize, Arc<Joined>>) -> Vec<Named> {
-        self.0.par_chunk_by(|a, b| a.family == b.family).flat_map_iter(|family| misnamed(family, groups)).collect()
-    }
-
-    /// The same among some families.
-    pub(super) fn ids_of(&self, families: &BTreeSet<u64>, groups: &FxHashMap<usize, Arc<Joined>>) -> Vec<Named> {
-        let family = |family: &u64| {
-            let from = self.0.partition_point(|entry| entry.family < *family);
-            let to = self.0.partition_point(|entry| entry.family <= *family);
-            misnamed(self.0.get(from..to).unwrap_or_default(), groups)
-        };
-        families.iter().flat_map(family).collect()
+    /// The events of some families that bear another id than they are to have.
+    pub(super) fn ids_of<'a>(&self, families: &BTreeSet<u64>, find: impl Fn(Place) -> Option<&'a Made>) -> Vec<Named> {
+        let whole = |family: u64| (family, (0, 0))..=(family, (usize::MAX, usize::MAX));
+        let members = |family: &u64| self.0.range(whole(*family)).map(|(_, first)| *first);
+        families.iter().flat_map(|family| misnamed(members(family), &find)).collect()
     }
 }
 
-fn entries(joined: &Joined) -> impl Iterator<Item = Entry> + '_ {
-    let entry = |(at, made): (usize, &super::maker::Made)| {
-        let first = made.members(&joined.members).next()?;
-        Some(Entry { family: made.family, place: first.place(), group: joined.address()?, at })
-    };
-    joined.events.iter().enumerate().filter_map(entry)
+fn entry(made: &Made) -> Option<Entry> {
+    Some((made.family, *made.parts.first()?))
 }
 
 /// What every id that an event with this stem can get begins with, as a number: the stem without what is added to tell ids apart, or looks so.
@@ -84,14 +64,13 @@ pub(super) fn family(stem: &str) -> u64 {
 }
 
 /// The events of one family that bear another id than they are to have.
-fn misnamed(family: &[Entry], groups: &FxHashMap<usize, Arc<Joined>>) -> Vec<Named> {
+fn misnamed<'a>(family: impl Iterator<Item = Place>, find: impl Fn(Place) -> Option<&'a Made>) -> Vec<Named> {
     let mut ids = Ids::default();
     let mut others = Vec::new();
-    for entry in family {
-        let Some(made) = groups.get(&entry.group).and_then(|joined| joined.events.get(entry.at)) else { continue };
+    for (first, made) in family.filter_map(|first| Some((first, find(first)?))) {
         let id = ids.give(&made.stem);
         if made.event.id != id {
-            others.push((entry.group, entry.at, id.into_owned()));
+            others.push((first, id.into_owned()));
         }
     }
     others

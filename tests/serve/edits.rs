@@ -19,14 +19,15 @@ enum Edit {
     Config { title: usize, kinds: bool, pages: usize },
     Style { text: usize },
     Template { is_broken: bool },
-    Picture { name: usize },
+    Words { home: usize },
+    Picture { name: usize, width: u8 },
     Curation { is_corrected: bool },
     Uncurated,
     Publish,
     MoveFolder,
 }
 
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 9] = [
     "Russian jets bombed Raqqa on Tuesday. France was notified, a spokesman said.",
     "Thousands marched in Homs on Friday.",
     "The strike hit Raqqa on Sunday, [as told before](0.md).",
@@ -35,14 +36,22 @@ const TEXTS: [&str; 8] = [
     "Russian jets bombed Raqqa on 15 November 2015. American jets bombed Mosul in November 2015.",
     "American jets bombed Mosul on 15 November 2015. Vladimir Petrov said on 14 November 2015 that \"Raqqa was bombed\".",
     "Petrov notified Iran on 15 November 2015. Russian jets bombed Raqqa on 15 November 2015 and Homs on 16 November 2015.",
+    "![A jet](pictures/0.png)\n\nRussian jets bombed Raqqa on Tuesday.",
 ];
-const BY_HAND: [&str; 4] = [
+const BY_HAND: [&str; 6] = [
     "",
     "source: {name: The Courier}\n",
     "events:\n  - {kind: strike, date: 2015-11-15, actors: [France], place: Raqqa}\n",
     "source: {name: The Herald}\nevents:\n  - {kind: strike, date: 2015-11, actors: [Vladimir Petrov], place: Palmyra}\n",
+    "aliases: [old/name.html]\n",
+    "aliases: [e/2015-11-10-russia-strikes-raqqa.html]\n",
 ];
-const PAGES: [&str; 3] = ["", "event_pages = \"corroborated\"\n", "geo_precision = 0.5\nevent_pages = \"none\"\n"];
+const PAGES: [&str; 4] = [
+    "",
+    "event_pages = \"corroborated\"\n",
+    "geo_precision = 0.5\nevent_pages = \"none\"\n",
+    "key_events = [\"2015-11-10-russia-strikes-raqqa\", \"2015-11-15-russia-strikes-raqqa\"]\n",
+];
 const DATES: [&str; 4] = ["2015-11-16", "2015-11-18", "2015-02-30", "2031-01-01"];
 const PROTEST: &str =
     "[kinds.protest]\nlabel = \"Protest\"\nplural = \"Protests\"\nverbs = [\"march\"]\nnouns = [\"protest\"]\n";
@@ -57,7 +66,8 @@ fn edit() -> impl Strategy<Value = Edit> {
             .prop_map(|(title, kinds, pages)| Edit::Config { title, kinds, pages }),
         1 => (0..3_usize).prop_map(|text| Edit::Style { text }),
         1 => any::<bool>().prop_map(|is_broken| Edit::Template { is_broken }),
-        1 => (0..2_usize).prop_map(|name| Edit::Picture { name }),
+        1 => (0..3_usize).prop_map(|home| Edit::Words { home }),
+        2 => (0..2_usize, 1..4_u8).prop_map(|(name, width)| Edit::Picture { name, width }),
         1 => any::<bool>().prop_map(|is_corrected| Edit::Curation { is_corrected }),
         1 => Just(Edit::Uncurated),
         1 => Just(Edit::Publish),
@@ -108,7 +118,21 @@ fn apply_at_one_path(edit: &Edit, root: &Path) -> PathBuf {
             let text = if *is_broken { "{{ nothing.here }}" } else { "<h1>{{ text.title }}</h1>" };
             write("themes/mine/templates/text.html".into(), text.into())
         }
-        Edit::Picture { name } => write(format!("content/pictures/{name}.png"), "png".into()),
+        Edit::Words { home } => {
+            let words = include_str!("../../themes/default/words/en.toml");
+            let text = match home {
+                0 => words.to_owned(),
+                1 => words.replace("Overview", "Home"),
+                _ => "[nav]\nhome = \"Home\"\n".to_owned(),
+            };
+            write("themes/mine/words/en.toml".into(), text)
+        }
+        Edit::Picture { name, width } => {
+            let path = write(format!("content/pictures/{name}.png"), String::new());
+            let head = [b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00", &[*width][..], b"\x00\x00\x00\x05"];
+            fs::write(&path, head.concat()).unwrap();
+            path
+        }
         Edit::Curation { is_corrected } => {
             let decision = if *is_corrected {
                 "correct: 2015-11-17-russia-strikes-raqqa\n    place: Homs"
@@ -148,6 +172,49 @@ pub fn site() -> (tempfile::TempDir, PathBuf) {
 
 fn load(root: &Path) -> Loaded {
     source::load(root, Day::new(2016, 1, 1).unwrap(), Options::default()).unwrap()
+}
+
+/// What a plan and a build of the same folder hold at an address.
+fn both(root: &Path, loaded: &Loaded, memo: &mut Memo, address: &str) -> [Option<Content>; 2] {
+    let plan = pipeline::plan(&loaded.input, memo);
+    let built = pipeline::build(&load(root).input);
+    assert!(!built.files.is_empty(), "{:?}", built.diagnostics);
+    [plan.file(address).unwrap(), built.files.get(address).cloned()]
+}
+
+#[test]
+fn an_alias_where_a_published_event_has_no_page_is_served() {
+    let (_folder, root) = site();
+    apply(&Edit::Config { title: 0, kinds: false, pages: 2 }, &root);
+    let id = pipeline::build(&load(&root).input).timeline.events[0].id.clone();
+    fs::write(root.join("content/about.md"), format!("---\ntitle: About\naliases: [e/{id}.html]\n---\n\nText.\n"))
+        .unwrap();
+    let (mut memo, mut loaded, address) = (Memo::default(), load(&root), format!("e/{id}.html"));
+    let [served, built] = both(&root, &loaded, &mut memo, &address);
+    assert!(built.is_some() && served == built);
+    for text in [5, 0] {
+        let path = apply(&Edit::Write { article: 1, text, date: 0, lead: false, tag: 0, by_hand: 0 }, &root);
+        loaded.refresh(&root, &path.into_iter().collect()).unwrap();
+        let [served, built] = both(&root, &loaded, &mut memo, &address);
+        assert!(built.is_some() && served == built, "after an edit that brings or takes events");
+    }
+}
+
+#[test]
+fn a_warning_about_the_theme_keeps_no_template_from_being_taken_over() {
+    let (_folder, root) = site();
+    fs::write(root.join("site.toml"), "title = \"Site\"\ntheme = \"mine\"\nlanguage = \"en-x-none\"\n").unwrap();
+    fs::create_dir_all(root.join("themes/mine/words")).unwrap();
+    fs::write(root.join("themes/mine/words/en-x-none.toml"), "plurals = \"one-other\"\n").unwrap();
+    let (mut memo, mut loaded) = (Memo::default(), load(&root));
+    let first = pipeline::plan(&loaded.input, &mut memo);
+    let path = apply(&Edit::Write { article: 0, text: 5, date: 0, lead: false, tag: 0, by_hand: 2 }, &root);
+    loaded.refresh(&root, &path.into_iter().collect()).unwrap();
+    let second = pipeline::plan(&loaded.input, &mut memo);
+    assert!(first.diagnostics.iter().any(|problem| problem.code == "words.missing"), "{:?}", first.diagnostics);
+    assert!(first.timeline.events != second.timeline.events);
+    assert!(second.has_templates_of(&first));
+    assert_eq!(second.diagnostics, pipeline::build(&load(&root).input).diagnostics);
 }
 
 proptest! {

@@ -68,8 +68,9 @@ fn large() -> Sample {
                 ..event(&format!("{day}-event-{n}"), &day)
             })
         })
-        .collect();
-    sample.timeline.events.sort_by_key(|event| event.when.sort_day());
+        .collect::<Vec<_>>()
+        .into();
+    Arc::make_mut(&mut sample.timeline.events).sort_by_key(|event| event.when.sort_day());
     sample
 }
 

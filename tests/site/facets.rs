@@ -25,7 +25,8 @@ fn a_name_that_several_events_share_has_a_page_that_tells_its_parts_apart() {
         named("a", "Russia", "Turkey", "Raqqa"),
         Arc::new(Event { kind: "statement".into(), ..(*named("b", "Russia", "Raqqa", "Moscow")).clone() }),
         named("c", "Turkey", "the gunmen", "Raqqa"),
-    ];
+    ]
+    .into();
     let site = sample.build();
     let russia = site.page("actor/russia/index.html");
     let (did, said) = russia.split_once("What Russia said").unwrap();
@@ -44,7 +45,8 @@ fn a_name_that_several_events_share_has_a_page_that_tells_its_parts_apart() {
 #[test]
 fn a_site_decides_which_names_have_pages() {
     let mut sample = Sample::empty();
-    sample.timeline.events = vec![named("a", "Russia", "Turkey", "Raqqa"), named("b", "Russia", "Syria", "Raqqa")];
+    sample.timeline.events =
+        vec![named("a", "Russia", "Turkey", "Raqqa"), named("b", "Russia", "Syria", "Raqqa")].into();
     sample.config.facets.actors = 1;
     sample.config.facets.places = 0;
     let site = sample.build();
@@ -77,7 +79,8 @@ fn name(n: u8) -> String {
 fn long_lists_of_names_and_events_break_after_a_hundred() {
     let mut sample = Sample::empty();
     sample.config.facets.actors = 1;
-    sample.timeline.events = (0..230).map(|n| named(&format!("e{n:03}"), "Russia", &name(n), "Raqqa")).collect();
+    sample.timeline.events =
+        (0..230).map(|n| named(&format!("e{n:03}"), "Russia", &name(n), "Raqqa")).collect::<Vec<_>>().into();
     let site = sample.build();
     let events = |address: &str| site.page(address).matches("<bdi>Event e").count();
     assert_eq!(["actor/russia/index.html", "actor/russia/p2.html", "actor/russia/p3.html"].map(events), [100, 100, 30]);
@@ -112,7 +115,8 @@ fn every_place_that_is_known_stands_on_the_map_and_in_the_list_beside_it() {
         located("b", "Paris", 48.86, 2.35),
         located("c", "Paris", 48.86, 2.35),
         named("d", "Russia", "Turkey", "Nowhere"),
-    ];
+    ]
+    .into();
     let site = sample.build();
     let (map, list) = site.page("place/index.html").split_once("</svg>\n<figcaption>").unwrap();
     for place in ["paris", "raqqa-b"] {
@@ -140,7 +144,8 @@ fn a_short_name_is_the_one_full_name_that_it_fits() {
         named("f", "Smith", "the gunmen", "Raqqa"),
         named("g", "Radio Raqqa", "Raqqa", "Raqqa"),
         named("h", "Raqqa", "the gunmen", "Raqqa"),
-    ];
+    ]
+    .into();
     let site = sample.build();
     let cameron = site.page("actor/david-cameron/index.html");
     assert!(cameron.contains("e/a.html") && cameron.contains("e/b.html") && cameron.contains("Also written"));

@@ -112,7 +112,7 @@ impl Sample {
             Event { title: "Denied strike".into(), status: Status::Denied, ..event("denied", "2016-02") },
             Event { title: "Nobody knows when".into(), ..event("unknown", "unknown") },
         ];
-        sample.timeline.events = events.map(Arc::new).into();
+        sample.timeline.events = Vec::from(events.map(Arc::new)).into();
         sample.pages = vec![plain(
             "about",
             "About",

@@ -6,7 +6,7 @@
 use super::event::TollData;
 use crate::export::Source;
 use crate::extract::{Field, Mention, Name, Reason};
-use crate::site::index::sentence_of;
+use crate::site::reported::sentence_of;
 use crate::site::{fragment, names};
 use crate::timeline::{Event, Evidence};
 use serde::Serialize;

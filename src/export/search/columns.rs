@@ -98,7 +98,7 @@ fn state<'a>(source: &Source<'a>, id: &str) -> &'a str {
 fn kinds<'a>(source: &Source<'a>) -> Vec<(&'a str, &'a str)> {
     let mut kinds: Vec<(&str, &str)> =
         source.config.kinds.iter().map(|kind| (kind.id.as_str(), kind.label.as_str())).collect();
-    for event in &source.timeline.events {
+    for event in source.timeline.events.iter() {
         if kinds.iter().all(|(id, _)| *id != event.kind) {
             kinds.push((&event.kind, &event.kind));
         }

@@ -2,17 +2,19 @@
 //!
 //! Linear in the number of names; each spelling is taken apart once. Not here: which names there are (`facet`).
 
-use super::{Role, Sort};
+use super::Sort;
+use super::part::{self, Casting, Part};
 use crate::atlas::Location;
 use crate::site::address;
+use crate::site::later::{Later, later};
 use crate::site::spellings::{Spelling, Spellings};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A short name may occur this many times as often as the full one.
 const RARE: usize = 8;
 
-/// A name and what it takes part in.
+/// A name.
 #[derive(Clone, Debug, Default)]
 pub struct Facet {
     /// The spelling that stands first on the timeline.
@@ -25,37 +27,28 @@ pub struct Facet {
     pub slug: Option<String>,
     /// Address of its page, where it has one.
     pub url: Option<String>,
-    /// Its events with its role in each, role by role, in the order of the timeline.
-    pub entries: Vec<(Role, usize)>,
-    /// Its events, each once, in the order of the timeline.
-    pub events: Vec<usize>,
+    /// Number of events that it takes part in.
+    pub count: usize,
     /// Of a place: where it is, if anybody knows.
     pub location: Option<Location>,
-    /// Of a source: its articles, in the order of the timeline.
-    pub articles: Vec<usize>,
-}
-
-impl Facet {
-    /// Number of things that its pages list.
-    pub fn items(&self) -> usize {
-        if self.articles.is_empty() { self.entries.len() } else { self.articles.len() }
-    }
 }
 
 /// The names of one sort in alphabetical order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone)]
 pub struct FacetList {
     all: Vec<Facet>,
+    /// What each name takes part in.
+    parts: Later<Vec<Part>>,
     spellings: Arc<Spellings>,
     /// What each spelling stands for, by its number.
-    by_spelling: Vec<Known>,
+    by_spelling: Arc<[Known]>,
     /// Those with pages, by index.
     with_pages: Vec<usize>,
 }
 
 /// What is known of a spelling.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Known {
+pub(super) enum Known {
     /// It stands nowhere on the timeline.
     #[default]
     Unseen,
@@ -66,7 +59,7 @@ enum Known {
 }
 
 impl Known {
-    fn name(self) -> Option<usize> {
+    pub(super) fn name(self) -> Option<usize> {
         match self {
             Known::Name(at) => Some(at),
             Known::Unseen | Known::Nobody => None,
@@ -84,6 +77,17 @@ impl FacetList {
     /// The name at an index.
     pub fn get(&self, at: usize) -> Option<&Facet> {
         self.all.get(at)
+    }
+
+    /// Finds out what each name takes part in, where nobody has asked yet.
+    pub(super) fn complete(&self) {
+        LazyLock::force(&self.parts);
+    }
+
+    /// What the name at an index takes part in.
+    pub fn of_name(&self, at: usize) -> &Part {
+        static NOTHING: Part = Part::NOTHING;
+        self.parts.get(at).unwrap_or(&NOTHING)
     }
 
     /// Indexes of the names that have a page.
@@ -105,12 +109,15 @@ pub(super) struct Gathering {
     by_key: FxHashMap<u32, usize>,
     /// Names with the numbers of their first spellings.
     all: Vec<(u32, Facet)>,
+    /// How often each name is told of.
+    told: Vec<usize>,
 }
 
 impl Gathering {
     pub(super) fn new(spellings: &Arc<Spellings>) -> Self {
         let by_spelling = vec![Known::default(); spellings.len()];
-        Gathering { spellings: spellings.clone(), by_spelling, by_key: FxHashMap::default(), all: Vec::new() }
+        let (by_key, all, told) = (FxHashMap::default(), Vec::new(), Vec::new());
+        Gathering { spellings: spellings.clone(), by_spelling, by_key, all, told }
     }
 
     /// True of a spelling that is known as a name.
@@ -122,40 +129,24 @@ impl Gathering {
         self.by_spelling.get(spelling as usize).copied().unwrap_or_default()
     }
 
-    fn facet(&mut self, spelling: u32) -> Option<&mut Facet> {
-        let at = self.known(spelling).name()?;
-        self.all.get_mut(at).map(|(_, facet)| facet)
-    }
-
-    /// Notes that there is a name; `is_name` tells names from descriptions.
-    fn know(&mut self, spelling: u32, is_name: fn(&Spelling) -> bool) -> Option<&mut Facet> {
+    /// Notes that a name is told of once more; `is_name` tells names from descriptions.
+    pub(super) fn add(&mut self, spelling: u32, is_name: fn(&Spelling) -> bool) {
         if self.known(spelling) == Known::Unseen {
             let spellings = self.spellings.clone();
-            let given = spellings.get(spelling)?;
+            let Some(given) = spellings.get(spelling) else { return };
             let is_name = is_name(given) && !given.is_empty();
             let known = if is_name { Known::Name(self.number(spelling, given)) } else { Known::Nobody };
             self.by_spelling.iter_mut().skip(spelling as usize).take(1).for_each(|slot| *slot = known);
         }
-        self.facet(spelling)
+        if let Some(told) = self.known(spelling).name().and_then(|at| self.told.get_mut(at)) {
+            *told += 1;
+        }
     }
 
     /// The place that a spelling names, while nobody has said where it is.
     pub(super) fn lost(&mut self, spelling: u32) -> Option<&mut Option<Location>> {
-        self.facet(spelling).map(|facet| &mut facet.location).filter(|location| location.is_none())
-    }
-
-    /// Notes that a source published an article.
-    pub(super) fn publish(&mut self, spelling: u32, article: usize) {
-        if let Some(facet) = self.know(spelling, |_| true) {
-            facet.articles.push(article);
-        }
-    }
-
-    /// Notes that a name takes part in an event.
-    pub(super) fn add(&mut self, spelling: u32, role: Role, event: usize, is_name: fn(&Spelling) -> bool) {
-        if let Some(facet) = self.know(spelling, is_name) {
-            facet.entries.push((role, event));
-        }
+        let at = self.known(spelling).name()?;
+        self.all.get_mut(at).map(|(_, facet)| &mut facet.location).filter(|location| location.is_none())
     }
 
     /// Takes a name of one word ("Cameron") for the only full name that it can be short for ("David Cameron"), unless `is_other` knows it as
@@ -168,10 +159,10 @@ impl Gathering {
                 full.entry(surname).and_modify(|only| *only = None).or_insert(Some(at));
             }
         }
-        let count = |at: usize| self.all.get(at).map_or(0, |(_, facet)| facet.entries.len());
+        let told = |at: usize| self.told.get(at).copied().unwrap_or_default();
         let pair = |(short, (first, _)): (usize, &(u32, Facet))| {
             let only = *full.get(&spellings.get(*first)?.only?)?;
-            only.filter(|full| !is_other(*first) && count(*full) * RARE >= count(short)).map(|full| (short, full))
+            only.filter(|full| !is_other(*first) && told(*full) * RARE >= told(short)).map(|full| (short, full))
         };
         let pairs: FxHashMap<usize, usize> = self.all.iter().enumerate().filter_map(pair).collect();
         for (short, full) in &pairs {
@@ -179,7 +170,6 @@ impl Gathering {
             if let Some((_, facet)) = self.all.get_mut(*full) {
                 facet.spellings.push(taken.name);
                 facet.spellings.extend(taken.spellings);
-                facet.entries.extend(taken.entries);
             }
         }
         for known in &mut self.by_spelling {
@@ -199,11 +189,12 @@ impl Gathering {
         self.by_key.insert(given.key_number, self.all.len());
         let facet = Facet { name: given.text.to_string(), initial: given.key.initial(), ..Facet::default() };
         self.all.push((spelling, facet));
+        self.told.push(0);
         self.all.len() - 1
     }
 
-    /// All names in order; those with `least` events and more get a page, with 0 none does.
-    pub(super) fn finish(self, sort: Sort, least: usize) -> FacetList {
+    /// All names in order, with what `casting` says that they take part in; those with `least` events and more get a page, with 0 none does.
+    pub(super) fn finish(self, sort: Sort, least: usize, casting: impl Casting) -> FacetList {
         let Gathering { spellings, mut by_spelling, all: mut old, .. } = self;
         let mut order: Vec<usize> = (0..old.len()).collect();
         order.sort_unstable_by_key(|at| old.get(*at).map(|(first, _)| spellings.rank(*first)));
@@ -214,13 +205,14 @@ impl Gathering {
         for known in &mut by_spelling {
             *known = known.name().and_then(|at| place.get(at)).map_or(Known::Nobody, |at| Known::Name(*at));
         }
+        let by_spelling: Arc<[Known]> = by_spelling.into();
+        let counts = part::counts(old.len(), &by_spelling, &casting);
         let mut taken = FxHashSet::default();
         let mut all: Vec<Facet> = Vec::with_capacity(order.len());
-        for at in order {
+        for (at, count) in order.into_iter().zip(counts) {
             let Some((first, facet)) = old.get_mut(at) else { continue };
-            let mut facet = std::mem::take(facet);
-            facet.settle();
-            if least > 0 && facet.events.len() >= least {
+            let mut facet = Facet { count, ..std::mem::take(facet) };
+            if least > 0 && count >= least {
                 let slug = free(spellings.get(*first).map_or("", Spelling::slug), sort, &mut taken);
                 facet.url = Some(address::listed(&address::facet(sort.name(), &slug), 1));
                 facet.slug = Some(slug);
@@ -228,18 +220,9 @@ impl Gathering {
             all.push(facet);
         }
         let with_pages = all.iter().enumerate().filter(|(_, facet)| facet.url.is_some()).map(|(at, _)| at).collect();
-        FacetList { all, spellings, by_spelling, with_pages }
-    }
-}
-
-impl Facet {
-    /// Puts the events in order. They come in runs that are in order already.
-    fn settle(&mut self) {
-        self.entries.sort();
-        self.entries.dedup();
-        self.events = self.entries.iter().map(|(_, event)| *event).collect();
-        self.events.sort();
-        self.events.dedup();
+        let (names, known) = (all.len(), by_spelling.clone());
+        let parts = later(move || part::parts(names, &known, &casting));
+        FacetList { all, parts, spellings, by_spelling, with_pages }
     }
 }
 
@@ -258,15 +241,23 @@ fn free(slug: &str, sort: Sort, taken: &mut FxHashSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::facet::Role;
+
+    /// In each event another name acts.
+    struct Each(Vec<u32>);
+
+    impl Casting for Each {
+        fn each(&self, mut tell: impl FnMut(u32, Role, usize)) {
+            self.0.iter().enumerate().for_each(|(event, name)| tell(*name, Role::Did, event));
+        }
+    }
 
     fn list(names: &[&str], least: usize) -> FacetList {
         let mut spellings = Spellings::default();
         let numbers: Vec<u32> = names.iter().map(|name| spellings.number(name)).collect();
         let mut gathering = Gathering::new(&spellings.into());
-        for (event, name) in numbers.into_iter().enumerate() {
-            gathering.add(name, Role::Did, event, |spelling| spelling.is_proper);
-        }
-        gathering.finish(Sort::Actor, least)
+        numbers.iter().for_each(|name| gathering.add(*name, |spelling| spelling.is_proper));
+        gathering.finish(Sort::Actor, least, Each(numbers))
     }
 
     #[test]
@@ -292,7 +283,7 @@ mod tests {
     #[test]
     fn a_name_below_the_least_number_of_events_has_no_page() {
         let list = list(&["Kerry", "Kirby", "Kerry"], 2);
-        assert_eq!(list.find("Kerry").map(|facet| facet.events.len()), Some(2));
+        assert_eq!(list.find("Kerry").map(|facet| facet.count), Some(2));
         assert_eq!((list.find("Kirby").unwrap().url.as_deref(), list.with_pages()), (None, &[0][..]));
         assert!(self::list(&["Kerry"; 3], 0).with_pages().is_empty());
     }

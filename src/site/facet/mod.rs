@@ -4,17 +4,21 @@
 //! name and have no pages. Not here: who is who (`extract`, `timeline`), pages (`page`).
 
 mod list;
+mod part;
 mod role;
 
 pub use list::{Facet, FacetList};
+pub use part::Part;
 pub use role::Role;
 
-use super::figures::{Figure, Figures};
+use super::figures::Figures;
 use super::spellings::Spelling;
-use crate::config::{Config, Frame};
+use crate::config::Config;
 use crate::timeline::Timeline;
 use list::Gathering;
+use part::Casting;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -43,7 +47,7 @@ impl Sort {
 }
 
 /// All names of a timeline.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone)]
 pub struct Facets {
     actors: FacetList,
     places: FacetList,
@@ -52,14 +56,23 @@ pub struct Facets {
 
 impl Facets {
     /// Gathers the names of the events of `timeline`, whose figures these are.
-    pub fn new(timeline: &Timeline, figures: &Figures, config: &Config) -> Self {
+    pub fn new(timeline: &Timeline, figures: &Arc<Figures>, config: &Config) -> Self {
         let least = config.facets;
-        let (names, sources) =
-            rayon::join(|| names(timeline, figures, config), || sources(figures).finish(Sort::Source, least.sources));
-        let (actors, places) = names;
-        let (actors, places) =
-            rayon::join(|| actors.finish(Sort::Actor, least.actors), || places.finish(Sort::Place, least.places));
+        let ((actors, places, acting), sources) = rayon::join(
+            || names(timeline, figures, config),
+            || sources(figures).finish(Sort::Source, least.sources, Publishing(figures.clone())),
+        );
+        let staging = Staging(figures.clone());
+        let (actors, places) = rayon::join(
+            || actors.finish(Sort::Actor, least.actors, acting),
+            || places.finish(Sort::Place, least.places, staging),
+        );
         Facets { actors, places, sources }
+    }
+
+    /// Finds out what each name takes part in, rather than when somebody asks.
+    pub fn complete(&self) {
+        [&self.actors, &self.places, &self.sources].into_iter().for_each(FacetList::complete);
     }
 
     /// The names of one sort.
@@ -72,30 +85,78 @@ impl Facets {
     }
 }
 
+/// Who acts, speaks, suffers and is told.
+struct Acting {
+    figures: Arc<Figures>,
+    /// The roles of those who stand first and second in the frame of each kind.
+    roles: Vec<(Role, Role)>,
+    /// Of each spelling, whether it counts where somebody acts upon it.
+    acts: Vec<bool>,
+}
+
+/// Where everything happens.
+struct Staging(Arc<Figures>);
+
+/// Who publishes reports.
+struct Publishing(Arc<Figures>);
+
+impl Casting for Acting {
+    fn each(&self, mut tell: impl FnMut(u32, Role, usize)) {
+        for (at, event) in self.figures.events.iter().enumerate() {
+            let Some((first, second)) = self.roles.get(self.figures.kind(event)) else { continue };
+            self.figures.actors(event).iter().for_each(|name| tell(*name, *first, at));
+            let acts = |name: &&u32| self.acts.get(**name as usize).is_some_and(|acts| *acts);
+            self.figures.targets(event).iter().filter(acts).for_each(|name| tell(*name, *second, at));
+        }
+    }
+}
+
+impl Casting for Staging {
+    fn each(&self, mut tell: impl FnMut(u32, Role, usize)) {
+        for (at, event) in self.0.events.iter().enumerate() {
+            self.0.place(event).into_iter().for_each(|name| tell(name, Role::Here, at));
+        }
+    }
+}
+
+impl Casting for Publishing {
+    fn each(&self, mut tell: impl FnMut(u32, Role, usize)) {
+        for (at, event) in self.0.events.iter().enumerate() {
+            let publisher = |article: &u32| self.0.publishers.get(*article as usize).copied().flatten();
+            self.0.articles(event).iter().filter_map(publisher).for_each(|name| tell(name, Role::Reported, at));
+        }
+    }
+
+    fn publishers(&self) -> &[Option<u32>] {
+        &self.0.publishers
+    }
+}
+
 /// Actors and places.
-fn names(timeline: &Timeline, figures: &Figures, config: &Config) -> (Gathering, Gathering) {
-    let frame =
-        |id: &String| config.kinds.iter().find(|kind| kind.id == *id).map(|kind| kind.frame).unwrap_or_default();
-    let frames: Vec<Frame> = figures.kinds.iter().map(frame).collect();
-    let roles = |event: &Figure| Role::of(frames.get(figures.kind(event)).copied().unwrap_or_default());
+fn names(timeline: &Timeline, figures: &Arc<Figures>, config: &Config) -> (Gathering, Gathering, Acting) {
     let (mut actors, mut places) = (Gathering::new(&figures.names), Gathering::new(&figures.names));
     for (at, event) in figures.events.iter().enumerate() {
-        figures.actors(event).iter().for_each(|name| actors.add(*name, roles(event).0, at, is_proper));
+        figures.actors(event).iter().for_each(|name| actors.add(*name, is_proper));
         if let Some(place) = figures.place(event) {
-            places.add(place, Role::Here, at, is_proper);
+            places.add(place, is_proper);
             if let Some(location) = places.lost(place) {
                 *location = timeline.events.get(at).and_then(|event| event.location);
             }
         }
     }
-    for (at, event) in figures.events.iter().enumerate() {
-        // A city that was struck is a place; it becomes an actor only by acting.
-        let acts = |name: &u32| actors.knows(*name) || !places.knows(*name);
-        let targets: Vec<u32> = figures.targets(event).iter().copied().filter(acts).collect();
-        targets.into_iter().for_each(|name| actors.add(name, roles(event).1, at, is_proper));
+    // A city that was struck is a place; it becomes an actor only by acting.
+    let spellings = 0..u32::try_from(figures.names.len()).unwrap_or(u32::MAX);
+    let acts: Vec<bool> = spellings.map(|name| actors.knows(name) || !places.knows(name)).collect();
+    for name in figures.events.iter().flat_map(|event| figures.targets(event)) {
+        if acts.get(*name as usize).is_some_and(|acts| *acts) {
+            actors.add(*name, is_proper);
+        }
     }
     actors.join_short_names(|name| places.knows(name));
-    (actors, places)
+    let frame =
+        |id: &String| config.kinds.iter().find(|kind| kind.id == *id).map(|kind| kind.frame).unwrap_or_default();
+    let roles = figures.kinds.iter().map(|id| Role::of(frame(id))).collect();
+    (actors, places, Acting { figures: figures.clone(), roles, acts })
 }
 
 fn is_proper(spelling: &Spelling) -> bool {
@@ -104,13 +165,6 @@ fn is_proper(spelling: &Spelling) -> bool {
 
 fn sources(figures: &Figures) -> Gathering {
     let mut sources = Gathering::new(&figures.names);
-    let publisher = |article: usize| figures.publishers.get(article).copied().flatten();
-    for article in 0..figures.publishers.len() {
-        publisher(article).into_iter().for_each(|name| sources.publish(name, article));
-    }
-    for (at, event) in figures.events.iter().enumerate() {
-        let names = figures.articles(event).iter().filter_map(|article| publisher(*article as usize));
-        names.for_each(|name| sources.add(name, Role::Reported, at, |_| true));
-    }
+    figures.publishers.iter().flatten().for_each(|name| sources.add(*name, |_| true));
     sources
 }

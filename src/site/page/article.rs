@@ -4,7 +4,8 @@ use crate::content::{self, Mark};
 use crate::site::edition::Edition;
 use crate::site::facet::Sort;
 use crate::site::fragment::is_web;
-use crate::site::index::{Report, tag_slug};
+use crate::site::reported::Report;
+use crate::site::subjects::tag_slug;
 use crate::site::view::{ArticleView, Link};
 use crate::site::{address, alternates, names, sign, structured};
 use crate::timeline::ReadArticle;
@@ -33,7 +34,7 @@ pub fn context(edition: &Edition, at: usize) -> Context {
 /// The events of the article at an index, in the order of its text, each once.
 pub fn events(edition: &Edition, at: usize) -> Vec<usize> {
     let mut events: Vec<usize> = Vec::new();
-    for report in edition.index.reports(&edition.timeline, at) {
+    for report in edition.reported.reports(&edition.timeline, at) {
         if !events.contains(&report.event) {
             events.push(report.event);
         }
@@ -68,7 +69,7 @@ fn link(edition: &Edition, at: usize) -> Option<Link> {
 
 /// The sentences that report events, each followed by links to them.
 fn marks(edition: &Edition, at: usize, read: &ReadArticle) -> Vec<Mark> {
-    let reports = edition.index.reports(&edition.timeline, at);
+    let reports = edition.reported.reports(&edition.timeline, at);
     reports.chunk_by(|a, b| a.sentence == b.sentence).filter_map(|reports| mark(edition, reports, read)).collect()
 }
 

@@ -16,10 +16,10 @@ const NAMED: usize = 12;
 /// Page `page` of all changes.
 pub fn list(edition: &Edition, page: usize) -> Context {
     let words = &edition.words;
-    let rows = edition.on_page(edition.history(), page);
+    let rows = edition.on_page(&edition.history, page);
     let view = ChangesView {
         days: rows.chunk_by(|a, b| a.day() == b.day()).filter_map(|rows| day(edition, rows)).collect(),
-        pager: edition.pager(edition.history().len(), page, |n| address::listed(address::CHANGES, n)),
+        pager: edition.pager(edition.history.len(), page, |n| address::listed(address::CHANGES, n)),
     };
     let address = address::listed(address::CHANGES, page);
     let mut head = edition.head(&address, words.get("changes.title"), words.get("changes.note"));
@@ -164,7 +164,7 @@ pub struct Told {
 
 /// The newest changes in words, no more than `most`.
 pub fn told(edition: &Edition, most: usize) -> Vec<Told> {
-    edition.history().iter().take(most).map(|row| tell(edition, row)).collect()
+    edition.history.iter().take(most).map(|row| tell(edition, row)).collect()
 }
 
 fn tell(edition: &Edition, row: &Row) -> Told {

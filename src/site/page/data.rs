@@ -63,7 +63,7 @@ fn counts(edition: &Edition) -> Vec<Count> {
     let kinds = edition.kinds.iter().map(|kind| Count { what: kind.plural.clone(), count: kind.count });
     let timeline = &edition.timeline;
     let located = timeline.events.iter().filter(|event| event.location.is_some()).count();
-    let corroborated = edition.index.origins.iter().filter(|origins| **origins > 1).count();
+    let corroborated = edition.figures.events.iter().filter(|event| event.origins > 1).count();
     let word = |key: &str, count: usize| Count { what: edition.words.get(&format!("data.{key}")).to_owned(), count };
     let all = [word("events", timeline.events.len())];
     let rest = [

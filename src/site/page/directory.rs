@@ -17,7 +17,8 @@ const NO_LETTER: &str = "#";
 pub fn context(edition: &Edition, sort: Sort, page: usize) -> Context {
     let words = &edition.words;
     let facets = edition.facets.of(sort);
-    let names: Vec<&Facet> = facets.with_pages().iter().filter_map(|at| facets.get(*at)).collect();
+    let names: Vec<(usize, &Facet)> =
+        facets.with_pages().iter().filter_map(|at| Some((*at, facets.get(*at)?))).collect();
     let title = words.get(&format!("facets.{}.title", sort.name()));
     let address = |n: usize| address::listed(sort.name(), n);
     let view = DirectoryView {
@@ -26,7 +27,7 @@ pub fn context(edition: &Edition, sort: Sort, page: usize) -> Context {
         note: words.fill(&format!("facets.{}.note", sort.name()), &[("n", &words.number(names.len()))]),
         map: if sort == Sort::Place && page == 1 { map::of_all(edition) } else { None },
         letters: letters(&names, address),
-        groups: groups(edition, &names, page),
+        groups: groups(edition, sort, &names, page),
         pager: edition.pager(names.len(), page, address),
     };
     let description = format!("{title}. {}", view.note);
@@ -37,9 +38,9 @@ pub fn context(edition: &Edition, sort: Sort, page: usize) -> Context {
 }
 
 /// The page and anchor at which each letter begins.
-fn letters(names: &[&Facet], address: impl Fn(usize) -> String) -> Vec<Link> {
+fn letters(names: &[(usize, &Facet)], address: impl Fn(usize) -> String) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
-    for (at, facet) in names.iter().enumerate() {
+    for (at, (_, facet)) in names.iter().enumerate() {
         let title = letter(facet);
         if links.iter().all(|link| link.title != title) {
             links.push(Link { url: format!("{}#{}", address(at / PER_PAGE + 1), anchor(&title)), title });
@@ -48,23 +49,23 @@ fn letters(names: &[&Facet], address: impl Fn(usize) -> String) -> Vec<Link> {
     links
 }
 
-fn groups<'a>(edition: &'a Edition, names: &[&'a Facet], page: usize) -> Vec<LetterGroup<'a>> {
+fn groups<'a>(edition: &'a Edition, sort: Sort, names: &[(usize, &'a Facet)], page: usize) -> Vec<LetterGroup<'a>> {
     let before = names.get(..(page - 1) * PER_PAGE).unwrap_or_default();
-    let runs = edition.on_page(names, page).chunk_by(|a, b| letter(a) == letter(b));
-    let group = |run: &[&'a Facet]| {
-        let letter = letter(run.first()?);
-        let begins = before.iter().all(|facet| self::letter(facet) != letter);
-        let rows = run.iter().filter_map(|facet| row(edition, facet)).collect();
+    let runs = edition.on_page(names, page).chunk_by(|(_, a), (_, b)| letter(a) == letter(b));
+    let group = |run: &[(usize, &'a Facet)]| {
+        let letter = letter(run.first()?.1);
+        let begins = before.iter().all(|(_, facet)| self::letter(facet) != letter);
+        let rows = run.iter().filter_map(|(at, facet)| row(edition, sort, *at, facet)).collect();
         Some(LetterGroup { id: begins.then(|| anchor(&letter)), letter, rows })
     };
     runs.filter_map(group).collect()
 }
 
-fn row<'a>(edition: &Edition, facet: &'a Facet) -> Option<DirectoryRow<'a>> {
-    let years = Activity::of(&edition.index, &facet.events).years;
+fn row<'a>(edition: &Edition, sort: Sort, at: usize, facet: &'a Facet) -> Option<DirectoryRow<'a>> {
+    let years = Activity::of(&edition.index, &edition.facets.of(sort).of_name(at).events).years;
     let ends = years.keys().next().zip(years.keys().next_back());
     let years = ends.map(|(first, last)| edition.words.years(*first, *last)).unwrap_or_default();
-    Some(DirectoryRow { url: facet.url.as_deref()?, name: &facet.name, count: facet.events.len(), years })
+    Some(DirectoryRow { url: facet.url.as_deref()?, name: &facet.name, count: facet.count, years })
 }
 
 /// The letter under which an index shows a name.

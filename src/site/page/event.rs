@@ -67,7 +67,7 @@ fn view<'a>(edition: &'a Edition, at: usize) -> Option<EventView<'a>> {
         location: event.location.as_ref().map(|at| location(edition, event, at)),
         place_inferred: event.place_inferred,
         map: event.place.as_deref().and_then(|place| map::drawing(edition.facets.of(Sort::Place).find(place)?)),
-        origins: edition.index.origins.get(at).copied().unwrap_or_default(),
+        origins: edition.figures.origins(at),
         quote: event.quote.as_deref(),
         note: event.note.as_deref(),
         evidence: evidence(edition, event),

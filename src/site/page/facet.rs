@@ -4,7 +4,7 @@
 
 use super::map;
 use crate::site::edition::Edition;
-use crate::site::facet::{Facet, Role, Sort};
+use crate::site::facet::{Facet, Part, Role, Sort};
 use crate::site::view::{FacetView, Head, Link, Named, RoleGroup, Shared, Single, Tally};
 use crate::site::{address, alternates};
 use crate::site::{strip, structured};
@@ -19,17 +19,18 @@ pub fn context(edition: &Edition, sort: Sort, at: usize, page: usize) -> Context
     let Some(facet) = edition.facets.of(sort).get(at) else { return Context::new() };
     let Some(slug) = &facet.slug else { return Context::new() };
     let folder = address::facet(sort.name(), slug);
-    let articles: Vec<usize> = facet.articles.iter().rev().copied().collect();
+    let part = edition.facets.of(sort).of_name(at);
+    let articles: Vec<usize> = part.articles.iter().rev().copied().collect();
     let view = FacetView {
         sort,
         title: &facet.name,
         spellings: &facet.spellings,
-        count: facet.events.len(),
+        count: facet.count,
         articles: articles.len(),
-        summary: (page == 1).then(|| summary(edition, sort, facet)),
-        groups: if sort == Sort::Source { Vec::new() } else { groups(edition, facet, page) },
+        summary: (page == 1).then(|| summary(edition, sort, facet, part)),
+        groups: if sort == Sort::Source { Vec::new() } else { groups(edition, facet, part, page) },
         rows: edition.on_page(&articles, page).iter().filter_map(|at| edition.row(*at)).collect(),
-        pager: edition.pager(facet.items(), page, |n| address::listed(&folder, n)),
+        pager: edition.pager(part.items(), page, |n| address::listed(&folder, n)),
     };
     let mut head = head(edition, &view, &address::listed(&folder, page));
     head.alternates = alternates::list(edition, &folder, view.title, false);
@@ -53,9 +54,9 @@ fn head(edition: &Edition, view: &FacetView, address: &str) -> Head {
     }
 }
 
-fn groups<'a>(edition: &'a Edition, facet: &'a Facet, page: usize) -> Vec<RoleGroup<'a>> {
-    let on_page = edition.on_page(&facet.entries, page);
-    let counted = |role: Role| facet.entries.iter().filter(move |(other, _)| *other == role);
+fn groups<'a>(edition: &'a Edition, facet: &Facet, part: &Part, page: usize) -> Vec<RoleGroup<'a>> {
+    let on_page = edition.on_page(&part.entries, page);
+    let counted = |role: Role| part.entries.iter().filter(move |(other, _)| *other == role);
     let group = |run: &[(Role, usize)]| {
         let (role, first) = *run.first()?;
         let title = edition.words.fill(&format!("facets.role.{}", role.name()), &[("name", &facet.name)]);
@@ -70,8 +71,8 @@ fn groups<'a>(edition: &'a Edition, facet: &'a Facet, page: usize) -> Vec<RoleGr
     on_page.chunk_by(|a, b| a.0 == b.0).filter_map(group).collect()
 }
 
-fn summary<'a>(edition: &'a Edition, sort: Sort, facet: &'a Facet) -> Shared<'a> {
-    let events = &facet.events;
+fn summary<'a>(edition: &'a Edition, sort: Sort, facet: &Facet, part: &Part) -> Shared<'a> {
+    let events = &part.events;
     let kinds = edition.kinds.iter().map(|kind| {
         let of_kind = |at: &&usize| edition.timeline.events.get(**at).is_some_and(|event| event.kind == kind.id);
         Tally { of: Named { name: &kind.id, url: Some(&kind.url) }, count: events.iter().filter(of_kind).count() }
@@ -87,16 +88,16 @@ fn summary<'a>(edition: &'a Edition, sort: Sort, facet: &'a Facet) -> Shared<'a>
         first: first.map(|at| super::event::period(edition, *at)),
         last: last.map(|at| super::event::period(edition, *at)),
         kinds: kinds.filter(|tally| tally.count > 0).collect(),
-        actors: shared(edition, Sort::Actor, sort, facet),
-        places: shared(edition, Sort::Place, sort, facet),
+        actors: shared(edition, Sort::Actor, sort, facet, part),
+        places: shared(edition, Sort::Place, sort, facet, part),
         single: (sort == Sort::Source).then(|| single(edition, events)),
     }
 }
 
 /// The names of a sort that occur most often in the events of `facet`, itself left out.
-fn shared<'a>(edition: &'a Edition, wanted: Sort, own: Sort, facet: &Facet) -> Vec<Tally<'a>> {
+fn shared<'a>(edition: &'a Edition, wanted: Sort, own: Sort, facet: &Facet, part: &Part) -> Vec<Tally<'a>> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for event in facet.events.iter().filter_map(|at| edition.timeline.events.get(*at)) {
+    for event in part.events.iter().filter_map(|at| edition.timeline.events.get(*at)) {
         let names: Vec<&String> = match wanted {
             Sort::Actor => event.actors.iter().chain(&event.targets).collect(),
             _ => event.place.iter().collect(),
@@ -114,7 +115,7 @@ fn shared<'a>(edition: &'a Edition, wanted: Sort, own: Sort, facet: &Facet) -> V
 }
 
 fn single(edition: &Edition, events: &[usize]) -> Single {
-    let alone = |at: &&usize| edition.index.origins.get(**at).is_some_and(|origins| *origins < 2);
+    let alone = |at: &&usize| edition.figures.origins(**at) < 2;
     let count = events.iter().filter(alone).count();
     Single { count, percent: (count * 100).checked_div(events.len()).unwrap_or_default() }
 }

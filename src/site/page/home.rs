@@ -52,7 +52,7 @@ fn key(edition: &Edition) -> Vec<usize> {
             key.push(at);
         }
     }
-    for at in edition.index.most_reported(0..events.len(), KEY) {
+    for at in edition.figures.most_reported(0..events.len(), KEY) {
         if key.len() < KEY && !key.contains(&at) {
             key.push(at);
         }

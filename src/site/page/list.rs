@@ -1,8 +1,8 @@
 //! Lists that are no periods: all articles, the events of a kind, the articles of a tag.
 
 use crate::site::edition::Edition;
-use crate::site::index::Tag;
 use crate::site::period::Stand;
+use crate::site::subjects::Tag;
 use crate::site::view::{Alternate, Head, ListView};
 use crate::site::{address, alternates};
 use tera::Context;

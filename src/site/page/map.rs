@@ -54,5 +54,5 @@ fn places(edition: &Edition) -> impl Iterator<Item = Place<'_>> {
 }
 
 fn place(facet: &Facet) -> Option<Place<'_>> {
-    Some(Place { name: &facet.name, url: facet.url.as_deref()?, count: facet.events.len(), location: facet.location? })
+    Some(Place { name: &facet.name, url: facet.url.as_deref()?, count: facet.count, location: facet.location? })
 }

@@ -199,7 +199,7 @@ fn chosen(edition: &Edition, month: Day, count: usize) -> Vec<usize> {
     let events: Vec<usize> = month_entries(edition, month).into_iter().map(|(_, at)| at).collect();
     let reported = match count <= REPORTED_EACH {
         true => Vec::new(),
-        false => edition.index.most_reported(events.iter().copied(), REPORTED_EACH),
+        false => edition.figures.most_reported(events.iter().copied(), REPORTED_EACH),
     };
     if reported.is_empty() { events.into_iter().take(REPORTED_EACH).collect() } else { reported }
 }

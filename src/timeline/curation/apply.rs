@@ -102,7 +102,8 @@ impl Timeline {
             }
             event
         };
-        let events = std::mem::take(&mut self.events).into_iter().zip(sightings);
+        let events = std::mem::take(&mut self.events);
+        let events = events.iter().cloned().zip(sightings);
         let mut items: Vec<Option<Item>> =
             events.map(|(event, sighting)| Some(Item { event: under(event, ids.next()), sighting })).collect();
         let (mut rulings, mut diagnostics) = (Vec::new(), Vec::new());
@@ -114,11 +115,12 @@ impl Timeline {
             let desk = Desk { curation, lock, maker, settled, items, by_id, merged, rulings, diagnostics };
             Desk { items, rulings, diagnostics, .. } = desk.carried_out();
         }
-        let mut shown = Vec::with_capacity(items.len());
+        let (mut shown, mut events) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
         for Item { event, sighting } in items.into_iter().flatten() {
             shown.push(published(&event, sighting));
-            self.events.push(event);
+            events.push(event);
         }
+        self.events = events.into();
         if !is_in_order {
             self.sort(kinds);
         }
