@@ -12,6 +12,7 @@ mod print;
 mod read;
 mod settle;
 mod text;
+mod traces;
 
 pub use entries::Entries;
 pub use entry::{Change, Entry, Facts, Fate, What};
@@ -19,6 +20,7 @@ pub use next::{Ruling, Shown};
 pub use print::Print;
 pub(crate) use print::{FNV_OFFSET, fnv_1a};
 pub use settle::{Settled, Sighting};
+pub use traces::Traces;
 
 use crate::date::Day;
 

@@ -50,7 +50,7 @@ impl Lock {
         Lock { entries }
     }
 
-    /// This file, which tells of events none of which was published before today, with `begun` in the place of the events of some ids.
+    /// This file with `begun` in the place of the events of some ids, where none of these and those was published before today.
     pub fn with_others<'a>(&self, gone: impl Iterator<Item = &'a str>, begun: &[Shown], today: Day) -> Lock {
         let mut entries = self.entries.clone();
         gone.for_each(|id| drop(entries.remove(id)));

@@ -8,13 +8,13 @@ use crate::config::Config;
 use crate::date::Day;
 use crate::diag::{Diagnostic, File, Severity};
 use crate::lang::Language;
-use crate::lock::{Lock, Print};
+use crate::lock::{Lock, Print, Traces};
 use crate::timeline::{
     Curation, Edited, Event, ReadArticle, Sightings, Timeline, coarsen, coarser, is_known_alike, prints, sighted,
     successors,
 };
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The last timeline before and after the editor's decisions.
 pub(super) struct LastEdit {
@@ -25,6 +25,9 @@ pub(super) struct LastEdit {
     lock: Arc<Lock>,
     diagnostics: Vec<Diagnostic>,
     known: Known,
+    /// Where every event bears its own id, though `events.lock` may know some of them: what that file may know new ones by.
+    file: Option<Arc<Lock>>,
+    traces: OnceLock<Traces>,
 }
 
 /// What stays known of a timeline and of the editor's files when either changes.
@@ -42,24 +45,30 @@ impl LastEdit {
             Some(last) if last.today == today && last.desk == *desk => (Some(last), None),
             other => (None, other),
         };
-        match last {
-            Some(last) if last.holds_for(&timeline) => LastEdit { found: timeline, ..last },
-            Some(last) if *desk == Desk::default() => last.followed_by(timeline, config),
-            last => {
-                let mut known = last.or(other).map(|last| last.known).unwrap_or_default();
-                let found = timeline.clone();
-                let (edited, lock, diagnostics) = edit(timeline, desk, config, today, &mut known);
-                let events = edited.coarsened(|place| config.geo_precision_of(place)).events;
-                let is_as_found = events.len() == found.events.len()
-                    && events.iter().zip(found.events.iter()).all(|(a, b)| Arc::ptr_eq(a, b));
-                let events = if is_as_found { found.events.clone() } else { events };
-                LastEdit { found, desk: desk.clone(), today, events, lock, diagnostics, known }
-            }
-        }
+        let last = match last {
+            Some(last) if last.holds_for(&timeline) => return LastEdit { found: timeline, ..last },
+            Some(last) => match last.followed_by(&timeline, config) {
+                Ok(next) => return next,
+                Err(last) => Some(*last),
+            },
+            None => other,
+        };
+        let mut known = last.map(|last| last.known).unwrap_or_default();
+        let found = timeline.clone();
+        let (edited, lock, diagnostics) = edit(timeline, desk, config, today, &mut known);
+        let events = edited.coarsened(|place| config.geo_precision_of(place)).events;
+        let pairs = || events.iter().zip(found.events.iter());
+        let is_as_found = events.len() == found.events.len() && pairs().all(|(a, b)| Arc::ptr_eq(a, b));
+        let bear_own_ids = events.len() == found.events.len() && pairs().all(|(a, b)| a.id == b.id);
+        let events = if is_as_found { found.events.clone() } else { events };
+        let file = known.file(desk, today).filter(|_| bear_own_ids);
+        LastEdit { found, desk: desk.clone(), today, events, lock, diagnostics, known, file, traces: OnceLock::new() }
     }
 
-    /// The same for the next timeline, where no editor has files: events bear their own ids, and each can be published by itself.
-    fn followed_by(self, timeline: Timeline, config: &Config) -> Self {
+    /// The same for the next timeline, where events bear their own ids and `events.lock` knows none of those that come and go: each of them can be published
+    /// by itself. Gives itself back where that is not so.
+    fn followed_by(self, timeline: &Timeline, config: &Config) -> Result<Self, Box<Self>> {
+        let Some(file) = &self.file else { return Err(Box::new(self)) };
         let (mut gone, mut begun) = (Vec::new(), Vec::new());
         let mut passed = 0;
         // Where each event that is still there stood before.
@@ -67,19 +76,29 @@ impl LastEdit {
         for (at, (old, _)) in successors(&self.found.events, &timeline.events).enumerate() {
             match old {
                 Some(old) => {
-                    gone.extend(self.events.get(passed..old).unwrap_or_default());
+                    gone.extend(passed..old);
                     passed = old + 1;
                 }
                 None => begun.push(at),
             }
             before.push(old);
         }
-        gone.extend(self.events.get(passed..).unwrap_or_default());
-        let events = self.coarsened(&timeline, &before, config);
-        let others = self.read_otherwise(&timeline, &begun);
-        let shown = sighted(&timeline, begun.into_iter().chain(others));
-        let lock = self.lock.with_others(gone.into_iter().map(|event| event.id.as_str()), &shown, self.today);
-        LastEdit { found: timeline, events, lock: lock.into(), ..self }
+        gone.extend(passed..self.found.events.len());
+        let others = self.read_otherwise(timeline, &begun);
+        let shown = sighted(timeline, begun.iter().chain(&others).copied());
+        if !file.entries.is_empty() {
+            let ids = || self.events.iter().map(|event| event.id.as_str());
+            let traces = self.traces.get_or_init(|| Traces::new(file.clone(), ids()));
+            let changed = others.iter().filter_map(|at| before.get(*at).copied().flatten());
+            let ended = sighted(&self.found, gone.iter().copied().chain(changed));
+            if shown.iter().chain(&ended).any(|event| traces.know(event)) {
+                return Err(Box::new(self));
+            }
+        }
+        let events = self.coarsened(timeline, &before, config);
+        let gone = gone.into_iter().filter_map(|at| Some(self.found.events.get(at)?.id.as_str()));
+        let lock = self.lock.with_others(gone, &shown, self.today);
+        Ok(LastEdit { found: timeline.clone(), events, lock: lock.into(), ..self })
     }
 
     /// The events of `timeline`, telling no better where they lie than they may; `before` is where they stood in the last one.
@@ -166,6 +185,18 @@ fn edit(
 }
 
 impl Known {
+    /// `events.lock` as it was read, an empty one where there is none; `None` where an editor decides, or where nothing may be noted in it.
+    fn file(&self, desk: &Desk, today: Day) -> Option<Arc<Lock>> {
+        if desk.curation.is_some() {
+            return None;
+        }
+        let Some((_, lock, problems)) = self.lock.as_ref().filter(|_| desk.lock.is_some()) else {
+            return desk.lock.is_none().then(Arc::default);
+        };
+        let is_broken = problems.iter().any(|problem| problem.severity == Severity::Error);
+        (!is_broken && lock.latest() <= Some(today)).then(|| lock.clone())
+    }
+
     /// What `events.lock` says, and what is wrong with it.
     fn read(&mut self, file: Option<&File>) -> (Arc<Lock>, Vec<Diagnostic>) {
         let Some(file) = file else { return Default::default() };

@@ -11,6 +11,7 @@ const dateline = process.env.DATELINE ?? join(repository, "target/debug/dateline
 
 /** Copies the site, starts `dateline serve` on it and a browser; `close` ends all of it. */
 export async function startPreview() {
+  mkdirSync(join(repository, "target"), { recursive: true }); // Cargo may build elsewhere.
   const folder = mkdtempSync(join(repository, "target", "preview-"));
   cpSync(join(repository, "content"), join(folder, "content"), { recursive: true });
   cpSync(join(repository, "site.toml"), join(folder, "site.toml"));

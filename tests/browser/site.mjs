@@ -3,7 +3,7 @@
 
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -41,6 +41,7 @@ export function launch() {
 /** Builds and serves the site, with more settings where given, and starts a browser; `close` ends all of it. */
 export async function start({ settings = "", prepare = () => {} } = {}) {
   // Not in the system's folder for temporary files: a browser in a sandbox of its own (snap) may not read there.
+  mkdirSync(join(repository, "target"), { recursive: true }); // Cargo may build elsewhere.
   const folder = mkdtempSync(join(repository, "target", "browser-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const output = join(folder, "site");

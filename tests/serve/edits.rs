@@ -6,6 +6,7 @@ use dateline::date::Day;
 use dateline::pipeline::{self, Content, Memo, Options};
 use dateline::source::{self, Loaded};
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,10 +57,15 @@ const DATES: [&str; 4] = ["2015-11-16", "2015-11-18", "2015-02-30", "2031-01-01"
 const PROTEST: &str =
     "[kinds.protest]\nlabel = \"Protest\"\nplural = \"Protests\"\nverbs = [\"march\"]\nnouns = [\"protest\"]\n";
 
+/// An article written, anew or again.
+fn written() -> impl Strategy<Value = Edit> {
+    (0..5_usize, 0..TEXTS.len(), 0..DATES.len(), any::<bool>(), 0..3_usize, 0..BY_HAND.len())
+        .prop_map(|(article, text, date, lead, tag, by_hand)| Edit::Write { article, text, date, lead, tag, by_hand })
+}
+
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
-        14 => (0..5_usize, 0..TEXTS.len(), 0..DATES.len(), any::<bool>(), 0..3_usize, 0..BY_HAND.len())
-            .prop_map(|(article, text, date, lead, tag, by_hand)| Edit::Write { article, text, date, lead, tag, by_hand }),
+        14 => written(),
         2 => (1..5_usize).prop_map(|article| Edit::Remove { article }),
         2 => (1..5_usize, 1..5_usize).prop_map(|(article, to)| Edit::Rename { article, to }),
         1 => (0..3_usize, any::<bool>(), 0..PAGES.len())
@@ -217,36 +223,53 @@ fn a_warning_about_the_theme_keeps_no_template_from_being_taken_over() {
     assert_eq!(second.diagnostics, pipeline::build(&load(&root).input).diagnostics);
 }
 
+/// Holds the preview against a build of the folder after each of some rounds of edits.
+fn holds(rounds: &[Vec<Edit>]) -> Result<(), TestCaseError> {
+    let (_folder, root) = site();
+    let mut loaded = load(&root);
+    let mut memo = Memo::default();
+    pipeline::plan(&loaded.input, &mut memo);
+    let mut addresses: BTreeSet<String> = BTreeSet::new();
+    for edits in rounds {
+        let changed: BTreeSet<PathBuf> = edits.iter().flat_map(|edit| apply(edit, &root)).collect();
+        loaded.refresh(&root, &changed).unwrap();
+        let fresh = load(&root);
+        prop_assert!(loaded.input == fresh.input, "after {edits:?}");
+        let plan = pipeline::plan(&loaded.input, &mut memo);
+        let built = pipeline::build(&fresh.input);
+        let one_by_one: BTreeMap<String, Content> =
+            built.files.keys().map(|a| (a.clone(), plan.file(a).unwrap().unwrap())).collect();
+        prop_assert!(one_by_one == built.files, "after {edits:?}");
+        prop_assert!(plan.lock == built.lock, "after {edits:?}");
+        addresses.extend(built.files.keys().cloned());
+        let gone = addresses.iter().filter(|address| !built.files.is_empty() && !built.files.contains_key(*address));
+        for address in gone {
+            prop_assert!(plan.file(address).unwrap().is_none(), "{address} after {edits:?}");
+        }
+        let problems = plan.probe();
+        prop_assert_eq!(
+            plan.diagnostics.iter().chain(&problems).collect::<Vec<_>>(),
+            built.diagnostics.iter().collect::<Vec<_>>()
+        );
+        let again = plan.finish();
+        prop_assert!(again.files == built.files);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn after_any_edits_the_preview_holds_what_a_build_of_the_folder_gives(rounds in prop::collection::vec(prop::collection::vec(edit(), 1..3), 1..9)) {
-        let (_folder, root) = site();
-        let mut loaded = load(&root);
-        let mut memo = Memo::default();
-        pipeline::plan(&loaded.input, &mut memo);
-        let mut addresses: BTreeSet<String> = BTreeSet::new();
-        for edits in rounds {
-            let changed: BTreeSet<PathBuf> = edits.iter().flat_map(|edit| apply(edit, &root)).collect();
-            loaded.refresh(&root, &changed).unwrap();
-            let fresh = load(&root);
-            prop_assert!(loaded.input == fresh.input, "after {edits:?}");
-            let plan = pipeline::plan(&loaded.input, &mut memo);
-            let built = pipeline::build(&fresh.input);
-            let one_by_one: BTreeMap<String, Content> =
-                built.files.keys().map(|a| (a.clone(), plan.file(a).unwrap().unwrap())).collect();
-            prop_assert!(one_by_one == built.files, "after {edits:?}");
-            prop_assert!(plan.lock == built.lock, "after {edits:?}");
-            addresses.extend(built.files.keys().cloned());
-            let gone = addresses.iter().filter(|address| !built.files.is_empty() && !built.files.contains_key(*address));
-            for address in gone {
-                prop_assert!(plan.file(address).unwrap().is_none(), "{address} after {edits:?}");
-            }
-            let problems = plan.probe();
-            prop_assert_eq!(plan.diagnostics.iter().chain(&problems).collect::<Vec<_>>(), built.diagnostics.iter().collect::<Vec<_>>());
-            let again = plan.finish();
-            prop_assert!(again.files == built.files);
-        }
+        holds(&rounds)?;
+    }
+
+    #[test]
+    fn so_it_does_where_events_were_published_before(
+        first in prop::collection::vec(edit(), 1..6),
+        rounds in prop::collection::vec(prop::collection::vec(written(), 1..3), 1..9),
+    ) {
+        holds(&[vec![first, vec![Edit::Publish]], rounds].concat())?;
     }
 }
