@@ -208,6 +208,10 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>
     if !behind && draft.trigger.noun && closes_clause(scene, sentence, &dated.tokens) {
         return None;
     }
+    // "The hotel was blown up; on the same day missiles missed a plane."
+    if behind && between.clone().any(|at| scene.is_mark(at, ";")) {
+        return None;
+    }
     if behind && is_of_relative_clause(scene, between.clone(), trigger) {
         return None;
     }

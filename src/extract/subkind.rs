@@ -4,10 +4,12 @@
 
 use super::Field;
 use super::draft::Draft;
+use super::grammar::Traits;
 use super::scene::Scene;
 use super::trigger::Triggers;
 use crate::config::{Frame, Kind};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The first subkind of a kind stands apart from its others: a raid from the air is none on the ground.
 pub(super) const FIRST: usize = 0;
@@ -18,6 +20,7 @@ pub(super) fn assign(triggers: &Triggers, scene: &Scene, kinds: &[Kind], drafts:
     for draft in drafts.iter_mut().filter(|draft| !draft.continued) {
         // "Russian jets bombed": the attackers' weapons say more than the verb.
         let armed = draft.actor.as_ref().and_then(|actor| actor.name.words).map(|words| scene.tokens_at(words));
+        let armed = armed.or_else(|| droppers(scene, draft));
         let shown = armed.and_then(|words| triggers.subkind_near(scene, draft.trigger.kind, words));
         if draft.frame == Frame::Act && shown == Some(FIRST) {
             draft.subkind = shown;
@@ -40,4 +43,12 @@ pub(super) fn assign(triggers: &Triggers, scene: &Scene, kinds: &[Kind], drafts:
             draft.because(Field::Kind, &name.id, None);
         }
     }
+}
+
+/// Of "ten fighter jets dropped 20 bombs", the jets, whosever they are.
+fn droppers(scene: &Scene, draft: &Draft) -> Option<Range<usize>> {
+    let first = scene.reading.sentences.get(draft.sentence)?.tokens.start;
+    let near = draft.trigger.tokens.start.saturating_sub(4).max(first)..draft.trigger.tokens.start;
+    let dropped = near.rev().find(|&at| scene.is(at, Traits::DROP)).filter(|_| draft.trigger.noun)?;
+    Some((first..dropped).rev().find(|&at| scene.is_break(at)).map_or(first, |at| at + 1)..dropped)
 }
