@@ -6,6 +6,7 @@
 //! places that an act's own words give.
 
 use super::located;
+use crate::atlas::Country;
 use crate::config::Frame;
 use crate::extract::Status;
 use crate::extract::draft::{Draft, Naming, Part};
@@ -13,6 +14,7 @@ use crate::extract::grammar::Traits;
 use crate::extract::names::{self, Cast, Chunk, Sort};
 use crate::extract::roles;
 use crate::extract::scene::Scene;
+use crate::lang::Capital;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -29,7 +31,7 @@ pub(in crate::extract) fn settle(scene: &Scene, cast: &Cast, drafts: &mut [Draft
     }
     let named = |draft: &&Draft| draft.frame == Frame::Speech && draft.trigger.is_attribution();
     let sources = drafts.iter().rev().filter(named).map(|draft| (draft.sentence, draft.trigger.tokens.start)).collect();
-    let surroundings = Surroundings { scene, cast, sources, favourites: OnceCell::new() };
+    let surroundings = Surroundings { scene, cast, sources, favourites: OnceCell::new(), countries: OnceCell::new() };
     let mut nearest = acts.iter().copied().find(|&at| drafts[at].place.is_some());
     for number in 0..acts.len() {
         let at = acts[number];
@@ -50,6 +52,8 @@ struct Surroundings<'a> {
     sources: FxHashMap<usize, usize>,
     /// Places and countries with how often the article names them, most first.
     favourites: OnceCell<Vec<(usize, &'a Chunk)>>,
+    /// In which country each of these lies.
+    countries: OnceCell<Vec<Option<Country>>>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -133,16 +137,18 @@ impl<'a> Surroundings<'a> {
         let attacker = draft.actor.as_ref().map_or("", |actor| actor.name.text.as_str());
         let other =
             |(_, chunk): &&(usize, &Chunk)| chunk.sort != Sort::Country || self.cast.chunk_name(chunk) != attacker;
-        let mut counts: FxHashMap<_, usize> = FxHashMap::default();
-        for (times, chunk) in self.favourites().iter().filter(other) {
-            if let Some(location) = names::locate(self.scene, chunk) {
-                *counts.entry(location.country).or_default() += times;
-            }
+        let countries = self.countries.get_or_init(|| {
+            let country = |(_, chunk): &(usize, &Chunk)| names::locate(self.scene, chunk)?.country;
+            self.favourites().iter().map(country).collect()
+        });
+        let all = || self.favourites().iter().zip(countries).filter(|(favourite, _)| other(favourite));
+        let mut counts: FxHashMap<Country, usize> = FxHashMap::default();
+        for ((times, _), country) in all() {
+            country.iter().for_each(|country| *counts.entry(*country).or_default() += times);
         }
-        let (_, chunk) = self.favourites().iter().filter(other).find(|(_, chunk)| chunk.sort == Sort::Country)?;
-        let country = names::locate(self.scene, chunk)?.country;
-        let most = counts.values().max().copied().unwrap_or_default();
-        if counts.get(&country).is_none_or(|count| *count < most) {
+        let ((_, chunk), country) = all().find(|((_, chunk), _)| chunk.sort == Sort::Country)?;
+        let most = counts.values().max()?;
+        if counts.get(country.as_ref()?)? < most {
             return None;
         }
         Some(roles::place(self.scene, self.cast, chunk, "country-of-article"))
@@ -153,8 +159,7 @@ impl<'a> Surroundings<'a> {
             let scene = self.scene;
             // A capital from which the article is sent.
             let capital = |chunk: &Chunk| {
-                let shouts =
-                    scene.token(chunk.tokens.start).is_some_and(|token| token.capital == crate::lang::Capital::All);
+                let shouts = scene.token(chunk.tokens.start).is_some_and(|token| token.capital == Capital::All);
                 chunk.sort == Sort::Capital && chunk.tokens.start == 0 && shouts
             };
             let places = scene.chunks.iter().filter(|c| matches!(c.sort, Sort::Place | Sort::Country) || capital(c));
