@@ -66,8 +66,8 @@ while not told:
     time.sleep(0.01)
 def measure_article(name):
     """Milliseconds until an article that is newer than all others is served, and until it is no more."""
-    newest = max(path.name[:10] for path in articles)
-    path, address = site / "content" / f"{newest}-zzz-brand-new.md", "a/zzz-brand-new.html"
+    newest = max(articles, key=lambda path: path.name[:10])
+    path, address = newest.parent / f"{newest.name[:10]}-zzz-brand-new.md", "a/zzz-brand-new.html"
     def served():
         try:
             return bool(fetch(address))
