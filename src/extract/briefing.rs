@@ -22,7 +22,7 @@ const REACH: usize = 12;
 /// Notes for which bodies the speakers of a sentence speak. `drafts` are those of the sentence.
 pub(super) fn note_bodies(scene: &Scene, cast: &Cast, sentence: &Range<usize>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.frame == Frame::Speech) {
-        let Some(words) = draft.actor.as_ref().and_then(|actor| actor.name.words) else { continue };
+        let Some(words) = draft.actor_words() else { continue };
         let tokens = scene.tokens_at(words);
         let body = body_of(scene, &tokens, sentence);
         let armed = |chunk: &&Chunk| chunk.sort == Sort::Armed;

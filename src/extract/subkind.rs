@@ -19,7 +19,7 @@ pub(super) fn assign(triggers: &Triggers, scene: &Scene, kinds: &[Kind], drafts:
     let others: BTreeSet<usize> = drafts.iter().map(|draft| draft.trigger.tokens.start).collect();
     for draft in drafts.iter_mut().filter(|draft| !draft.continued) {
         // "Russian jets bombed": the attackers' weapons say more than the verb.
-        let armed = draft.actor.as_ref().and_then(|actor| actor.name.words).map(|words| scene.tokens_at(words));
+        let armed = draft.actor_words().map(|words| scene.tokens_at(words));
         let armed = armed.or_else(|| droppers(scene, draft));
         let shown = armed.and_then(|words| triggers.subkind_near(scene, draft.trigger.kind, words));
         if draft.frame == Frame::Act && shown == Some(FIRST) {

@@ -133,7 +133,9 @@ impl Observer<'_> {
     /// True of "union leaders called the strike".
     fn is_walkout(&self, sentence: &Range<usize>, trigger: &Trigger, parts: &Parts) -> bool {
         let may = trigger.noun && parts.target.is_none() && self.needs.is_walkout(self.triggers.lemma(trigger.lemma));
-        may && sentence.clone().any(|at| self.scene.is(at, Traits::LABOUR))
+        // The European Union lays no work down.
+        let plain = |at: usize| self.scene.chunk_at(at).is_none_or(|chunk| chunk.sort == Sort::Unknown);
+        may && sentence.clone().any(|at| self.scene.is(at, Traits::LABOUR) && plain(at))
     }
 
     /// True of the raid in "was struck during an air raid".

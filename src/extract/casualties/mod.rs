@@ -104,7 +104,10 @@ fn has_other_cause(scene: &Scene, harm: usize, sentence: &Range<usize>) -> bool 
     let elsewhere = |words: Range<usize>| {
         let head = phrase::head(scene, &words);
         let place = scene.has_sort(&words, &[Sort::Place, Sort::Capital, Sort::Country]);
-        place || scene.is_calendar(head) || scene.is(head, Traits::PLACE_WORD | Traits::TIME_NOUN | Traits::METROPOLIS)
+        let spot = Traits::PLACE_WORD | Traits::PREMISES | Traits::TIME_NOUN | Traits::METROPOLIS;
+        // "In their homes", "of his wounds".
+        let own = scene.is(words.start, Traits::POSSESSIVE) || scene.is(head, Traits::FALL);
+        place || own || scene.is_calendar(head) || scene.is(head, spot)
     };
     let cause = |at: usize| phrase::starting(scene, at + 1, sentence.end, false).is_some_and(|words| !elsewhere(words));
     behind.any(|at| scene.is(at, Traits::CAUSE) && scene.is_small(at) && cause(at))

@@ -63,7 +63,10 @@ pub(super) fn resolve(drafts: &mut Vec<Draft>, title: &[Draft], needs: &Needs, t
             continue;
         }
         if drafts[at].within
-            && let Some(event) = at.checked_sub(1).map(|verb| drafts[verb].event).filter(|event| *event > 0)
+            && let Some(verb) = at.checked_sub(1).map(|verb| &drafts[verb])
+            && verb.sentence == drafts[at].sentence
+            && !verb.trigger.noun
+            && let event @ 1.. = verb.event
         {
             // Its date is that of both.
             if drafts[at].dating.is_some() {

@@ -117,8 +117,7 @@ impl Reader<'_> {
             Some(subject) => self.named(subject, "speaker-before-verb", cast),
             // "said that the talks had failed and accused the island": one statement of one speaker, whom the first verb names.
             None if let Some(first) = self.first_statement(earlier) => {
-                let words =
-                    first.actor.as_ref().and_then(|actor| actor.name.words).filter(|_| self.is_coordinated())?;
+                let words = first.actor_words().filter(|_| self.is_coordinated())?;
                 self.named(scene.tokens_at(words), "speaker-of-clause", cast)
             }
             None if self.is_coordinated() => {
