@@ -1,7 +1,7 @@
 // Measures the preview as its author sees it: from saving an article to the moment a browser has painted the changed text.
 // Usage: node benches/repaint.mjs SITE ADDRESS [SAVES], where `dateline serve SITE` answers at ADDRESS. Needs `npm ci --prefix tests/browser`.
 //
-// The time of the paint is taken in the page itself: the first task after the frame in which the reloaded page is drawn. Chromium draws up to
+// The time of the paint is taken in the page itself: the first task after the frame in which the changed or reloaded page is drawn. Chromium draws up to
 // sixty frames a second, so 17 ms of it are the screen's. `benches/preview.sh` calls this.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -26,7 +26,11 @@ await page.addInitScript(() => {
     port1.onmessage = () => painted(document.body.textContent, performance.timeOrigin + performance.now());
     port2.postMessage(0);
   };
-  addEventListener("DOMContentLoaded", () => requestAnimationFrame(afterFrame));
+  const drawn = () => requestAnimationFrame(afterFrame);
+  addEventListener("DOMContentLoaded", () => {
+    drawn();
+    new MutationObserver(drawn).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
 });
 const stem = basename(path, ".md");
 const listening = page.waitForResponse(/__dateline\/live/);

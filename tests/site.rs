@@ -145,6 +145,7 @@ fn foreign_scripts(page: &str) -> Vec<&str> {
             "data/search/columns",
         ];
         let files = names.map(|name| format!("{name}.js\" defer></script>"));
+        let script = &script.replace(" data-in-place", "");
         files.iter().any(|file| script.contains(file)) && !script.starts_with(" src=\"http")
     };
     let own = |script: &&str| {

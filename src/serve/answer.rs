@@ -22,7 +22,7 @@ use tokio::sync::watch::Receiver;
 
 /// The preview's own files by their names below the reserved path.
 const OWN: [(&str, &str); 4] = [
-    ("reload.js", include_str!("reload.js")),
+    ("reload.js", concat!(include_str!("renew.js"), include_str!("reload.js"))),
     ("overlay.css", include_str!("overlay.css")),
     ("decide.js", include_str!("decide.js")),
     ("decide.css", include_str!("decide.css")),

@@ -21,16 +21,17 @@ pub(super) fn form(known: &str, token: &str) -> String {
     format!("<script src=\"{RESERVED}decide.js\" data-token=\"{token}\" data-event=\"{known}\" defer></script>\n")
 }
 
-/// A page with our script at its end, which is told the page's version and the state that it is of; `form` follows it.
+/// A page with our script at its end, which is told the page's version and the state that it is of; `form` stands before it. It runs before scripts that
+/// are deferred, so that it sees the page as its bytes make it.
 pub(super) fn into(page: &[u8], version: &str, number: u64, form: &str) -> Vec<u8> {
     let text = String::from_utf8_lossy(page);
     let text = admitted(&text);
     let script = format!(
-        "<script src=\"{RESERVED}reload.js\" data-version=\"{version}\" data-number=\"{number}\" defer></script>\n"
+        "<script src=\"{RESERVED}reload.js\" data-version=\"{version}\" data-number=\"{number}\"></script>\n"
     );
     let at = text.rfind("</body>").unwrap_or(text.len());
     let (before, after) = text.split_at_checked(at).unwrap_or((&text, ""));
-    [before, &script, form, after].concat().into_bytes()
+    [before, form, &script, after].concat().into_bytes()
 }
 
 /// A page of our own, for want of one of the site's. `details` stand for themselves where scripts are off.
@@ -120,7 +121,7 @@ mod tests {
         let text = String::from_utf8(page).unwrap();
         assert_eq!(
             text.replace(
-                "<script src=\"/__dateline/reload.js\" data-version=\"v\" data-number=\"7\" defer></script>\n",
+                "<script src=\"/__dateline/reload.js\" data-version=\"v\" data-number=\"7\"></script>\n",
                 ""
             ),
             "<!doctype html>\n<body>Hello</body>\n"

@@ -1,16 +1,19 @@
 // Keeps an open page of the preview up to date. Served by the preview only; a built site does not hold it.
 //
-// The server tells the version of this page's bytes, what other files changed, and what is wrong. The page reloads itself where its
-// version is another, takes style sheets and pictures in anew where they changed, and shows errors over what it last showed.
+// The server tells the version of this page's bytes, what other files changed, and what is wrong. The page takes in its bytes anew where their
+// version is another, in place (renew.js) or by a reload, and style sheets and pictures where they changed, and shows errors over what it last showed.
 (() => {
-  const { version, number } = document.currentScript.dataset;
-  const own = new URL(".", document.currentScript.src);
+  const { script, renew } = renewal;
+  const { number } = script.dataset;
+  let { version } = script.dataset;
+  const own = new URL(".", script.src);
   const known = new Map();
   let stream = null;
-  let reloading = false;
+  let wanted = version;
+  let isBusy = false;
 
   function open() {
-    if (stream || reloading) return;
+    if (stream) return;
     stream = new EventSource(new URL("live" + location.pathname, own));
     stream.addEventListener("news", (event) => hear(JSON.parse(event.data)));
   }
@@ -21,20 +24,34 @@
     stream = null;
   }
 
-  function hear(news) {
+  async function hear(news) {
     showErrors(news.errors);
-    if (news.version !== version) {
-      reloading = true;
-      close();
-      location.reload();
-      return;
-    }
+    wanted = news.version;
+    await follow();
     for (const [path, since] of Object.entries(news.changed)) {
       if (since > Number(number) && known.get(path) !== since) {
         known.set(path, since);
         refresh(path, since);
       }
     }
+  }
+
+  /** Takes in the page's newest bytes, one version after another. */
+  async function follow() {
+    if (isBusy) return;
+    isBusy = true;
+    while (wanted !== version) {
+      const asked = wanted;
+      version = await renew().catch(() => undefined);
+      if (version === undefined) {
+        close();
+        location.reload();
+        return;
+      }
+      known.clear(); // What is new in the page may be from before.
+      if (wanted === asked) break; // The page may be newer than the news; those are on their way.
+    }
+    isBusy = false;
   }
 
   /** Takes in anew what stands at a path: style sheets and pictures in place, scripts with the whole page. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { join } from "node:path";
-import { cpSync, renameSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { afterEach, beforeEach, test } from "node:test";
 import axe from "axe-core";
 import { newPage } from "./site.mjs";
@@ -34,6 +34,54 @@ test("a saved article comes up by itself where its reader had scrolled to", asyn
   await page.getByText("A sentence that was not there before.").waitFor({ timeout: 5000 });
   await page.waitForFunction(() => scrollY === 400, null, { timeout: 5000 });
   assert.deepEqual(page.faults.filter((fault) => !/__dateline\/live/.test(fault)), []);
+});
+
+test("a saved article changes the page in place, into what a reload would show", async () => {
+  await openArticle();
+  await page.evaluate(() => (window.marked = document.querySelector(".masthead a")).focus());
+  const text = preview.read(article);
+  const edits = [
+    (text) => text + "\n\nRussian jets bombed Raqqa on 15 November 2015, an agency said.\n",
+    (text) => text.replace(/^title:.*$/m, "title: Another & <i>title</i>"),
+    (text) => text.replace(/\n\n(?=[A-Z])/, "\n\n## A heading\n\n- one\n- two\n\n<noscript><b>Nothing runs</b></noscript>\n\n"),
+    (text) => text.replace(/\n\n(?=[A-Z])/g, "\n\n*So.* "),
+    (text) => text.split("\n\n").slice(0, 3).join("\n\n"),
+    () => text,
+  ];
+  const other = await page.context().newPage();
+  for (const [number, edit] of edits.entries()) {
+    const mark = `Sentence number ${number}.`;
+    preview.write(article, `${edit(preview.read(article))}\n\n${mark}\n`);
+    await page.getByText(mark).waitFor({ timeout: 5000 });
+    await other.goto(preview.root + "a/paris-attacks.html");
+    await other.getByText(mark).waitFor({ timeout: 5000 });
+    const whole = () => new XMLSerializer().serializeToString(document).replace(/\s+<\/body>/, "</body>");
+    assert.equal(await page.evaluate(whole), await other.evaluate(whole));
+  }
+  assert.equal(await page.evaluate(() => document.activeElement === window.marked), true);
+});
+
+test("what a script has added stays when the page changes, and its buttons still work", async () => {
+  await openArticle();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  preview.write(article, preview.read(article).replace(/^title:.*$/m, "title: Another") + "\n\nA sentence that was not there before.\n");
+  await page.getByText("A sentence that was not there before.").waitFor({ timeout: 5000 });
+  assert.equal(await page.locator("dialog").count(), 1);
+  await page.locator("button.keys").click();
+  await page.getByRole("dialog").waitFor();
+});
+
+test("a page whose scripts must run again is reloaded", async () => {
+  preview.write("site.toml", preview.read("site.toml").replace(/^title/m, 'theme = "mine"\ntitle'));
+  preview.write("themes/mine/assets/loud.js", "for (const heading of document.querySelectorAll('h1')) heading.textContent += '!';");
+  const base = readFileSync(new URL("../../themes/default/templates/base.html", import.meta.url), "utf8");
+  preview.write("themes/mine/templates/base.html", base.replace("</head>", '<script src="{{ root }}assets/loud.js" defer></script>\n</head>'));
+  await openArticle();
+  await page.getByRole("heading", { level: 1, name: "!" }).waitFor({ timeout: 5000 });
+  preview.write(article, preview.read(article).replace(/^title:.*$/m, "title: Another"));
+  await page.getByRole("heading", { level: 1, name: "Another!" }).waitFor({ timeout: 5000 });
 });
 
 test("a page that does not show what changed stays as it is", async () => {

@@ -52,7 +52,9 @@ addEventListener("keydown", (event) => {
   press(key);
 });
 
-for (const button of $$("button.keys, button.copy")) {
-  button.hidden = false;
-  button.addEventListener("click", () => (button.matches(".keys") ? press("?") : copyAddress()));
-}
+addEventListener("click", ({ target }) => {
+  if (target.closest?.("button.keys")) press("?");
+  else if (target.closest?.("button.copy")) copyAddress();
+});
+
+document.documentElement.dataset.scripted = ""; // Buttons for what scripts do are shown from now on.
