@@ -6,6 +6,7 @@ mod desk;
 #[path = "deploy/server.rs"]
 mod server;
 
+use dateline::scaffold::{self, Program, Workflow};
 use desk::Desk;
 use server::{Fault, Server};
 use std::fs;
@@ -298,4 +299,41 @@ fn the_workflow_names_the_folder_and_the_branch() {
     desk.write("content/2999-01-01-later.md", "---\ntitle: Later\n---\n\nText.\n");
     desk.deploy(&["--workflow"]).fine();
     assert!(fs::read_to_string(&path).unwrap().contains("cron"), "an article waits for its day");
+}
+
+#[test]
+fn a_workflow_installs_the_program_that_wrote_it() {
+    let desk = Desk::new();
+    let home = desk.root().join("../home");
+    let installed = home.join("bin").join(format!("dateline{}", std::env::consts::EXE_SUFFIX));
+    fs::create_dir_all(home.join("bin")).unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_dateline"), &installed).unwrap();
+    let program = |site: &str| {
+        let site = desk.root().join("..").join(site);
+        let done = std::process::Command::new(&installed).arg("init").arg(&site).output().unwrap();
+        assert!(done.status.success(), "{done:?}");
+        let text = fs::read_to_string(site.join(".github/workflows/pages.yml")).unwrap();
+        text.lines().find_map(|line| line.strip_prefix("  PROGRAM: ").map(str::to_owned)).unwrap()
+    };
+    assert_eq!(program("from-nowhere"), concat!("\"dateline@", env!("CARGO_PKG_VERSION"), "\""));
+    let noted = "[v1]\n\"dateline 0.1.0 (git+ssh://git@example.org/o/dateline#0123abc)\" = [\"dateline\"]\n";
+    fs::write(home.join(".crates.toml"), noted).unwrap();
+    assert_eq!(program("from-a-commit"), "\"--git https://example.org/o/dateline --rev 0123abc dateline\"");
+}
+
+#[test]
+fn a_site_beside_the_programs_sources_is_built_by_them() {
+    let desk = Desk::new();
+    fs::write(desk.root().join("Cargo.toml"), "[package]\nname = \"dateline\"\n").unwrap();
+    fs::write(desk.root().join("Cargo.lock"), "").unwrap();
+    desk.deploy(&["--workflow"]).fine();
+    let text = fs::read_to_string(desk.root().join(".github/workflows/pages.yml")).unwrap();
+    assert!(text.contains("PROGRAM: \"--path .\"") && text.contains("hashFiles('Cargo.lock'"), "{text}");
+}
+
+#[test]
+fn the_projects_own_workflow_is_the_one_that_it_writes() {
+    let workflow = Workflow { program: Program::Here, ..Workflow::default() };
+    let own = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/.github/workflows/pages.yml")).unwrap();
+    assert_eq!(own, scaffold::workflow(&workflow));
 }

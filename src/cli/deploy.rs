@@ -207,6 +207,7 @@ fn write_workflow(arguments: &Arguments, repository: &Repository, input: &Input)
         site: inner_path(&root, site)?,
         branch: repository.branch().unwrap_or_else(|| Workflow::default().branch),
         daily: waits_for_its_day(input),
+        program: deploy::program(&root),
     };
     let path: PathBuf = root.join(Workflow::PATH);
     scaffold::write_new(&path, &scaffold::workflow(&workflow))?;

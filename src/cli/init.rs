@@ -1,7 +1,7 @@
 //! `dateline init`: a new site that builds at once.
 
 use super::{Outcome, report};
-use crate::scaffold;
+use crate::{deploy, scaffold};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let folder = &arguments.folder;
-    for path in scaffold::init(folder)? {
+    for path in scaffold::init(folder, deploy::program(folder))? {
         report::say(&format!("wrote {}", report::shown(&folder.join(path))));
     }
     report::say(&format!("Made a site in {0}. Build it: dateline build {0}", report::shown(folder)));

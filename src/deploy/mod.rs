@@ -8,6 +8,7 @@ mod address;
 mod commit;
 mod git;
 mod plan;
+mod program;
 mod published;
 mod push;
 mod redact;
@@ -15,6 +16,7 @@ mod redact;
 pub use address::{Hosting, address_fault};
 pub use git::Repository;
 pub use plan::{Change, Plan, plan};
+pub use program::program;
 pub use published::Published;
 pub use push::{Pushed, push};
 

@@ -10,7 +10,7 @@ mod workflow;
 pub use article::{Draft, Place, article, place};
 pub use plain_text::{escaped, markdown, opened};
 pub use site::init;
-pub use workflow::{Workflow, workflow};
+pub use workflow::{Program, Workflow, workflow};
 
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File};

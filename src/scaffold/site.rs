@@ -2,7 +2,7 @@
 //!
 //! Not here: the texts, which stand in `new_site/`.
 
-use super::{Workflow, workflow, write_new};
+use super::{Program, Workflow, workflow, write_new};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::ErrorKind;
@@ -17,13 +17,14 @@ const FILES: [(&str, &str); 5] = [
     (".gitignore", include_str!("new_site/gitignore")),
 ];
 
-/// Makes a site in `folder`, which is made where it is missing. Gives the paths of its files, relative to it.
+/// Makes a site in `folder`, which is made where it is missing; its workflow gets the program from `program`. Gives the paths of its files,
+/// relative to it.
 ///
 /// # Errors
 /// The folder holds anything but the `.git` of a new repository, or the system refuses.
-pub fn init(folder: &Path) -> Result<Vec<&'static str>> {
+pub fn init(folder: &Path, program: Program) -> Result<Vec<&'static str>> {
     refuse_filled(folder)?;
-    let workflow = workflow(&Workflow::default());
+    let workflow = workflow(&Workflow { program, ..Workflow::default() });
     let files = FILES.into_iter().chain([(Workflow::PATH, workflow.as_str())]);
     let mut written = Vec::new();
     for (path, text) in files {
@@ -76,7 +77,7 @@ mod tests {
     #[test]
     fn the_new_site_builds_without_a_word_and_shows_every_built_in_kind() {
         let folder = tempfile::tempdir().unwrap();
-        init(folder.path()).unwrap();
+        init(folder.path(), Program::Release).unwrap();
         let loaded = source::load(folder.path(), Day::new(2015, 11, 18).unwrap(), Options::default()).unwrap();
         let built = pipeline::build(&loaded.input);
         assert!(built.diagnostics.is_empty() && loaded.diagnostics.is_empty(), "{:?}", built.diagnostics);
@@ -88,10 +89,12 @@ mod tests {
     fn a_folder_that_holds_anything_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("letter.txt"), "dear").unwrap();
-        let error = init(folder.path()).unwrap_err().to_string();
+        let error = init(folder.path(), Program::Release).unwrap_err().to_string();
         assert!(error.contains("letter.txt"), "{error}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(init(&folder.path().join("letter.txt")).unwrap_err().to_string().contains("is a file"));
+        assert!(
+            init(&folder.path().join("letter.txt"), Program::Release).unwrap_err().to_string().contains("is a file")
+        );
     }
 
     #[test]
@@ -99,7 +102,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let repository = folder.path().join(".git");
         fs::create_dir(&repository).unwrap();
-        let written = init(folder.path()).unwrap();
+        let written = init(folder.path(), Program::Release).unwrap();
         fs::write(folder.path().join("content/mine.md"), "").unwrap();
         // The last could not be written, but its folders were made.
         let (failed, written) = written.split_last().unwrap();
@@ -114,8 +117,8 @@ mod tests {
     fn a_new_repository_may_become_a_site() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join(".git")).unwrap();
-        let written = init(folder.path()).unwrap();
+        let written = init(folder.path(), Program::Release).unwrap();
         assert!(written.iter().all(|path| folder.path().join(path).is_file()));
-        assert!(init(folder.path()).is_err(), "a second time it is not empty");
+        assert!(init(folder.path(), Program::Release).is_err(), "a second time it is not empty");
     }
 }

@@ -11,6 +11,37 @@ pub struct Workflow {
     pub branch: String,
     /// True where the site is also built every morning, because articles wait for their day.
     pub daily: bool,
+    /// Where the program comes from.
+    pub program: Program,
+}
+
+/// Where a workflow gets the program from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Program {
+    /// The release of this version.
+    #[default]
+    Release,
+    /// A commit of a git repository that anybody can read.
+    Commit {
+        /// The repository's address.
+        address: String,
+        /// The commit's name.
+        commit: String,
+    },
+    /// The sources in the site's own repository.
+    Here,
+}
+
+impl Program {
+    /// What `cargo install` is told.
+    fn arguments(&self) -> String {
+        let name = env!("CARGO_PKG_NAME");
+        match self {
+            Program::Release => format!("{name}@{}", env!("CARGO_PKG_VERSION")),
+            Program::Commit { address, commit } => format!("--git {address} --rev {commit} {name}"),
+            Program::Here => "--path .".to_owned(),
+        }
+    }
 }
 
 impl Workflow {
@@ -20,11 +51,14 @@ impl Workflow {
 
 impl Default for Workflow {
     fn default() -> Self {
-        Workflow { site: ".".into(), branch: "main".into(), daily: false }
+        Workflow { site: ".".into(), branch: "main".into(), daily: false, program: Program::default() }
     }
 }
 
 const TEXT: &str = include_str!("pages.yml");
+
+/// Added to the name of what is kept, where the program changes with the repository.
+const SOURCES: &str = "-${{ hashFiles('Cargo.lock', 'build.rs', 'src/**', 'themes/default/**') }}";
 
 /// Early in the morning, at a minute when few others start theirs.
 const DAILY: &str = "  schedule:\n    - cron: \"23 4 * * *\" # articles dated in the future appear on their day\n";
@@ -33,7 +67,8 @@ const DAILY: &str = "  schedule:\n    - cron: \"23 4 * * *\" # articles dated in
 pub fn workflow(workflow: &Workflow) -> String {
     TEXT.replace("@branch@", &quoted(&workflow.branch))
         .replace("@site@", &quoted(&workflow.site))
-        .replace("@version@", env!("CARGO_PKG_VERSION"))
+        .replace("@program@", &quoted(&workflow.program.arguments()))
+        .replace("@sources@", if workflow.program == Program::Here { SOURCES } else { "" })
         .replace("@schedule@", if workflow.daily { DAILY } else { "" })
 }
 
@@ -53,12 +88,26 @@ mod tests {
 
     #[test]
     fn any_folder_and_branch_come_through_as_they_are() {
-        let odd = Workflow { site: "a b/\"c\": #d".into(), branch: "*x, y]".into(), daily: true };
+        let odd =
+            Workflow { site: "a b/\"c\": #d".into(), branch: "*x, y]".into(), daily: true, ..Workflow::default() };
         let yaml = parsed(&odd);
         assert_eq!(yaml["env"]["SITE"].as_str(), Some("a b/\"c\": #d"));
         assert_eq!(yaml["on"]["push"]["branches"][0].as_str(), Some("*x, y]"));
         assert!(yaml["on"]["schedule"][0]["cron"].is_string());
         assert!(parsed(&Workflow::default())["on"].get("schedule").is_none());
+    }
+
+    #[test]
+    fn the_program_is_a_release_a_commit_or_the_sources_beside_the_site() {
+        let told = |program| {
+            let yaml = parsed(&Workflow { program, ..Workflow::default() });
+            let key = yaml["jobs"]["build"]["steps"][2]["with"]["key"].as_str().unwrap().contains("hashFiles");
+            (yaml["env"]["PROGRAM"].as_str().unwrap().to_owned(), key)
+        };
+        assert_eq!(told(Program::Release), (concat!("dateline@", env!("CARGO_PKG_VERSION")).to_owned(), false));
+        let commit = Program::Commit { address: "https://example.org/d".into(), commit: "0123abc".into() };
+        assert_eq!(told(commit), ("--git https://example.org/d --rev 0123abc dateline".to_owned(), false));
+        assert_eq!(told(Program::Here), ("--path .".to_owned(), true));
     }
 
     #[test]

@@ -26,9 +26,8 @@ pub(super) fn form(known: &str, token: &str) -> String {
 pub(super) fn into(page: &[u8], version: &str, number: u64, form: &str) -> Vec<u8> {
     let text = String::from_utf8_lossy(page);
     let text = admitted(&text);
-    let script = format!(
-        "<script src=\"{RESERVED}reload.js\" data-version=\"{version}\" data-number=\"{number}\"></script>\n"
-    );
+    let script =
+        format!("<script src=\"{RESERVED}reload.js\" data-version=\"{version}\" data-number=\"{number}\"></script>\n");
     let at = text.rfind("</body>").unwrap_or(text.len());
     let (before, after) = text.split_at_checked(at).unwrap_or((&text, ""));
     [before, form, &script, after].concat().into_bytes()
@@ -120,10 +119,7 @@ mod tests {
         let page = into(b"<!doctype html>\n<body>Hello</body>\n", "v", 7, "");
         let text = String::from_utf8(page).unwrap();
         assert_eq!(
-            text.replace(
-                "<script src=\"/__dateline/reload.js\" data-version=\"v\" data-number=\"7\"></script>\n",
-                ""
-            ),
+            text.replace("<script src=\"/__dateline/reload.js\" data-version=\"v\" data-number=\"7\"></script>\n", ""),
             "<!doctype html>\n<body>Hello</body>\n"
         );
         assert!(String::from_utf8(into(b"no body", "v", 7, "")).unwrap().starts_with("no body<script"));
