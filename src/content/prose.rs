@@ -25,6 +25,8 @@ pub struct Prose {
     pub headings: Vec<usize>,
     /// The blocks of each row of a table, one for a cell with text, in order.
     pub rows: Vec<Range<usize>>,
+    /// The blocks of each list, with the lists in it, in order.
+    pub lists: Vec<Range<usize>>,
     /// Where each stretch came from, ascending and without overlap on both sides.
     pub segments: Vec<Segment>,
 }
@@ -48,6 +50,7 @@ impl Prose {
             blocks,
             headings: Vec::new(),
             rows: Vec::new(),
+            lists: Vec::new(),
             segments: vec![Segment { prose: whole, source: whole }],
         }
     }
@@ -128,6 +131,14 @@ impl ProseBuilder {
         }
     }
 
+    /// Takes note that the blocks from `first` on are a list.
+    pub(super) fn mark_list(&mut self, first: usize) {
+        let end = self.prose.blocks.len();
+        if first < end {
+            self.prose.lists.push(first..end);
+        }
+    }
+
     /// The text of the block so far.
     pub(super) fn block_text(&self) -> &str {
         self.prose.text.get(self.block..).unwrap_or_default()
@@ -168,6 +179,7 @@ mod tests {
             blocks: vec![Span::new(0, 15)],
             headings: Vec::new(),
             rows: Vec::new(),
+            lists: Vec::new(),
             segments: vec![
                 Segment { prose: Span::new(0, 3), source: Span::new(10, 11) },
                 Segment { prose: Span::new(3, 5), source: Span::new(11, 13) },

@@ -48,6 +48,8 @@ pub(super) fn survey(file: &File, body: Span, title: Option<&str>, options: &Mar
         at_beginning: true,
         in_code: false,
         row: 0,
+        list: 0,
+        depth: 0,
         image: None,
         names: Names::default(),
         prose: ProseBuilder::default(),
@@ -69,6 +71,10 @@ struct Walk<'a> {
     in_code: bool,
     /// The first block of the row of a table that is being walked through.
     row: usize,
+    /// The first block of the outermost list that is being walked through.
+    list: usize,
+    /// How many lists that is within.
+    depth: usize,
     /// The image that is being walked through: true once it has alternative text.
     image: Option<bool>,
     names: Names,
@@ -126,6 +132,12 @@ impl Walk<'_> {
         if matches!(tag, Tag::TableHead | Tag::TableRow) {
             self.row = self.prose.next_block();
         }
+        if matches!(tag, Tag::List(_)) {
+            if self.depth == 0 {
+                self.list = self.prose.next_block();
+            }
+            self.depth += 1;
+        }
     }
 
     fn end(&mut self, tag: TagEnd, span: Span) {
@@ -145,6 +157,12 @@ impl Walk<'_> {
         }
         if matches!(tag, TagEnd::TableHead | TagEnd::TableRow) {
             self.prose.mark_row(self.row);
+        }
+        if matches!(tag, TagEnd::List(_)) {
+            self.depth = self.depth.saturating_sub(1);
+            if self.depth == 0 {
+                self.prose.mark_list(self.list);
+            }
         }
     }
 

@@ -62,7 +62,7 @@ fn by_tree(scene: &Scene, tree: &SentenceTree, trigger: &Trigger, position: &ByP
             && tree.is_without_auxiliary(verb)
     };
     let suffers = || subject.as_ref().is_some_and(|words| !scene.is(phrase::head(scene, words), Traits::MUNITION));
-    let passive = tree.is_passive(verb) || alone() && headline() && suffers();
+    let passive = tree.is_passive(verb) || position.is_found() || alone() && headline() && suffers();
     Arguments {
         passive,
         nearest: position.subject().filter(|_| !passive && !position.is_passive()),
@@ -126,9 +126,17 @@ impl ByPosition<'_> {
         self.sentence.end.min(self.trigger.tokens.end + tokens)
     }
 
+    /// True of "was found shot dead".
+    fn is_found(&self) -> bool {
+        let before = self.trigger.tokens.start.checked_sub(1).filter(|&at| at >= self.sentence.start);
+        let past = matches!(self.trigger.form, Form::Participle | Form::Past);
+        past && before.is_some_and(|at| self.scene.is(at, Traits::FOUND))
+    }
+
     fn is_passive(&self) -> bool {
-        matches!(self.trigger.form, Form::Participle | Form::Past)
-            && (self.before.be || self.scene.is(self.trigger.tokens.end, Traits::BY))
+        self.is_found()
+            || matches!(self.trigger.form, Form::Participle | Form::Past)
+                && (self.before.be || self.scene.is(self.trigger.tokens.end, Traits::BY))
     }
 
     fn subject(&self) -> Option<Range<usize>> {

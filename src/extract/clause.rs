@@ -154,6 +154,7 @@ fn is_subject_like(scene: &Scene, phrase: &Range<usize>, floor: usize) -> bool {
         scene.is_break(before)
             || scene.is(before, Traits::SUBORDINATOR | Traits::COORDINATOR)
             || scene.is_adverb(before)
+            || scene.is_calendar(before)
     };
     opens && !scene.is_calendar(phrase.end - 1) && !scene.is(phrase.end - 1, Traits::TIME_NOUN)
 }
@@ -165,7 +166,9 @@ pub(super) fn explained(scene: &Scene, phrase: &Range<usize>, floor: usize) -> O
     let chunk = scene.chunk_at(comma - 1)?;
     let person =
         chunk.sort == Sort::Person || chunk.sort == Sort::Unknown && scene.is(phrase.start, Traits::DETERMINER);
-    let opens = chunk.titled_from == floor || scene.is_break(chunk.titled_from.saturating_sub(1));
+    let before = chunk.titled_from.saturating_sub(1);
+    // "On Wednesday Anna Berg, a deputy mayor, said".
+    let opens = chunk.titled_from == floor || scene.is_break(before) || scene.is_calendar(before);
     (described && person && opens).then_some(comma)
 }
 

@@ -30,13 +30,13 @@ pub(super) struct Dated {
 }
 
 impl Dated {
-    /// Those temporal expressions that name days, by their tokens; the two ends of a range as one.
-    pub fn all(timexes: Vec<Timex>, scene: &Scene) -> Vec<Dated> {
+    /// Those temporal expressions that name days, by their tokens; the two ends of a range as one. In a retrospect, a clock is that of the day told of.
+    pub fn all(timexes: Vec<Timex>, scene: &Scene, is_retrospect: bool) -> Vec<Dated> {
         let tokens = &scene.reading.tokens;
         let dated = joined(timexes).into_iter().filter_map(|timex| {
             let when = timex.when.filter(|when| !when.is_unknown() && timex.kind != TimexKind::Set)?;
             // "Now" and "in future" date no event; a clock without a day rarely has the day that it was counted from.
-            if timex.value.ends_with("_REF") || timex.is_dayless {
+            if timex.value.ends_with("_REF") || timex.is_dayless && !is_retrospect {
                 return None;
             }
             let first = tokens.partition_point(|token| token.span.end <= timex.span.start);
@@ -44,8 +44,24 @@ impl Dated {
             let basis = Basis::from(timex.resolution);
             Some(Dated { tokens: first..end, when, basis, rule: timex.rule, note: timex.note })
         });
-        dated.collect()
+        let mut all: Vec<Dated> = Vec::with_capacity(dated.size_hint().0);
+        for dated in dated {
+            match all.last_mut() {
+                Some(wider) if explains(scene, wider, &dated) => {
+                    *wider = Dated { tokens: wider.tokens.start..dated.tokens.end, ..dated }
+                }
+                _ => all.push(dated),
+            }
+        }
+        all
     }
+}
+
+/// True of the day of "six weeks before, on 13 October".
+fn explains(scene: &Scene, wider: &Dated, day: &Dated) -> bool {
+    let comma = wider.tokens.end;
+    let beside = day.tokens.start == comma + 2 && scene.is_mark(comma, ",") && scene.is(comma + 1, Traits::ADJUNCT);
+    beside && day.when.days() == Some(1) && wider.when.days().is_none_or(|days| days > 1)
 }
 
 /// The expressions with the two ends of each range made one: "between 13 and 15 November" is some time within.
@@ -127,8 +143,18 @@ pub(super) fn assign(scene: &Scene, dated: &[Dated], sentence: &Range<usize>, ar
             }
         }
     }
+    let taken: Vec<usize> = best.iter().flatten().map(|(_, number)| *number).collect();
     for (draft, best) in drafts.iter_mut().zip(best) {
-        if let Some(expression) = best.and_then(|(_, number)| dated.get(number)) {
+        let widest = best.and_then(|(_, number)| dated.get(number));
+        // "Last year shells hit the palace on 7 August": the day says more than the year.
+        let within = |(number, narrow): &(usize, &Dated)| {
+            let wide =
+                widest.is_some_and(|wide| wide.when.days() > narrow.when.days() && wide.when.contains(narrow.when));
+            wide && !taken.contains(number)
+                && cost(scene, draft, narrow, sentence, article).is_some_and(|cost| cost <= FARTHEST)
+        };
+        let narrow = dated.iter().enumerate().find(within).map(|(_, narrow)| narrow);
+        if let Some(expression) = narrow.or(widest) {
             draft.dating = Some(Dating::of(expression, scene));
         }
     }
@@ -186,17 +212,23 @@ fn speech_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usi
 
 /// A date behind a verb of speech belongs to it while no clause of what is said has begun: "told reporters on Tuesday that".
 fn behind_speech(scene: &Scene, between: Range<usize>, dated: &Dated, sentence: &Range<usize>) -> Option<usize> {
+    // "The rebel-held east".
+    let compound = |at: usize| at > between.start && scene.is_mark(at - 1, "-");
     let clause = |at: usize| {
         scene.is_break(at)
             || scene.is(at, Traits::THAT | Traits::AUXILIARY | Traits::SUBORDINATOR)
                 && !scene.is(at, Traits::PREPOSITION | Traits::CLITIC)
-            || scene.is_past(at) && !scene.is(at.saturating_sub(1), Traits::DETERMINER | Traits::POSSESSIVE)
+            || scene.is_past(at)
+                && !compound(at)
+                && !scene.is(at.saturating_sub(1), Traits::DETERMINER | Traits::POSSESSIVE)
     };
     if between.len() > 12 || between.clone().any(clause) {
         return None;
     }
     let after = dated.tokens.end;
-    let closes = after >= sentence.end || scene.is_break(after) || scene.is(after, Traits::THAT | Traits::COORDINATOR);
+    let closes = after >= sentence.end
+        || scene.is_break(after)
+        || scene.is(after, Traits::THAT | Traits::COORDINATOR | Traits::TO);
     let adjunct = between.len() <= 1 || scene.is(between.start, Traits::PREPOSITION);
     (closes || adjunct).then_some(1 + between.len() / 2)
 }
@@ -208,8 +240,17 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>
     if !behind && draft.trigger.noun && closes_clause(scene, sentence, &dated.tokens) {
         return None;
     }
+    // "Met on Monday to discuss the attack".
+    let purpose =
+        |at: usize| scene.is(at, Traits::TO) && scene.is(at + 1, Traits::VERB | Traits::SPEECH) && scene.is_small(at);
+    let known = || {
+        (between.clone().rev().take(2)).any(|at| scene.is(at, Traits::DEFINITE | Traits::POSSESSIVE | Traits::CLITIC))
+    };
+    if !behind && draft.trigger.noun && known() && between.clone().any(purpose) {
+        return None;
+    }
     // "The hotel was blown up; on the same day missiles missed a plane."
-    if behind && between.clone().any(|at| scene.is_mark(at, ";")) {
+    if behind && between.clone().any(|at| scene.is_mark(at, ";") || scene.is_mark(at, ":")) {
         return None;
     }
     if behind && is_of_relative_clause(scene, between.clone(), trigger) {
@@ -223,11 +264,13 @@ fn act_cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>
             let third = scene.is(at, Traits::VERB)
                 && scene.word(at).ends_with('s')
                 && !noun
-                && !scene.is(at, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON);
+                && !scene.is(at, Traits::PERSON | Traits::COLLECTIVE | Traits::WEAPON | Traits::MUNITION);
             // "The British-owned carrier" tells of no other deed.
             let compound = at > 0 && scene.is_mark(at - 1, "-") && !scene.is_break(at - 1);
             let other = (scene.is_past(at) && !compound || third) && !scene.is(at, Traits::OCCUR | Traits::LIGHT);
-            other && (behind || !draft.trigger.noun) || scene.is(at, Traits::SPEECH) && scene.is_past(at)
+            // "On Friday two people were killed when shells landed": one act.
+            let outcome = !behind && scene.is(at, Traits::FALL);
+            other && !outcome && (behind || !draft.trigger.noun) || scene.is(at, Traits::SPEECH) && scene.is_past(at)
         })
         .count();
     Some(2 + between.len() / 2 + 6 * ends + 30 * verbs + usize::from(!behind && !between.is_empty()))

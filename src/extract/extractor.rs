@@ -17,6 +17,7 @@ use super::names::{Cast, Gazetteer};
 use super::needs::Needs;
 use super::recase::recase;
 use super::refer;
+use super::retrospect::{self, is_retrospect};
 use super::scene::Scene;
 use super::setting;
 use super::speech::{self, Listener, Manners};
@@ -93,6 +94,7 @@ impl Extractor {
         let read = |text: &str| Reading {
             headings: prose.headings.clone(),
             rows: prose.rows.clone(),
+            lists: prose.lists.clone(),
             ..Reading::new(text, &prose.blocks, &self.vocabulary)
         };
         let as_written = read(&prose.text);
@@ -110,18 +112,26 @@ impl Extractor {
         if let Some(kind) = self.kinds.iter().position(|kind| kind.frame == Frame::Speech) {
             speech::add_continued(&scene, kind, &mut drafts);
         }
-        let timexes = self.tagger.as_ref().map(|tagger| tagger.tag(text, &reading, day, style)).unwrap_or_default();
+        let tag = |style| self.tagger.as_ref().map(|tagger| tagger.tag(text, &reading, day, style)).unwrap_or_default();
+        let mut timexes = tag(style);
+        let is_retrospect = is_retrospect(text, &timexes, day);
+        if is_retrospect && style == Style::News {
+            timexes = tag(Style::Narrative);
+        }
         let leads = Leads::new(&timexes, &scene);
-        let dated = Dated::all(timexes, &scene);
+        let dated = Dated::all(timexes, &scene, is_retrospect);
         for sentence in &reading.sentences {
             self.date_sentence(&scene, sentence, &dated, day, &mut drafts);
         }
-        leads.date(&mut drafts);
+        leads.date(&scene, &mut drafts);
+        if is_retrospect {
+            retrospect::date(&dated, &reading.sentences, &mut drafts);
+        }
         subkind::assign(&self.triggers, &scene, &self.kinds, &mut drafts);
         let title = self.acts_of_title(&article.meta.title);
         refer::resolve(&mut drafts, &title, &self.needs, &self.triggers);
         avowal::claim(&self.needs, &self.triggers, &self.kinds, &mut drafts);
-        finish::date(&mut drafts, |draft| leads.day(draft).unwrap_or(day));
+        finish::date(&mut drafts, is_retrospect, |draft| leads.day(draft).unwrap_or(day));
         finish::share_places(&mut drafts);
         briefing::join(&mut drafts);
         setting::settle(&scene, &cast, &mut drafts);

@@ -12,21 +12,24 @@ use super::{Field, Mention, Reason, Status};
 use crate::config::{Frame, Kind};
 use crate::date::{Day, When};
 
-/// Dates every draft that has no date yet by what its kind allows, given the day on which its part of the text was written.
-pub(super) fn date(drafts: &mut [Draft], written: impl Fn(&Draft) -> Day) {
+/// Dates every draft that has no date yet by what its kind allows, given the day on which its part of the text was written. A retrospect tells when
+/// something was said, or leaves it open.
+pub(super) fn date(drafts: &mut [Draft], is_retrospect: bool, written: impl Fn(&Draft) -> Day) {
     for at in 0..drafts.len() {
         if drafts[at].dating.is_some() {
             continue;
         }
         let article = written(&drafts[at]);
+        let open = || Dating::inferred(When::until(article), "no-later-than-article", format!("article of {article}"));
+        let long_ago = is_retrospect && !matches!(drafts[at].trigger.form, Form::Third | Form::Base);
         let dating = match drafts[at].frame {
+            Frame::Speech if long_ago => briefing(drafts, at).unwrap_or_else(open),
+            Frame::Notice if long_ago && is_real(drafts[at].status) => of_content(drafts, at).unwrap_or_else(open),
             Frame::Speech => briefing(drafts, at).unwrap_or_else(|| of_article(article)),
             Frame::Notice if is_real(drafts[at].status) => {
                 of_content(drafts, at).unwrap_or_else(|| of_article(article))
             }
-            _ if is_real(drafts[at].status) => {
-                Dating::inferred(When::until(article), "no-later-than-article", format!("article of {article}"))
-            }
+            _ if is_real(drafts[at].status) => open(),
             _ => Dating::inferred(When::UNKNOWN, "not-dated", String::new()),
         };
         drafts[at].dating = Some(dating);

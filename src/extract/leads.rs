@@ -4,6 +4,7 @@
 
 use super::dates::Dating;
 use super::draft::Draft;
+use super::grammar::Traits;
 use super::scene::Scene;
 use super::timex::Timex;
 use super::{Basis, Field, Reason, Status};
@@ -50,11 +51,11 @@ impl Leads {
         Leads { leads }
     }
 
-    /// Dates what the text under a day tells and no words of its own date. A noun may speak of something earlier.
-    pub fn date(&self, drafts: &mut [Draft]) {
+    /// Dates what the text under a day tells and no words of its own date. A noun may speak of something earlier, unless its own verb tells what it did.
+    pub fn date(&self, scene: &Scene, drafts: &mut [Draft]) {
         for draft in drafts.iter_mut().filter(|draft| draft.dating.is_none()) {
             let real = matches!(draft.status, Status::Happened | Status::Claimed);
-            let told = draft.frame == Frame::Speech || real && !draft.trigger.noun;
+            let told = draft.frame == Frame::Speech || real && (!draft.trigger.noun || tells(scene, draft));
             draft.dating = self.over(draft).filter(|_| told).map(|lead| lead.dating.clone());
         }
     }
@@ -70,6 +71,17 @@ impl Leads {
         let after = self.leads.partition_point(|lead| lead.governs.start <= at);
         self.leads.get(holding(&self.leads, after.checked_sub(1)?, at)?)
     }
+}
+
+/// True of the noun of "an air strike on the town killed two" and "two died in an air strike".
+fn tells(scene: &Scene, draft: &Draft) -> bool {
+    let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { return false };
+    let clause = |at: &usize| !scene.is_break(*at);
+    let behind = (draft.trigger.tokens.end..sentence.tokens.end).take_while(clause).find(|&at| scene.is_past(at));
+    let before =
+        (sentence.tokens.start..draft.trigger.tokens.start).rev().take_while(clause).find(|&at| scene.is_past(at));
+    let outcome = |at: Option<usize>, traits| at.is_some_and(|at| scene.is(at, traits));
+    !draft.definite && (outcome(behind, Traits::FALL | Traits::OCCUR) || outcome(before, Traits::FALL))
 }
 
 /// The innermost of the leads from `last` up that holds a token.

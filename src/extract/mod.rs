@@ -21,6 +21,7 @@ mod needs;
 mod phrase;
 mod recase;
 mod refer;
+mod retrospect;
 mod roles;
 mod scene;
 mod setting;

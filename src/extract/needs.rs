@@ -29,6 +29,8 @@ struct Table {
     general: BTreeSet<String>,
     device: BTreeSet<String>,
     into: BTreeSet<String>,
+    munition: BTreeSet<String>,
+    standing: BTreeSet<String>,
     found: Vec<String>,
     avowal: Vec<String>,
     ordinary: BTreeSet<String>,
@@ -37,6 +39,9 @@ struct Table {
     claim: String,
     bid: BTreeSet<String>,
     safety: Vec<String>,
+    advise: BTreeSet<String>,
+    public: BTreeSet<String>,
+    defence: BTreeSet<String>,
     bidding: String,
     search: BTreeSet<String>,
     walkout: BTreeSet<String>,
@@ -56,6 +61,10 @@ pub(super) struct Needs {
     device: BTreeSet<String>,
     /// Verbs that need explosives and "into".
     into: BTreeSet<String>,
+    /// Verbs of what is fired or thrown.
+    munition: BTreeSet<String>,
+    /// Verbs of which a site may be the passive subject though nobody is named who does it.
+    standing: BTreeSet<String>,
     /// Verbs before which they do.
     found: BTreeSet<WordId>,
     /// Lemmas of what two parties do to each other.
@@ -66,6 +75,12 @@ pub(super) struct Needs {
     claim: String,
     /// Verbs of speech that may give an order.
     bid: BTreeSet<String>,
+    /// Verbs of speech that may give official advice.
+    advise: BTreeSet<String>,
+    /// Whom such advice is for.
+    public: BTreeSet<WordId>,
+    /// Verbs that tell of a defence where their object was fired.
+    defence: BTreeSet<String>,
     /// What people are told to do who are sent to safety.
     safety: Phrases<()>,
     /// Kind and subkind of such an order: the first kind of notices.
@@ -98,11 +113,18 @@ impl Needs {
         for phrase in &table.safety {
             safety.insert(vocabulary, phrase, ());
         }
+        let mut public = BTreeSet::new();
+        for noun in &table.public {
+            public.extend([noun.clone(), inflection.plural(noun)].iter().map(|form| vocabulary.intern(form)));
+        }
         let notice = kinds.iter().position(|kind| kind.frame == Frame::Notice);
         let orders = |kind: &Kind| kind.subkinds.iter().position(|subkind| subkind.id == table.bidding);
         let order = notice.map(|notice| (notice, kinds.get(notice).and_then(orders)));
         Needs {
             bid: table.bid,
+            advise: table.advise,
+            public,
+            defence: table.defence,
             safety,
             order,
             search: table.search,
@@ -115,6 +137,8 @@ impl Needs {
             general: table.general,
             device: table.device,
             into: table.into,
+            munition: table.munition,
+            standing: table.standing,
             ordinary: table.ordinary,
             mutual: table.mutual,
             plain: table.plain,
@@ -153,7 +177,8 @@ impl Needs {
         sentence: &Range<usize>,
     ) -> Option<Trigger> {
         let (kind, subkind) = self.order?;
-        if trigger.noun || !self.bid.contains(triggers.lemma(trigger.lemma)) {
+        let lemma = triggers.lemma(trigger.lemma);
+        if trigger.noun || !self.bid.contains(lemma) {
             return None;
         }
         let limit = sentence.end.min(trigger.tokens.end + HEARERS);
@@ -163,14 +188,26 @@ impl Needs {
         while to < limit && scene.is(to, Traits::LOCATIVE) {
             to = behind(to + 1);
         }
-        let deed = scene.reading.tokens.get(to + 1..sentence.end).filter(|_| scene.is(to, Traits::TO));
-        self.safety.longest(deed?)?;
+        // "Airlines on Thursday to".
+        let dated = (to..limit).find(|&at| !scene.is(at, Traits::ADJUNCT) && !scene.is_calendar(at)).unwrap_or(to);
+        let to = if scene.is(dated, Traits::TO) { dated } else { to };
+        let deed = scene.reading.tokens.get(to + 1..sentence.end).filter(|_| scene.is(to, Traits::TO))?;
+        let hearers = scene.reading.tokens.get(trigger.tokens.end..to).unwrap_or_default();
+        let is_public = self.advise.contains(lemma) && hearers.iter().any(|token| self.public.contains(&token.word));
+        if self.safety.longest(deed).is_none() && !is_public {
+            return None;
+        }
         Some(Trigger { kind, subkind, ..trigger.clone() })
     }
 
     /// True of a verb by which the police search.
     pub fn is_search(&self, verb: &str) -> bool {
         self.search.contains(verb)
+    }
+
+    /// True of a verb that tells of a defence where its object was fired.
+    pub fn is_defence(&self, verb: &str) -> bool {
+        self.defence.contains(verb)
     }
 
     /// True of a verb behind which "to" leads to where nobody is to go.
@@ -206,6 +243,13 @@ impl Needs {
     /// Of one sentence's drafts, those whose words have the company that they need.
     pub fn keep(&self, scene: &Scene, triggers: &Triggers, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut kept: Vec<Draft> = drafts.into_iter().filter(|draft| self.stands(scene, triggers, draft)).collect();
+        // "A bomb fell": the noun tells it.
+        let nouns: Vec<usize> =
+            kept.iter().filter(|draft| draft.trigger.noun).map(|draft| draft.trigger.tokens.end).collect();
+        kept.retain(|draft| {
+            let falls = !draft.trigger.noun && self.munition.contains(triggers.lemma(draft.trigger.lemma));
+            !falls || munition(scene, draft).is_none_or(|at| !nouns.contains(&(at + 1)))
+        });
         // "Bombs dropped by aircraft destroyed a bridge": the verb tells more than the thing.
         let full = |draft: &Draft| !draft.trigger.noun && draft.actor.is_some() && draft.target.is_some();
         let verbs: Vec<usize> = kept.iter().filter(|draft| full(draft)).map(|draft| draft.trigger.kind).collect();
@@ -239,8 +283,11 @@ impl Needs {
             let unused = self.device.contains(lemma) && self.lies_about(scene, draft);
             return !(unmade || unused);
         }
-        let lonely = self.party.contains(lemma) && draft.actor.is_none() && !is_flown(scene, draft);
+        let hits = || draft.target.is_some() && is_flown(scene, draft);
+        let stood = || self.standing.contains(lemma) && is_site(scene, draft);
+        let lonely = self.party.contains(lemma) && draft.actor.is_none() && !hits() && !stood();
         !lonely
+            && (!self.munition.contains(lemma) || is_flown(scene, draft))
             && (!self.ground.contains(lemma) || takes_ground(scene, draft))
             && (!self.into.contains(lemma) || is_rammed(scene, triggers, draft))
     }
@@ -274,7 +321,23 @@ fn is_rammed(scene: &Scene, triggers: &Triggers, draft: &Draft) -> bool {
 
 /// True of "three rockets hit the site", which somebody fired.
 fn is_flown(scene: &Scene, draft: &Draft) -> bool {
-    let verb = draft.trigger.tokens.start;
-    let subject = (0..verb).rev().find(|&at| !scene.is_adverb(at) && !scene.is(at, Traits::HAVE));
-    draft.target.is_some() && subject.is_some_and(|at| scene.is(at, Traits::MUNITION))
+    munition(scene, draft).is_some()
+}
+
+/// What was fired or thrown, right before its verb.
+fn munition(scene: &Scene, draft: &Draft) -> Option<usize> {
+    let subject = (0..draft.trigger.tokens.start).rev().find(|&at| !scene.is_adverb(at) && !scene.is(at, Traits::HAVE));
+    subject.filter(|&at| scene.is(at, Traits::MUNITION))
+}
+
+/// True of "a school was hit": a single site, or several that are counted, and no word of what did it but of a weapon.
+fn is_site(scene: &Scene, draft: &Draft) -> bool {
+    let target = draft.target.as_ref().filter(|target| target.rule == "passive-subject");
+    let Some(words) = target.and_then(|target| target.name.words).map(|words| scene.tokens_at(words)) else {
+        return false;
+    };
+    let head = phrase::head(scene, &words);
+    let counted =
+        words.clone().any(|at| scene.is(at, Traits::DETERMINER | Traits::NUMERAL) || scene.chunk_at(at).is_some());
+    scene.is(head, Traits::SITE) && counted && !scene.is(draft.trigger.tokens.end, Traits::BY)
 }

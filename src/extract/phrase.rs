@@ -77,7 +77,7 @@ fn goes_left(scene: &Scene, at: usize, floor: usize) -> bool {
     }
     if scene.is_past(at) || scene.is_gerund(at) {
         return at > floor
-            && (scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE)
+            && (scene.is(at - 1, Traits::DETERMINER | Traits::POSSESSIVE | Traits::CLITIC)
                 || scene.is_mark(at - 1, "-")
                 || scene.chunk_at(at - 1).is_some_and(|chunk| {
                     // "The Harbour Lights monitoring group".
@@ -167,11 +167,11 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
     !scene.is_adverb(at) || at > first && next_nominal() && scene.word(at).ends_with("ly")
 }
 
-/// The part of a phrase before its first preposition, where its head stands; names count as one word.
+/// The part of a phrase before its first preposition or relative pronoun, where its head stands; names count as one word.
 pub(super) fn core(scene: &Scene, phrase: &Range<usize>) -> Range<usize> {
-    let behind = |&at: &usize| {
-        at > phrase.start && scene.is(at, Traits::PREPOSITION) && scene.chunk_at(at).is_none() && !scene.is_title(at)
-    };
+    let ends = Traits::PREPOSITION | Traits::RELATIVE;
+    let behind =
+        |&at: &usize| at > phrase.start && scene.is(at, ends) && scene.chunk_at(at).is_none() && !scene.is_title(at);
     phrase.start..phrase.clone().find(behind).unwrap_or(phrase.end)
 }
 

@@ -103,14 +103,32 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         return None;
     }
     let owner = power(scene, &core, head);
+    let owned = owner.is_none() && core.len() > 1 && scene.is(core.start, Traits::POSSESSIVE);
+    // "Its fighters" are whoever "it" is.
+    if owned
+        && scene.is(head, Traits::COMBATANT)
+        && let Some(whose) = cast.resolve(&(core.start..core.start + 1))
+    {
+        return Some(Part::new(whose.name, scene.span(words), rule));
+    }
     // "its jets": whose they are, other reports of the event may say.
-    if owner.is_none() && core.len() > 1 && scene.is(core.start, Traits::POSSESSIVE) && scene.is(head, Traits::WEAPON) {
+    if owned && scene.is(head, Traits::WEAPON) {
         return None;
     }
-    if let Some(chunk) = owner.filter(|chunk| acts_for(scene, chunk, head)) {
+    // "A Syrian" is no state.
+    let single =
+        |chunk: &&Chunk| chunk.sort == Sort::Demonym && chunk.tokens.contains(&head) && is_counted(scene, words);
+    if let Some(chunk) = owner.filter(|chunk| acts_for(scene, chunk, head)).filter(|chunk| !single(chunk)) {
         return Some(Part::new(cast.power_name(chunk), scene.span(words), rule));
     }
     // Weapons act for whoever owns them, and nobody is named: "Tu-22M3 bombers", "strategic bombers".
+    // "Army warplanes": the army.
+    let before = (core.start..head).rev().find(|&at| !scene.is(at, Traits::CLITIC));
+    let sender = before.filter(|&at| scene.is(at, Traits::COLLECTIVE) && scene.chunk_at(at).is_none());
+    let things = scene.is(head, Traits::WEAPON) && !scene.is(head, Traits::PERSON | Traits::COLLECTIVE);
+    if let Some(sender) = sender.filter(|_| things) {
+        return party(scene, cast, &(words.start..sender + 1), rule);
+    }
     let flies = |at: usize| scene.is(at, Traits::FLYING) || scene.word(at).contains(|c: char| c.is_ascii_digit());
     let model = |at: usize| scene.class(at) == Class::Word || at > core.start && scene.is_mark(at - 1, "-");
     if scene.is(head, Traits::WEAPON) && (core.start..head).any(|at| flies(at) && model(at)) {
@@ -125,10 +143,16 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         // "Rioters attacked": many at the head of a sentence are no name.
         let many = naming == Naming::Description && referent.is_plural;
         let first = core.clone().find(|&at| !scene.is(at, Traits::DETERMINER)).unwrap_or(core.start);
-        let name = if many { cast.uncapitalised(first, referent.name) } else { referent.name };
+        let counted = scene.chunk_at(head).is_some_and(|chunk| single(&chunk));
+        let name = if many || counted { cast.uncapitalised(first, referent.name) } else { referent.name };
         return Some(Part { naming, ..Part::described(name, scene.span(words), rule) });
     }
     None
+}
+
+/// True of some of many: "a Syrian", "two Syrians".
+fn is_counted(scene: &Scene, words: &Range<usize>) -> bool {
+    scene.is(words.start, Traits::INDEFINITE | Traits::NUMERAL) || scene.class(words.start) == Class::Number
 }
 
 /// Whose fighters or weapons a phrase names: an armed group right before its head ("Yemen's Houthi rebels"), else the first power.
@@ -165,6 +189,8 @@ pub(super) fn attacked(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     // "It" is whatever other reports of the event name.
     let pronoun = words.len() == 1 && scene.is(head, Traits::IT) && scene.chunk_at(head).is_none();
     if pronoun
+        // "On Easter Sunday".
+        || scene.is(words.end, Traits::DAY)
         || scene.class(head) == Class::Number
         || scene.is_calendar(head)
         || scene.is(head, Traits::TIME_NOUN)
@@ -266,6 +292,11 @@ pub(super) fn place_of(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         chunk.tokens.end == words.end || scene.is(chunk.tokens.end, Traits::PLACE_WORD | Traits::CLITIC)
     };
     let chunks: Vec<&Chunk> = scene.chunks_in(words).iter().filter(last).collect();
+    if let Some((chunk, (name, location))) =
+        chunks.iter().find_map(|chunk| Some((chunk, names::town_of_site(scene, chunk)?)))
+    {
+        return Some(Part { location, ..Part::new(name, scene.span(&chunk.tokens), rule) });
+    }
     let sort = |sorts: &[Sort]| chunks.iter().find(|chunk| sorts.contains(&chunk.sort));
     let chunk = sort(&[Sort::Place]).or_else(|| sort(&[Sort::Capital])).or_else(|| sort(&[Sort::Country]))?;
     Some(place(scene, cast, chunk, rule))

@@ -8,7 +8,7 @@ use super::grammar::Traits;
 use super::scene::Scene;
 use super::table;
 use super::trees::SentenceTree;
-use super::trigger::Trigger;
+use super::trigger::{Form, Trigger};
 use crate::lang::{Class, Inflection, Language, Phrases, Vocabulary, WordId};
 use crate::span::Span;
 use serde::Deserialize;
@@ -116,7 +116,9 @@ impl Statuses {
                 best = Some((rule, scene.span(&(at..at + length))));
             }
         }
-        let governed = tree.and_then(|tree| {
+        // What somebody refuses or threatens to do stands in no past.
+        let finite = !trigger.noun && trigger.form == Form::Past || is_definite(scene, sentence, trigger);
+        let governed = tree.filter(|_| !finite).and_then(|tree| {
             let mut verbs = tree.governing(trigger.tokens.start);
             verbs.find_map(|at| {
                 let rule = *self.governing.get(&scene.token(at)?.word)?;
@@ -132,9 +134,7 @@ impl Statuses {
 
 /// "Air strikes against the country could do harm": of an indefinite noun, what its verb says. "The attack could" tells of a real one.
 fn unsure(scene: &Scene, sentence: &Range<usize>, trigger: &Trigger) -> (Status, Option<(String, Option<Span>)>) {
-    let first = trigger.tokens.start.saturating_sub(3).max(sentence.start);
-    let settles = Traits::DEFINITE | Traits::POSSESSIVE | Traits::CLITIC;
-    let definite = (first..trigger.tokens.start).any(|at| scene.is(at, settles) && !scene.is(at, Traits::THAT));
+    let definite = is_definite(scene, sentence, trigger);
     let end = sentence.end.min(trigger.tokens.end + 6);
     let modal = (trigger.tokens.end..end)
         .take_while(|&at| !scene.is_break(at) && !scene.is_past(at) && !scene.is(at, Traits::RELATIVE))
@@ -142,6 +142,13 @@ fn unsure(scene: &Scene, sentence: &Range<usize>, trigger: &Trigger) -> (Status,
     let Some(at) = modal.filter(|_| trigger.noun && !definite) else { return (Status::Happened, None) };
     let status = if scene.is(at, Traits::WILL) { Status::Future } else { Status::Hypothetical };
     (status, Some(("modal".to_owned(), Some(scene.span(&(at..at + 1))))))
+}
+
+/// True of a noun behind "the" or the name of whoever did it.
+fn is_definite(scene: &Scene, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+    let first = trigger.tokens.start.saturating_sub(3).max(sentence.start);
+    let settles = Traits::DEFINITE | Traits::POSSESSIVE | Traits::CLITIC;
+    trigger.noun && (first..trigger.tokens.start).any(|at| scene.is(at, settles) && !scene.is(at, Traits::THAT))
 }
 
 /// A mark that ends what a word before it governs.

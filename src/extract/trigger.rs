@@ -234,7 +234,7 @@ fn stands_as_noun(scene: &Scene, here: &Range<usize>, sentence: &Range<usize>) -
         return true;
     }
     // After a name or noun: a verb if something like an object follows, else the last noun of a compound.
-    let object = scene.is(here.end, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAT)
+    let object = scene.is(here.end, Traits::DETERMINER | Traits::POSSESSIVE | Traits::THAT | Traits::NUMERAL)
         || scene.chunk_at(here.end).is_some()
         || scene.class(here.end) == Class::Number;
     // "A missile attack a day earlier": a plain form has a plural or a name for subject.
@@ -259,12 +259,14 @@ fn plausible(scene: &Scene, here: &Range<usize>, cue: &Cue, kinds: &[Kind]) -> b
         Form::Base => may_be_subject(scene, before),
         // A verb that no table knows as a noun is one all the same behind an article or a preposition: "the cries".
         Form::Third => {
-            let noun_before = scene.class(before) == Class::Number || scene.is(before, article | Traits::PREPOSITION);
+            let noun_before = scene.class(before) == Class::Number
+                || scene.is(before, article | Traits::PREPOSITION)
+                || scene.is(before, Traits::CLITIC) && !scene.is(before, Traits::BE);
             !noun_before || scene.is(before, Traits::THAT) || scene.chunk_at(before).is_some()
         }
         Form::Gerund => acts || !scene.is(before, article),
         // "a direct hit by": before a preposition, only an auxiliary or a subject makes it a verb.
-        Form::Past | Form::Participle if !scene.is_past(here.end - 1) && scene.is(here.end, Traits::PREPOSITION) => {
+        Form::Past | Form::Participle if !scene.is_past(here.start) && scene.is(here.end, Traits::PREPOSITION) => {
             may_be_subject(scene, before) || scene.is(before, Traits::AUXILIARY | Traits::WEAPON)
         }
         _ => true,

@@ -111,6 +111,8 @@ pub struct Reading {
     pub headings: Vec<usize>,
     /// The blocks of each row of a table, in order; empty likewise.
     pub rows: Vec<Range<usize>>,
+    /// The blocks of each list, in order; empty likewise.
+    pub lists: Vec<Range<usize>>,
 }
 
 impl Reading {

@@ -261,6 +261,19 @@ impl Observer<'_> {
             Governed::Behind(at) if means(at) && parts.actors.is_empty() => {
                 parts.actors = tree.subject_of(verb).map(|words| self.attackers(&words, cast)).unwrap_or_default();
             }
+            // "It had killed two fighters in an air strike": whoever killed made the strike.
+            Governed::Behind(at)
+                if scene.is(at, Traits::IN)
+                    && scene.is(verb, Traits::FALL)
+                    && !tree.is_passive(verb)
+                    && tree.object_of(verb).is_some() =>
+            {
+                if parts.actors.is_empty() {
+                    parts.actors = tree.subject_of(verb).map(|words| self.attackers(&words, cast)).unwrap_or_default();
+                }
+                let words = tree.object_of(verb).filter(|_| parts.target.is_none() && !parts.actors.is_empty());
+                parts.target = parts.target.take().or_else(|| roles::attacked(scene, cast, &words?, "object"));
+            }
             // "Five soldiers died in the attack": who fights is attacked; others only come to harm.
             Governed::Behind(at) if scene.is(at, Traits::IN) && parts.target.is_none() => {
                 let fell = |words: &Range<usize>| scene.is(verb, Traits::FALL) && self.fights(words);

@@ -30,6 +30,12 @@ impl Observer<'_> {
         let scene = self.scene;
         let found = arguments::of_verb(scene, self.tree, sentence, trigger, before);
         let mut parts = Parts { actors: self.doers(trigger, &found, frame, cast), ..Parts::default() };
+        let downed = if found.passive { &found.subject } else { &found.object };
+        if self.needs.is_defence(self.triggers.lemma(trigger.lemma))
+            && downed.as_ref().is_some_and(|words| self.is_thrown(words))
+        {
+            return Parts { mistaken: true, ..Parts::default() };
+        }
         if found.passive {
             // "A lorry was driven into the wall": the wall.
             let suffers = found.into.or(found.subject).filter(|words| !self.is_thrown(words)).or(found.premises);

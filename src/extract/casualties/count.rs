@@ -10,6 +10,7 @@ use crate::extract::timex::Tagger;
 use crate::lang::{Phrases, Vocabulary, WordId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// Most tokens between a number and the noun it counts.
 const NOUN: usize = 6;
@@ -82,6 +83,9 @@ impl Counter {
     }
 }
 
+/// Numbers that may be years.
+const YEARS: RangeInclusive<u32> = 1000..=2199;
+
 /// A text whose numbers are read.
 #[derive(Clone, Copy)]
 pub(super) struct Counting<'a> {
@@ -100,6 +104,9 @@ impl Counting<'_> {
         };
         let between = self.scene.is(at, Traits::BETWEEN);
         let (least, exact, end) = self.number(at + usize::from(between), limit)?;
+        if bound.is_none() && YEARS.contains(&least) && self.is_of_calendar(at, end, limit) {
+            return None;
+        }
         let ranged = self.counter.range.contains(self.scene.word(end)) || between && self.scene.is(end, Traits::AND);
         let upper = if ranged { self.number(end + 1, limit) } else { None };
         let (most, end) = match upper.filter(|&(most, ..)| most > least) {
@@ -129,6 +136,13 @@ impl Counting<'_> {
             .take_while(|&at| !clause::ends_clause(self.scene, at) || self.scene.is(at, Traits::RELATIVE));
         let start = start.last()?;
         (start..verb).find_map(|at| self.at(at, verb))
+    }
+
+    /// True of the number of "in July 2021, two" and "in 2021, two".
+    fn is_of_calendar(&self, at: usize, end: usize, limit: usize) -> bool {
+        let before = at.checked_sub(1);
+        let named = before.is_some_and(|at| self.scene.is_calendar(at) || self.scene.is(at, Traits::PREPOSITION));
+        named && (end >= limit || !self.scene.is_nominal(end))
     }
 
     fn sign(&self, at: usize, limit: usize) -> Option<(usize, Sign)> {

@@ -14,6 +14,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::ops::Range;
 
+/// Most tokens between the name of an armed group and "the group".
+const NEAR: usize = 80;
+
 /// Names known so far while an article is read from its beginning.
 pub(in crate::extract) struct Cast<'a> {
     scene: &'a Scene<'a>,
@@ -204,8 +207,18 @@ impl<'a> Cast<'a> {
             let (name, words) = (self.entity_name(group), phrase.clone());
             return Some(Referent { name, is_person: false, is_plural: false, words, spoke: false });
         }
+        // "The group" is the armed one named last, unless some other body was.
+        if plain
+            && scene.is(head, Traits::BAND)
+            && let Some(group) = self.band_before(phrase.start)
+        {
+            let (name, words) = (self.entity_name(group), phrase.clone());
+            return Some(Referent { name, is_person: false, is_plural: false, words, spoke: false });
+        }
         let whole = scene.is(phrase.end - 1, Traits::CLITIC) || scene.is(core.end, Traits::OF | Traits::BELONGING);
-        let end = if whole || !scene.is(head, Traits::PERSON) { phrase.end } else { core.end };
+        // "A Syrian whose claim".
+        let clause = core.end < phrase.end && scene.is(core.end, Traits::RELATIVE);
+        let end = if !clause && (whole || !scene.is(head, Traits::PERSON)) { phrase.end } else { core.end };
         let start = (phrase.start..end).find(|&at| !self.is_loose(at))?;
         Some(Referent {
             name: self.uncapitalised(start, self.plain(&(start..end))),
@@ -214,6 +227,15 @@ impl<'a> Cast<'a> {
             words: phrase.clone(),
             spoke: false,
         })
+    }
+
+    /// The armed group that was named last before a token, and not far off.
+    fn band_before(&self, at: usize) -> Option<u32> {
+        let chunks = &self.scene.chunks;
+        let before = chunks.get(..chunks.partition_point(|chunk| chunk.tokens.start < at))?;
+        let near = before.iter().rev().take_while(|chunk| at - chunk.tokens.start <= NEAR);
+        let band = near.into_iter().find(|chunk| matches!(chunk.sort, Sort::Armed | Sort::Body))?;
+        band.entity.filter(|_| band.sort == Sort::Armed)
     }
 
     /// A description without the capital that the beginning of a sentence gave it: "gunmen".
@@ -226,7 +248,11 @@ impl<'a> Cast<'a> {
         };
         // "M10 hospital".
         let code = name.chars().nth(1).is_some_and(|letter| letter.is_ascii_digit());
-        if !initial || code || scene.chunk_at(first).is_some_and(is_name) || scene.is_title(first) {
+        // "The General Staff".
+        let more = scene
+            .token(first + 1)
+            .is_some_and(|next| next.capital == Capital::First && scene.chunk_at(first + 1).is_none());
+        if !initial || code || more || scene.chunk_at(first).is_some_and(is_name) || scene.is_title(first) {
             return name;
         }
         let mut letters = name.chars();

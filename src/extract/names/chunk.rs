@@ -87,6 +87,11 @@ impl Finder<'_> {
                 self.push(at..end, Sort::Body, None, at);
                 return end;
             }
+            // "Mosul Bridge".
+            if is_name && self.grammar.traits(self.tokens[run - 1].word).any(Traits::SITE) {
+                self.push(at..run, Sort::Unknown, None, at);
+                return run;
+            }
         }
         self.namesake_before(at..end, known, sentence);
         self.push(at..end, known.sort, Some(known.entity), at);

@@ -16,4 +16,4 @@ pub(super) use gazetteer::{Gazetteer, Sort};
 pub(super) use locate::{Spoken, locate};
 pub(super) use memory::Referent;
 pub(super) use recognise::places;
-pub(super) use town::{capital_meant, town_meant};
+pub(super) use town::{capital_meant, town_meant, town_of_site};

@@ -69,6 +69,23 @@ pub(in crate::extract) fn capital_meant(scene: &Scene, words: &Range<usize>) -> 
     Some((name.to_owned(), found.map(|found| found.location)))
 }
 
+/// The town that the name of a site begins with, and where it lies: "Baghdad Airport".
+pub(in crate::extract) fn town_of_site(scene: &Scene, chunk: &Chunk) -> Option<(String, Option<Location>)> {
+    let last = chunk.tokens.end - 1;
+    if chunk.entity.is_some() || chunk.tokens.len() < 2 || !scene.is(last, Traits::SITE) {
+        return None;
+    }
+    let (length, known) = scene.gazetteer.longest(scene.reading.tokens.get(chunk.tokens.start..last)?)?;
+    let town = Chunk {
+        tokens: chunk.tokens.start..chunk.tokens.start + length,
+        sort: known.sort,
+        entity: Some(known.entity),
+        titled_from: chunk.tokens.start,
+    };
+    let is_town = matches!(town.sort, Sort::Place | Sort::Capital);
+    is_town.then(|| (scene.span(&town.tokens).of(scene.text).to_owned(), locate(scene, &town)))
+}
+
 /// True of the name of a town rather than of the region around it; of a capital, where something is in it.
 fn is_town(scene: &Scene, chunk: &Chunk) -> bool {
     let before = |steps: usize, traits| chunk.tokens.start.checked_sub(steps).is_some_and(|at| scene.is(at, traits));

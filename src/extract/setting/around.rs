@@ -99,8 +99,18 @@ impl<'a> Surroundings<'a> {
     fn in_sentence(&self, sentence: usize, trigger: Option<usize>) -> Option<Part> {
         let tokens = &self.content(sentence, trigger)?;
         let behind = tokens.clone().find_map(|at| located(self.scene, self.cast, at, tokens.end));
-        let named = || self.scene.chunks_in(tokens).iter().find(|chunk| chunk.sort == Sort::Place);
-        behind.or_else(|| named().map(|chunk| roles::place(self.scene, self.cast, chunk, "place-in-sentence")))
+        // "Kabul.": the words that open a paragraph.
+        let alone = |chunk: &Chunk| {
+            chunk.sort == Sort::Capital && chunk.tokens.end + 1 == tokens.end && chunk.tokens.start == tokens.start
+        };
+        let is_named = |chunk: &&Chunk| chunk.sort == Sort::Place || alone(chunk);
+        let named = || self.scene.chunks_in(tokens).iter().find(is_named);
+        let named = || named().map(|chunk| roles::place(self.scene, self.cast, chunk, "place-in-sentence"));
+        // "The port of Bari, on Italy's coast": the town says more.
+        match behind {
+            Some(country) if country.naming == Naming::StandIn => named().or(Some(country)),
+            behind => behind.or_else(named),
+        }
     }
 
     /// What a sentence tells, without who tells it and where he is: "A spokesman in Berlin said that two bombs went off". A trigger is of

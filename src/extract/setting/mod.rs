@@ -112,7 +112,10 @@ fn located(scene: &Scene, cast: &Cast, at: usize, limit: usize) -> Option<Part> 
     }
     // "in the village of Tremseh": a name that no table knows, but called a place.
     let called = words.clone().any(|word| scene.is(word, Traits::PLACE_WORD) && scene.is_small(word));
-    let chunk = scene.chunks_in(&words).iter().find(|chunk| called && chunk.sort == Sort::Unknown)?;
+    let chunk = scene.chunks_in(&words).iter().find(|chunk| {
+        // "The Kurdish-held city" is not called Kurdish.
+        called && chunk.sort == Sort::Unknown && !scene.is_mark(chunk.tokens.end, "-")
+    })?;
     Some(roles::place(scene, cast, chunk, "place-called-so"))
 }
 
@@ -128,5 +131,6 @@ fn site(scene: &Scene, cast: &Cast, words: &Range<usize>) -> Option<Part> {
     let in_town = scene.is(chunk.tokens.end, Traits::LOCATIVE | Traits::OF);
     let town = scene.chunk_at(chunk.tokens.end + 1).filter(|_| in_town);
     let part = roles::place(scene, cast, chunk, "place-site");
-    Some(Part { location: part.location.or_else(|| names::locate(scene, town?)), ..part })
+    let own = || names::town_of_site(scene, chunk).and_then(|(_, location)| location);
+    Some(Part { location: part.location.or_else(|| names::locate(scene, town?)).or_else(own), ..part })
 }

@@ -101,6 +101,7 @@ impl Reader<'_> {
         if self.before.apposition.is_none()
             && !self.before.parted
             && !self.manner().hearer
+            && !self.is_opened_by_a_person()
             && let Some(behind) = self.inverted()
             && let Some(speaker) = self.named(behind, "speaker-after-verb", cast)
         {
@@ -125,6 +126,16 @@ impl Reader<'_> {
             }
             None => None,
         }
+    }
+
+    /// True of "Anna Berg, then the mayor, called the raiders cowards": the comma closes what stands behind her name.
+    fn is_opened_by_a_person(&self) -> bool {
+        let scene = self.listener.scene;
+        let subject = self.before.subject.as_ref();
+        let person =
+            |words: &Range<usize>| scene.chunk_at(words.end - 1).is_some_and(|chunk| chunk.sort == Sort::Person);
+        subject
+            .is_some_and(|words| words.start == self.sentence.start && words.end < self.before.group && person(words))
     }
 
     /// The statement that its sentence has made before.

@@ -1,4 +1,5 @@
-//! Days that stand above what they date: a heading, or the words that open a paragraph ("Friday 13 November.", "4 November, London.").
+//! Days that stand above what they date: a heading, the words that open a paragraph ("Friday 13 November.", "4 November, London."), or a sentence
+//! with a colon above a list.
 //!
 //! Not here: the events below them (`leads` of the room above).
 
@@ -43,6 +44,18 @@ impl Lead {
             None => end_of(reading, number),
         };
         Some(Lead { period, governs: Span::new(sentence.span.start, end) })
+    }
+
+    /// The lead that the only item of a sentence is above a list: "The following attacks were recorded on Tuesday, 5 December:".
+    pub(super) fn of_list(text: &str, reading: &Reading, number: usize, period: Period) -> Option<Self> {
+        let sentence = reading.sentences.get(number)?;
+        let last = reading.tokens_of(sentence).last()?;
+        let list = reading.lists.get(reading.lists.partition_point(|list| list.start <= sentence.block))?;
+        if period.grain() != Grain::Day || last.span.of(text) != ":" || list.start != sentence.block + 1 {
+            return None;
+        }
+        let first = reading.sentences.iter().find(|item| item.block >= list.start)?;
+        Some(Lead { period, governs: Span::new(first.span.start, end_before(reading, list.end)) })
     }
 
     /// Joins the leads above it, of which those that end no later are over. So there are never more than two: a heading and a paragraph.

@@ -85,7 +85,11 @@ impl Tagger {
                 progress.anchors.mention_months(months);
             }
             before = Some(Before { item, period: meaning.period, reported });
-            let lead = meaning.period.and_then(|period| Lead::find(text, reading, number, item, period));
+            let lead = meaning.period.and_then(|period| {
+                let above = Lead::find(text, reading, number, item, period);
+                let alone = progress.items.len() == 1;
+                above.or_else(|| if alone { Lead::of_list(text, reading, number, period) } else { None })
+            });
             if let Some(lead) = &lead {
                 lead.take_over(&mut progress.leads);
             }
