@@ -8,6 +8,7 @@ use super::grammar::Traits;
 use super::names::Sort;
 use super::scene::Scene;
 use super::timex::{Timex, TimexKind};
+use super::trigger::Form;
 use super::{Basis, Field, Reason, Status};
 use crate::config::Frame;
 use crate::date::{Day, When};
@@ -170,7 +171,10 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
     if quoted(dated.tokens.start).is_some() && quoted(dated.tokens.start) != quoted(trigger.start) {
         return None;
     }
-    let later = dated.when.earliest.is_some_and(|first| first > article);
+    // "Went off within the next 40 minutes": from a moment of the past, not from that of writing.
+    let ahead = dated.when.earliest == Some(article) && dated.when.latest > Some(article);
+    let past = !draft.trigger.noun && draft.trigger.form == Form::Past;
+    let later = dated.when.earliest.is_some_and(|first| first > article) || ahead && past;
     if later && matches!(draft.status, Status::Happened | Status::Claimed) {
         return None;
     }
