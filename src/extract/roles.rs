@@ -106,7 +106,7 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     let owned = owner.is_none() && core.len() > 1 && scene.is(core.start, Traits::POSSESSIVE);
     // "Its fighters" are whoever "it" is.
     if owned
-        && scene.is(head, Traits::COMBATANT)
+        && scene.is(head, Traits::COMBATANT | Traits::WEAPON)
         && let Some(whose) = cast.resolve(&(core.start..core.start + 1))
     {
         return Some(Part::new(whose.name, scene.span(words), rule));
