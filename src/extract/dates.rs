@@ -28,6 +28,8 @@ pub(super) struct Dated {
     pub rule: String,
     /// The arithmetic.
     pub note: String,
+    /// True of the day of what stands behind it: "on Sunday, two days after the attacks".
+    pub is_of_next: bool,
 }
 
 impl Dated {
@@ -43,7 +45,11 @@ impl Dated {
             let first = tokens.partition_point(|token| token.span.end <= timex.span.start);
             let end = tokens.partition_point(|token| token.span.start < timex.span.end);
             let basis = Basis::from(timex.resolution);
-            Some(Dated { tokens: first..end, when, basis, rule: timex.rule, note: timex.note })
+            let dated =
+                Dated { tokens: first..end, when, basis, rule: timex.rule, note: timex.note, is_of_next: false };
+            let before =
+                if timex.kind == TimexKind::Duration { days_before(scene, &dated, &timex.value) } else { None };
+            Some(before.unwrap_or(dated))
         });
         let mut all: Vec<Dated> = Vec::with_capacity(dated.size_hint().0);
         for dated in dated {
@@ -56,6 +62,21 @@ impl Dated {
         }
         all
     }
+}
+
+/// The day of the attacks, of "on Sunday, two days after the attacks": `length` lies on the Sunday and has this TIMEX3 value.
+fn days_before(scene: &Scene, length: &Dated, value: &str) -> Option<Dated> {
+    let after = length.tokens.end;
+    let day = length.when.earliest.filter(|_| length.when.days() == Some(1) && scene.is(after, Traits::SEQUEL))?;
+    let (number, unit) = value.strip_prefix('P')?.split_at_checked(value.len().checked_sub(2)?)?;
+    let days = match unit {
+        "D" => number.parse::<i64>().ok()?,
+        "W" => number.parse::<i64>().ok()?.checked_mul(7)?,
+        _ => return None,
+    };
+    let when = When::day(day.plus_days(-days));
+    let (rule, note) = ("days-after".to_owned(), format!("{day} - {days} days = {when}"));
+    Some(Dated { tokens: length.tokens.start..after + 1, when, basis: Basis::Relative, rule, note, is_of_next: true })
 }
 
 /// True of the day of "six weeks before, on 13 October".
@@ -167,6 +188,13 @@ fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, ar
     let trigger = &draft.trigger.tokens;
     if draft.continued {
         return None;
+    }
+    if dated.is_of_next {
+        let between = dated.tokens.end..trigger.start;
+        let next = dated.tokens.end <= trigger.start
+            && between.len() <= SEQUEL
+            && !between.clone().any(|at| scene.is_break(at));
+        return next.then_some(1);
     }
     if quoted(dated.tokens.start).is_some() && quoted(dated.tokens.start) != quoted(trigger.start) {
         return None;

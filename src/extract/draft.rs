@@ -97,6 +97,8 @@ pub(super) struct Draft {
     pub general: bool,
     /// True of a noun that ranks its event among others: "the second such attack this month".
     pub ranked: bool,
+    /// True of a verb that tells of one more: "also hit".
+    pub another: bool,
     /// True of a noun that only dates what else its sentence tells: "for the first time since the attacks".
     pub dates_other: bool,
     /// True of a noun that tells what its verb was part of: "was struck during an air raid".
@@ -134,6 +136,7 @@ impl Draft {
             definite: false,
             general: false,
             ranked: false,
+            another: false,
             dates_other: false,
             within: false,
             governed: false,

@@ -139,6 +139,11 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
     if after_name && scene.is_small(at) && traits.any(Traits::VERB) {
         return false;
     }
+    // "Blast at the airport kills 13 soldiers".
+    let counted = || scene.class(at + 1) == Class::Number || scene.is(at + 1, Traits::NUMERAL | Traits::DETERMINER);
+    if at > first && scene.is_small(at) && traits.any(Traits::FALL) && !scene.is_past(at) && counted() {
+        return false;
+    }
     if traits.any(Traits::CLITIC) {
         return at > first
             && !(traits.any(Traits::BE) && scene.is(at + 1, Traits::DETERMINER | Traits::NEGATION | Traits::ADVERB));

@@ -33,6 +33,9 @@ struct Rule {
     /// Verbs of which the trigger is the object or infinitive, however far they stand before it.
     #[serde(default)]
     governing: Vec<String>,
+    /// True of words that stand before nouns alone: "the imminent attack".
+    #[serde(default)]
+    nouns: bool,
     /// Words right before such a verb that leave the trigger as it is.
     #[serde(default)]
     unless_behind: Vec<String>,
@@ -110,8 +113,8 @@ impl Statuses {
                 continue;
             }
             let distance = group.min(trigger.tokens.start).saturating_sub(at + length);
-            let within =
-                self.rules.get(rule).is_some_and(|rule| distance <= rule.within) && !self.is_done(scene, rule, at);
+            let fits = |rule: &Rule| distance <= rule.within && (trigger.noun || !rule.nouns);
+            let within = self.rules.get(rule).is_some_and(fits) && !self.is_done(scene, rule, at);
             if within && best.is_none_or(|(number, _)| rule < number) {
                 best = Some((rule, scene.span(&(at..at + length))));
             }

@@ -83,7 +83,10 @@ impl Observer<'_> {
         if let Some(senders) = subject.as_ref().and_then(|words| self.senders(words)) {
             return self.actors(&senders, frame, cast);
         }
-        let doers = if found.passive { [&found.agent, &None] } else { [&found.subject, &found.nearest] };
+        // "A missile destroyed the block": whoever stands before it did not.
+        let thrown = found.subject.as_ref().is_some_and(|words| self.is_thrown(words));
+        let nearest = if thrown { &None } else { &found.nearest };
+        let doers = if found.passive { [&found.agent, &None] } else { [&found.subject, nearest] };
         let meant = doers[0].as_ref().filter(|words| self.is_pronoun(words)).and(self.tree);
         let above = meant.map(|tree| tree.subjects_above(trigger.tokens.start)).unwrap_or_default();
         let above = above.into_iter().filter(|words| !self.is_pronoun(words));

@@ -49,6 +49,9 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: 
     if event.members.iter().rev().any(|&at| drafts[at].trigger.tokens == draft.trigger.tokens) {
         return None;
     }
+    if draft.another && !refers {
+        return None;
+    }
     let standing = event.standing(told, drafts, draft);
     let roles = Roles {
         actor: agree(event.actor.as_ref(), draft.actor.as_ref())?,

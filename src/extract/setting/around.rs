@@ -123,9 +123,8 @@ impl<'a> Surroundings<'a> {
             let before = trigger.is_some_and(|at| at < according);
             return Some(if before { sentence.start..according } else { comma()..sentence.end });
         }
-        let said = sentence
-            .clone()
-            .find(|&at| scene.is(at, Traits::SPEECH) && scene.is_past(at) && scene.quotation_at(at).is_none());
+        let says = |at: usize| scene.is(at, Traits::SPEECH) && scene.is_past(at) && !scene.is(at + 1, Traits::OFF);
+        let said = sentence.clone().find(|&at| says(at) && scene.quotation_at(at).is_none());
         Some(match said {
             Some(said) if trigger.is_some_and(|at| at < said) => sentence.start..said,
             Some(said) => {
