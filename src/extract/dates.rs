@@ -182,6 +182,17 @@ pub(super) fn assign(scene: &Scene, dated: &[Dated], sentence: &Range<usize>, ar
     }
 }
 
+/// Most days that news is old.
+const NEWS: i64 = 31;
+
+/// Marks what an article of this day tells of long before it.
+pub(super) fn mark_background(drafts: &mut [Draft], article: Day) {
+    for draft in drafts {
+        let latest = draft.dating.as_ref().and_then(|dating| dating.when.latest);
+        draft.background = latest.is_some_and(|latest| article.days_since(latest) > NEWS);
+    }
+}
+
 /// How far an expression stands from an event, in steps; `None` where it cannot belong to it.
 fn cost(scene: &Scene, draft: &Draft, dated: &Dated, sentence: &Range<usize>, article: Day) -> Option<usize> {
     let quoted = |at: usize| scene.quotation_at(at).map(|quotation| quotation.span.start);

@@ -97,6 +97,8 @@ pub(super) struct Draft {
     pub general: bool,
     /// True of a noun that ranks its event among others: "the second such attack this month".
     pub ranked: bool,
+    /// True of what words of its own date more than a month before its article: background rather than news.
+    pub background: bool,
     /// True of a verb that tells of one more: "also hit".
     pub another: bool,
     /// True of a noun that only dates what else its sentence tells: "for the first time since the attacks".
@@ -136,6 +138,7 @@ impl Draft {
             definite: false,
             general: false,
             ranked: false,
+            background: false,
             another: false,
             dates_other: false,
             within: false,

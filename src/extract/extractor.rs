@@ -127,6 +127,9 @@ impl Extractor {
         if is_retrospect {
             retrospect::date(&dated, &reading.sentences, &mut drafts);
         }
+        if !is_retrospect {
+            dates::mark_background(&mut drafts, day);
+        }
         subkind::assign(&self.triggers, &scene, &self.kinds, &mut drafts);
         let title = self.acts_of_title(&article.meta.title);
         refer::resolve(&mut drafts, &title, &self.needs, &self.triggers);

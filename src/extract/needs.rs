@@ -41,6 +41,7 @@ struct Table {
     safety: Vec<String>,
     advise: BTreeSet<String>,
     public: BTreeSet<String>,
+    journey: Vec<String>,
     defence: BTreeSet<String>,
     bidding: String,
     search: BTreeSet<String>,
@@ -79,6 +80,8 @@ pub(super) struct Needs {
     advise: BTreeSet<String>,
     /// Whom such advice is for.
     public: BTreeSet<WordId>,
+    /// What such advice is against.
+    journey: Phrases<()>,
     /// Verbs that tell of a defence where their object was fired.
     defence: BTreeSet<String>,
     /// What people are told to do who are sent to safety.
@@ -113,6 +116,10 @@ impl Needs {
         for phrase in &table.safety {
             safety.insert(vocabulary, phrase, ());
         }
+        let mut journey = Phrases::default();
+        for phrase in &table.journey {
+            journey.insert(vocabulary, phrase, ());
+        }
         let mut public = BTreeSet::new();
         for noun in &table.public {
             public.extend([noun.clone(), inflection.plural(noun)].iter().map(|form| vocabulary.intern(form)));
@@ -124,6 +131,7 @@ impl Needs {
             bid: table.bid,
             advise: table.advise,
             public,
+            journey,
             defence: table.defence,
             safety,
             order,
@@ -191,7 +199,11 @@ impl Needs {
         // "Airlines on Thursday to".
         let dated = (to..limit).find(|&at| !scene.is(at, Traits::ADJUNCT) && !scene.is_calendar(at)).unwrap_or(to);
         let to = if scene.is(dated, Traits::TO) { dated } else { to };
-        let deed = scene.reading.tokens.get(to + 1..sentence.end).filter(|_| scene.is(to, Traits::TO))?;
+        let rest = scene.reading.tokens.get(to + 1..sentence.end)?;
+        if self.advise.contains(lemma) && scene.is(to, Traits::AGAINST) && self.journey.longest(rest).is_some() {
+            return Some(Trigger { kind, subkind, ..trigger.clone() });
+        }
+        let deed = Some(rest).filter(|_| scene.is(to, Traits::TO))?;
         let hearers = scene.reading.tokens.get(trigger.tokens.end..to).unwrap_or_default();
         let is_public = self.advise.contains(lemma) && hearers.iter().any(|token| self.public.contains(&token.word));
         if self.safety.longest(deed).is_none() && !is_public {
@@ -310,13 +322,16 @@ fn takes_ground(scene: &Scene, draft: &Draft) -> bool {
     })
 }
 
-/// True of a verb with "into" behind it and a word of some subkind of its kind around it.
+/// True of a verb with "into" behind it and people behind that, or a word of some subkind of its kind around it.
 fn is_rammed(scene: &Scene, triggers: &Triggers, draft: &Draft) -> bool {
     let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { return false };
     let (start, end) = (draft.trigger.tokens.start, draft.trigger.tokens.end);
-    let into = (end..sentence.tokens.end.min(end + 12)).any(|at| scene.is(at, Traits::INTO));
+    let mut reach = end..sentence.tokens.end.min(end + 12);
+    let Some(into) = reach.find(|&at| scene.is(at, Traits::INTO)) else { return false };
+    let struck = phrase::starting(scene, into + 1, sentence.tokens.end, false);
+    let people = struck.map(|words| phrase::head(scene, &words)).is_some_and(|head| scene.is(head, Traits::PERSON));
     let around = start.saturating_sub(14).max(sentence.tokens.start)..sentence.tokens.end.min(end + 10);
-    into && triggers.subkind_near(scene, draft.trigger.kind, around).is_some()
+    people || triggers.subkind_near(scene, draft.trigger.kind, around).is_some()
 }
 
 /// True of "three rockets hit the site", which somebody fired.

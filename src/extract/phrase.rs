@@ -172,6 +172,16 @@ fn goes_right(scene: &Scene, at: usize, first: usize, limit: usize, attached: bo
     !scene.is_adverb(at) || at > first && next_nominal() && scene.word(at).ends_with("ly")
 }
 
+/// A phrase without a date at its end: "the military on Monday".
+pub(super) fn undated(scene: &Scene, phrase: &Range<usize>) -> Range<usize> {
+    let mut end = phrase.end;
+    while end > phrase.start + 1 && scene.is_calendar(end - 1) {
+        end -= 1;
+    }
+    let adjunct = end < phrase.end && end > phrase.start + 1 && scene.is(end - 1, Traits::ADJUNCT);
+    phrase.start..if adjunct { end - 1 } else { phrase.end }
+}
+
 /// The part of a phrase before its first preposition or relative pronoun, where its head stands; names count as one word.
 pub(super) fn core(scene: &Scene, phrase: &Range<usize>) -> Range<usize> {
     let ends = Traits::PREPOSITION | Traits::RELATIVE;

@@ -164,6 +164,7 @@ impl<'a> Cast<'a> {
 
     /// Whom a noun phrase stands for, as a speaker or sender; `None` where nobody can be named.
     pub fn resolve(&self, phrase: &Range<usize>) -> Option<Referent> {
+        let phrase = &phrase::undated(self.scene, phrase);
         if phrase.len() == 1
             && self.scene.chunk_at(phrase.start).is_none()
             && self.scene.is(phrase.start, Traits::PRONOUN | Traits::POSSESSIVE)

@@ -53,6 +53,10 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: 
         return None;
     }
     let standing = event.standing(told, drafts, draft);
+    // "In March a man drove into a crowd" dates no bomb of today.
+    if draft.background && !draft.trigger.noun && !refers && event.dated.is_none() && !standing.beside {
+        return None;
+    }
     let roles = Roles {
         actor: agree(event.actor.as_ref(), draft.actor.as_ref())?,
         target: agree(event.target.as_ref(), draft.target.as_ref())?,
