@@ -10,6 +10,7 @@ mod folder;
 mod html;
 mod lines;
 mod memory;
+mod origin;
 mod page;
 mod record;
 mod slides;
@@ -19,6 +20,6 @@ mod table;
 mod tokens;
 mod write;
 
-pub use record::Record;
+pub use record::{Key, Record};
 pub use source::{Format, Read, read};
 pub use write::{Outcome, Summary, write};

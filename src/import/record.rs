@@ -7,10 +7,8 @@ use crate::span::Span;
 /// An article from elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// By what it is known again: its address, or what its source calls it.
-    pub key: String,
-    /// Whether the source calls it so; else its key is made from its day and title.
-    pub is_named: bool,
+    /// By what it is known again.
+    pub key: Key,
     /// Title, in plain text.
     pub title: String,
     /// When it was published.
@@ -33,6 +31,18 @@ pub struct Record {
     pub place: (File, Span),
 }
 
+/// By what an article is known again when it comes in once more. Only what nobody else can mean counts beyond the file that it comes from:
+/// numbers and titles are given twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Its address, or an id that is one of its own (RFC 3986: it begins with a scheme, such as `https:`, `tag:`, `urn:`).
+    Name(String),
+    /// What it is called in the file that it comes from; nothing where it is the whole file.
+    InFile(String),
+    /// Its day and title, for its file calls it nothing.
+    Made(String),
+}
+
 /// What a source says of an article, as text, before it is known to be one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Raw {
@@ -42,6 +52,8 @@ pub(super) struct Raw {
     pub(super) updated: Option<String>,
     pub(super) body: String,
     pub(super) url: Option<String>,
+    /// Address of what it shows, which stands for its source where it has no address of its own.
+    pub(super) media: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) authors: Vec<String>,
@@ -68,16 +80,15 @@ impl Raw {
         let Some(title) = title.filter(|title| !title.is_empty()) else {
             return Err(fault("an article without title and text".into(), "there is nothing in it to be read"));
         };
-        let url = some(self.url).filter(|url| is_web_address(url));
-        let name = some(self.key).or_else(|| url.clone());
+        let address = |url: Option<String>| some(url).filter(|url| is_web_address(url));
+        let url = address(self.url);
         Ok(Record {
-            is_named: name.is_some(),
-            key: name.unwrap_or_else(|| format!("{} {title}", date.day)),
+            key: Key::of(some(self.key), url.as_deref()).unwrap_or_else(|| Key::Made(format!("{} {title}", date.day))),
             title,
             date,
             updated: self.updated.as_deref().and_then(moment),
             body,
-            url,
+            url: url.or_else(|| address(self.media)),
             outlet: some(self.outlet).map(|outlet| one_line(&outlet)),
             lang: some(self.lang).map(|lang| lang.replace('_', "-")).filter(|lang| crate::config::is_language(lang)),
             authors: self.authors.iter().map(|name| one_line(name)).filter(|name| !name.is_empty()).collect(),
@@ -87,15 +98,37 @@ impl Raw {
     }
 }
 
+impl Key {
+    /// What an article's own id and address say; `None` where it has neither. A number counts beyond its file only together with an address.
+    fn of(id: Option<String>, url: Option<&str>) -> Option<Self> {
+        match (id, url) {
+            (Some(id), _) if has_scheme(&id) => Some(Key::Name(id)),
+            (Some(id), Some(url)) => Some(Key::Name(format!("{url}#{id}"))),
+            (Some(id), None) => Some(Key::InFile(id)),
+            (None, url) => url.map(|url| Key::Name(url.to_owned())),
+        }
+    }
+}
+
+/// True of a text that begins with the scheme of an address (RFC 3986, 3.1).
+fn has_scheme(text: &str) -> bool {
+    let is_plain = |scheme: &str| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let scheme = text.split_once(':').filter(|(_, rest)| !rest.is_empty()).map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && is_plain(scheme))
+}
+
 /// Text that is not blank.
 pub(super) fn some(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// A date in the notation of RFC 3339 or of mail (RFC 2822).
+/// A date in the notation of RFC 3339 or of mail (RFC 2822), or one that can mean no other day.
 pub(super) fn moment(text: &str) -> Option<Moment> {
     let text = text.trim();
-    text.parse().ok().or_else(|| crate::date::mail(text)?.parse().ok())
+    text.parse()
+        .ok()
+        .or_else(|| crate::date::mail(text)?.parse().ok())
+        .or_else(|| crate::date::plain_day(text)?.parse().ok())
 }
 
 /// Text on one line, without signs that control a terminal.

@@ -2,8 +2,9 @@
 //!
 //! Not here: where records come from.
 
-use super::Record;
 use super::memory::{Entry, FILE, Memory, fingerprint};
+use super::origin::origin;
+use super::{Key, Record};
 use crate::content::Moment;
 use crate::diag::Diagnostic;
 use crate::{output, scaffold};
@@ -54,8 +55,11 @@ pub fn write(
         String::new()
     };
     let (memory, diagnostics) = Memory::read(&text);
+    let before = memory.entries.values().map(|entry| (entry.hash.clone(), entry.path.clone())).collect();
     let mut desk = Desk {
         root,
+        origin: (String::new(), String::new()),
+        before,
         folder,
         is_trial,
         slugs: slugs(root),
@@ -82,6 +86,10 @@ pub fn write(
 struct Desk<'a> {
     root: &'a Path,
     folder: Option<&'a str>,
+    /// The file that the last record came from, as it was named, and where it lies, seen from the site.
+    origin: (String, String),
+    /// Paths of what came in before this run, by the fingerprint of what was written.
+    before: BTreeMap<String, String>,
     is_trial: bool,
     /// Last parts of addresses that are taken.
     slugs: BTreeSet<String>,
@@ -107,26 +115,45 @@ impl Desk<'_> {
     fn put_first(&mut self, record: &Record) -> Result<()> {
         let text = article(record);
         let hash = fingerprint(&text);
-        let seen = self.seen.get(&record.key).map_or(&[][..], Vec::as_slice);
+        let key = self.key(record, 1);
+        let seen = self.seen.get(&key).map_or(&[][..], Vec::as_slice);
         let alike = seen.iter().find(|seen| seen.hash == hash);
-        if let Some(known) = alike.or(seen.first().filter(|_| record.is_named)) {
+        let is_made = matches!(record.key, Key::Made(_));
+        if let Some(known) = alike.or(seen.first().filter(|_| !is_made)) {
             if known.hash != hash {
-                self.summary.diagnostics.push(twice(record));
+                self.summary.diagnostics.push(twice(record, &key));
             }
             self.summary.outcomes.push((known.path.clone(), Outcome::Same));
             return Ok(());
         }
-        // No day holds a number sign, so no other record has this key.
-        let key = match seen.len() {
-            0 => record.key.clone(),
-            others => record.key.replacen(' ', &format!("#{} ", others + 1), 1),
-        };
-        let path = self.put(&key, record, &text, hash.clone())?;
-        self.seen.entry(record.key.clone()).or_default().push(Seen { hash, path });
+        let numbered = self.key(record, self.seen.get(&key).map_or(0, Vec::len) + 1);
+        let path = self.put(&numbered, record, &text, hash.clone())?;
+        self.seen.entry(key).or_default().push(Seen { hash, path });
         Ok(())
     }
 
+    /// By what a record is known again, as it is written down; `number` counts records of one day and title.
+    fn key(&mut self, record: &Record, number: usize) -> String {
+        let file = &record.place.0.path;
+        if self.origin.0 != **file {
+            self.origin = (file.to_string(), origin(self.root, Path::new(&**file)));
+        }
+        let origin = &self.origin.1;
+        match &record.key {
+            Key::Name(name) => name.clone(),
+            Key::InFile(name) if name.is_empty() => origin.clone(),
+            Key::InFile(name) => format!("{origin}#{name}"),
+            Key::Made(name) if number == 1 => format!("{origin}#{name}"),
+            // No day holds a number sign, so no other record has this key.
+            Key::Made(name) => format!("{origin}#{}", name.replacen(' ', &format!("#{number} "), 1)),
+        }
+    }
+
     fn put(&mut self, key: &str, record: &Record, text: &str, hash: String) -> Result<String> {
+        if let Some(path) = self.elsewhere(key, record, &hash) {
+            self.summary.outcomes.push((path.clone(), Outcome::Same));
+            return Ok(path);
+        }
         let (path, outcome) = match self.memory.entries.get(key) {
             Some(known) => (known.path.clone(), self.again(known, &hash)?),
             None => self.first(record, &hash)?,
@@ -144,6 +171,12 @@ impl Desk<'_> {
         Ok(path)
     }
 
+    /// The article of a record that came in before under another key, for its file was moved, or is a later export of the same.
+    fn elsewhere(&self, key: &str, record: &Record, hash: &str) -> Option<String> {
+        let is_new = !self.memory.entries.contains_key(key) && !matches!(record.key, Key::Name(_));
+        self.before.get(hash).filter(|_| is_new).cloned()
+    }
+
     /// What becomes of a record that came in before.
     fn again(&self, known: &Entry, hash: &str) -> Result<Outcome> {
         let path = self.root.join(&known.path);
@@ -154,8 +187,13 @@ impl Desk<'_> {
             return Ok(Outcome::Kept);
         }
         let here = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let is_edited = String::from_utf8(here).map_or(true, |here| fingerprint(&here) != known.hash);
-        Ok(if is_edited { Outcome::Kept } else { Outcome::Updated })
+        let here = String::from_utf8(here).ok().map(|here| fingerprint(&here));
+        Ok(match here {
+            // A run that was ended before it could remember has written it.
+            Some(here) if here == hash => Outcome::Same,
+            Some(here) if here == known.hash => Outcome::Updated,
+            _ => Outcome::Kept,
+        })
     }
 
     /// Where a new record goes; the article that is there already where it is the very same.
@@ -180,11 +218,11 @@ impl Desk<'_> {
 }
 
 /// What is said of a record whose source calls another one the same.
-fn twice(record: &Record) -> Diagnostic {
+fn twice(record: &Record, key: &str) -> Diagnostic {
     let message = format!("“{}” comes more than once with different texts; the first is taken", record.title);
     let (file, span) = &record.place;
     let warning = Diagnostic::warning("import.twice", message).at(file, *span).label("left out");
-    warning.hint(format!("its source calls each of them {}", record.key))
+    warning.hint(format!("its source calls each of them {key}"))
 }
 
 /// The Markdown files below `content/`, by name.

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walk::Entry;
+pub(crate) use walk::is_passed_over;
 
 /// A site's folder, read.
 #[derive(Debug)]

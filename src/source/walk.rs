@@ -45,7 +45,7 @@ pub(super) fn files(root: &Path, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) 
 }
 
 /// Hidden files (`.DS_Store`, `.git`), and what editors leave (`a.md~`, `#a.md#`).
-pub(super) fn is_passed_over(name: &str) -> bool {
+pub(crate) fn is_passed_over(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.ends_with('~')
 }
 
