@@ -120,6 +120,16 @@ fn two_articles_never_share_a_name_or_an_address() {
 }
 
 #[test]
+fn long_titles_that_are_alike_come_in_as_well() {
+    let root = site();
+    let title = "A long title that newspapers use again and again whenever there is something new about it to be told";
+    let line =
+        |day: u32| format!("{{\"date\":\"2015-11-{day}\",\"title\":\"{title}\",\"text\":\"Of the {day}th.\"}}\n");
+    let became = put(root.path(), &read(root.path(), "in/a.jsonl", line(16) + &line(17) + &line(18)));
+    assert!(became[2].0.ends_with("-3.md"), "{became:?}");
+}
+
+#[test]
 fn records_of_one_day_and_title_or_one_id_never_replace_each_other() {
     let root = site();
     let line = |text: &str| format!("{{\"date\":\"2015-11-16\",\"title\":\"Brief\",\"text\":\"{text}\"}}\n");

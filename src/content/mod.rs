@@ -26,6 +26,7 @@ pub use check::check_links;
 pub use collection::{Collection, LeftOut, Reading, Selection, collect, gather};
 pub use html::{Links, Mark, html};
 pub use moment::Moment;
+pub use name::slug;
 pub use outgoing::outgoing;
 pub use prose::Prose;
 pub use read::read;

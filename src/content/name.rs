@@ -14,6 +14,11 @@ pub(super) struct PathName {
     name: String,
 }
 
+/// The last part of the address that an article has by the name of its file; `path` begins with `content/`.
+pub fn slug(path: &str) -> String {
+    PathName::of(path).slug()
+}
+
 impl PathName {
     /// Reads a path that begins with `content/`. A file `index.md` has the name of its folder.
     pub(super) fn of(path: &str) -> Self {

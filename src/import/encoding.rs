@@ -8,7 +8,10 @@ use encoding_rs::{Encoding, UTF_8};
 const PRESCAN: usize = 1024;
 
 /// The text, or the bytes where they are none that anybody can tell. What is UTF-8 is read as such, whatever it declares.
-pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
+///
+/// # Errors
+/// The bytes again, where they are no text in an encoding that they tell.
+pub fn decoded(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
     let encoding = match Encoding::for_bom(&bytes) {
         Some((encoding, _)) if encoding != UTF_8 => encoding,
         _ => match String::from_utf8(bytes) {

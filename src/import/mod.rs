@@ -20,6 +20,7 @@ mod table;
 mod tokens;
 mod write;
 
+pub use encoding::decoded;
 pub use record::{Key, Record};
 pub use source::{Format, Read, read};
 pub use write::{Outcome, Summary, write};

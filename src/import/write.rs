@@ -12,7 +12,9 @@ use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use walkdir::WalkDir;
+
+/// In the names of files, what stands for a title without a letter or digit.
+const UNTITLED: &str = "article";
 
 /// What became of one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +64,7 @@ pub fn write(
         before,
         folder,
         is_trial,
-        slugs: slugs(root),
+        slugs: scaffold::slugs(root),
         numbers: BTreeMap::new(),
         seen: BTreeMap::new(),
         strangers: None,
@@ -93,7 +95,7 @@ struct Desk<'a> {
     is_trial: bool,
     /// Last parts of addresses that are taken.
     slugs: BTreeSet<String>,
-    /// How many names were tried for articles of one title.
+    /// How many names were tried for articles whose titles give one name.
     numbers: BTreeMap<String, usize>,
     /// Records of this run by their key, of each text the first.
     seen: BTreeMap<String, Vec<Seen>>,
@@ -202,14 +204,16 @@ impl Desk<'_> {
         if let Some(path) = strangers.remove(hash) {
             return Ok((path, Outcome::Same));
         }
-        let tried = self.numbers.get(&record.title).copied().unwrap_or_default();
+        let place = |number: usize| {
+            let place = |title: &str| scaffold::place(title, number, &record.date, self.folder);
+            place(&record.title).or_else(|| place(UNTITLED))
+        };
+        let name = place(1).map(|place| place.slug).unwrap_or_default();
+        let tried = self.numbers.get(&name).copied().unwrap_or_default();
         for number in tried + 1.. {
-            self.numbers.insert(record.title.clone(), number);
-            let title = if number == 1 { record.title.clone() } else { format!("{} {number}", record.title) };
-            let place = scaffold::place(&title, &record.date, self.folder);
-            let place = place.or_else(|| scaffold::place(&format!("article {number}"), &record.date, self.folder));
-            let Some(place) = place else { continue };
+            let Some(place) = place(number) else { break };
             if !self.root.join(&place.path).exists() && self.slugs.insert(place.slug) {
+                self.numbers.insert(name, number);
                 return Ok((place.path, Outcome::New));
             }
         }
@@ -225,30 +229,11 @@ fn twice(record: &Record, key: &str) -> Diagnostic {
     warning.hint(format!("its source calls each of them {key}"))
 }
 
-/// The Markdown files below `content/`, by name.
-fn files(root: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
-    let files = WalkDir::new(root.join("content")).sort_by_file_name().into_iter().filter_map(Result::ok);
-    files.filter(|entry| entry.file_type().is_file() && entry.path().extension().is_some_and(|end| end == "md"))
-}
-
 /// The articles that are not remembered, by their fingerprint, with their paths within the site's folder.
 fn strangers(root: &Path, memory: &Memory) -> BTreeMap<String, String> {
     let known: BTreeSet<&str> = memory.entries.values().map(|entry| entry.path.as_str()).collect();
-    let paths = files(root).filter_map(|entry| {
-        let parts: Option<Vec<&str>> = entry.path().strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-        Some(parts?.join("/")).filter(|path| !known.contains(path.as_str()))
-    });
+    let paths = scaffold::articles(root).filter(|path| !known.contains(path.as_str()));
     paths.filter_map(|path| Some((fingerprint(&fs::read_to_string(root.join(&path)).ok()?), path))).collect()
-}
-
-/// The last parts of the addresses of the articles that are there: names of files without their dates.
-fn slugs(root: &Path) -> BTreeSet<String> {
-    let slug = |entry: walkdir::DirEntry| {
-        let name = entry.file_name().to_str()?.strip_suffix(".md")?.to_owned();
-        let is_dated = name.get(..10).is_some_and(|day| day.parse::<Moment>().is_ok()) && name.get(10..11) == Some("-");
-        Some(if is_dated { name.get(11..)?.to_owned() } else { name })
-    };
-    files(root).filter_map(slug).collect()
 }
 
 /// The Markdown file of a record. Texts are written in the notation of JSON, which YAML reads as well.
