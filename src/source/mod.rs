@@ -55,7 +55,7 @@ pub fn load(root: &Path, today: Day, options: Options) -> Result<Loaded> {
 
 /// A file that is copied as it is.
 fn asset(entry: &Entry) -> Asset {
-    Asset { path: entry.path.clone(), size: picture::size(&entry.on_disk) }
+    Asset { path: entry.path.clone(), on_disk: entry.spelled.clone(), size: picture::size(&entry.on_disk) }
 }
 
 /// The files of a theme's folder, by their paths within it.
@@ -77,7 +77,7 @@ fn read_theme(root: &Path, name: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagno
 pub(crate) fn read_desk(root: &Path) -> (Desk, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut read = |name: &str| {
-        let entry = Entry { path: name.to_owned(), on_disk: root.join(name) };
+        let entry = Entry::new(name, root.join(name));
         let file = entry.on_disk.exists().then(|| read_text(&entry))?;
         file.map_err(|problem| diagnostics.push(*problem)).ok()
     };
@@ -121,7 +121,7 @@ pub fn is_source(path: &str) -> bool {
 /// # Errors
 /// A diagnostic where it cannot be read or is not UTF-8.
 pub fn read_file(path: &str) -> Result<File, Box<Diagnostic>> {
-    read_text(&Entry { path: path.replace('\\', "/"), on_disk: path.into() })
+    read_text(&Entry::new(&path.replace('\\', "/"), path.into()))
 }
 
 /// The theme that `site.toml` names. Its faults are told by the build, which reads it again.
