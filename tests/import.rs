@@ -36,7 +36,7 @@ fn read(root: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Read {
 }
 
 fn put(root: &Path, read: &Read) -> Vec<(String, Outcome)> {
-    import::write(root, None, &read.records, false, |_| ()).unwrap().outcomes
+    import::write(root, None, &read.records, false, |_| true).unwrap().outcomes
 }
 
 fn told(read: &Read) -> Vec<(usize, String)> {
@@ -138,7 +138,7 @@ fn records_of_one_day_and_title_or_one_id_never_replace_each_other() {
     let all =
         line("One.") + &line("Two.") + &line("One.") + &named("New.") + &named("Old.") + &numbered + &line("Two.");
     let read = read(root.path(), "in/a.jsonl", all);
-    let summary = import::write(root.path(), None, &read.records, false, |_| ()).unwrap();
+    let summary = import::write(root.path(), None, &read.records, false, |_| true).unwrap();
     let paths: Vec<&str> = summary.outcomes.iter().map(|(path, _)| path.as_str()).collect();
     let [one, two, other] =
         ["content/2015-11-16-brief.md", "content/2015-11-16-brief-2.md", "content/2015-11-17-named.md"];

@@ -38,8 +38,8 @@ pub struct Summary {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Writes `records` into `folder` of the `content/` of the site at `root`. With `is_trial`, only says what would become of them. `tell` hears
-/// of each record that is done.
+/// Writes `records` into `folder` of the `content/` of the site at `root`. With `is_trial`, only says what would become of them. `go_on` hears
+/// of each record that is done, and is asked whether the next one shall come in.
 ///
 /// # Errors
 /// The system refuses. What was written until then stays and is remembered.
@@ -48,7 +48,7 @@ pub fn write(
     folder: Option<&str>,
     records: &[Record],
     is_trial: bool,
-    tell: impl Fn(usize),
+    go_on: impl Fn(usize) -> bool,
 ) -> Result<Summary> {
     let path = root.join(FILE);
     let text = if path.exists() {
@@ -74,10 +74,9 @@ pub fn write(
     let mut done = Ok(());
     for (at, record) in records.iter().enumerate() {
         done = desk.put_first(record);
-        if done.is_err() {
+        if done.is_err() || !go_on(at + 1) {
             break;
         }
-        tell(at + 1);
     }
     if !is_trial && (path.exists() || !desk.memory.entries.is_empty()) {
         output::replace(&path, &desk.memory.text())?;
