@@ -12,6 +12,10 @@ use serde_json::Value;
 /// How far a headline is searched for behind the one before, in bytes: one that is written otherwise than we would is not there at all.
 const REACH: usize = 100_000;
 
+/// What helps where a file is no timeline.
+const ADVICE: &str =
+    "for one object a line, say --format jsonl; a list of articles becomes that by: jq -c '.[]' FILE > FILE.jsonl";
+
 /// What TimelineJS says of an event.
 #[derive(Debug, Default)]
 pub(super) struct Slide {
@@ -40,7 +44,7 @@ pub(super) fn read(file: &File) -> Read {
         Ok(events) => events,
         Err(why) => {
             let problem = Diagnostic::error("import.timelinejs", format!("this is no timeline of TimelineJS: {why}"));
-            read.diagnostics.push(problem.of(file).hint("for one object a line, say --format jsonl"));
+            read.diagnostics.push(problem.of(file).hint(ADVICE));
             return read;
         }
     };
