@@ -20,6 +20,9 @@ use std::path::{Path, PathBuf};
 use walk::Entry;
 pub(crate) use walk::is_passed_over;
 
+/// What somebody may call the file of the editor's decisions.
+const MISNAMED: &str = "curation.yml";
+
 /// A site's folder, read.
 #[derive(Debug)]
 pub struct Loaded {
@@ -82,6 +85,11 @@ pub(crate) fn read_desk(root: &Path) -> (Desk, Vec<Diagnostic>) {
         file.map_err(|problem| diagnostics.push(*problem)).ok()
     };
     let desk = Desk { curation: read(timeline::CURATION), lock: read(lock::FILE) };
+    if root.join(MISNAMED).exists() {
+        let warning = Diagnostic::warning("source.name", format!("{MISNAMED} is not read: no decision in it counts"));
+        let warning = warning.of(&File::new(MISNAMED, ""));
+        diagnostics.push(warning.hint(format!("call it {}", timeline::CURATION)));
+    }
     (desk, diagnostics)
 }
 
