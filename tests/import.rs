@@ -233,7 +233,8 @@ fn a_folder_of_pages_and_texts_comes_in_by_name() {
 #[test]
 fn sources_that_use_the_same_names_and_numbers_never_write_over_each_other() {
     let root = site();
-    let line = |text: &str| format!("{{\"id\":1,\"date\":\"2015-11-16\",\"title\":\"Brief\",\"text\":\"{text}\"}}\n");
+    let line =
+        |text: &str| format!("{{\"id\":\"row:1\",\"date\":\"2015-11-16\",\"title\":\"Brief\",\"text\":\"{text}\"}}\n");
     let bare = |text: &str| format!("{{\"date\":\"2015-11-17\",\"title\":\"Brief\",\"text\":\"{text}\"}}\n");
     let feed = |name: &str| {
         RSS.replace("<guid>tag:1</guid>", "<guid>1</guid>")
@@ -310,6 +311,21 @@ fn slides_that_show_one_picture_are_events_of_their_own_and_title_and_ages_are_n
     put(root.path(), &table);
     let titles: Vec<String> = articles(root.path()).into_iter().map(|article| article.meta.title).collect();
     assert_eq!(titles, ["One", "Two"]);
+}
+
+#[test]
+fn rows_that_cite_one_page_are_articles_of_their_own_also_when_more_are_added() {
+    let root = site();
+    let row = |day: u32, title: &str| format!("2015-11-{day},{title},Text.,https://example.org/list\n");
+    let heading = "date,title,text,url\n".to_owned();
+    let first = read(root.path(), "in/t.csv", heading.clone() + &row(16, "One"));
+    put(root.path(), &first);
+    let more = read(root.path(), "in/t.csv", heading + &row(15, "Zero") + &row(16, "One") + &row(17, "Two"));
+    let became: Vec<Outcome> = put(root.path(), &more).into_iter().map(|(_, became)| became).collect();
+    assert_eq!(became, [Outcome::New, Outcome::Same, Outcome::New]);
+    assert!(put(root.path(), &more).iter().all(|(_, became)| *became == Outcome::Same));
+    let titles: Vec<String> = articles(root.path()).into_iter().map(|article| article.meta.title).collect();
+    assert_eq!(titles, ["Zero", "One", "Two"]);
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub struct Record {
 /// numbers and titles are given twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// Its address, or an id that is one of its own (RFC 3986: it begins with a scheme, such as `https:`, `tag:`, `urn:`).
+    /// An id that is given once in the world; another id, or day and title, together with an address: a table may cite one page for many rows.
     Name(String),
     /// What it is called in the file that it comes from; nothing where it is the whole file.
     InFile(String),
@@ -60,6 +60,9 @@ pub(super) struct Raw {
     pub(super) tags: Vec<String>,
 }
 
+/// Schemes under which a name is given once in the world: addresses of the web, RFC 8141, RFC 4151, ISO 26324.
+const NAMING: [&str; 5] = ["http", "https", "urn", "tag", "doi"];
+
 /// Words of a text that make its title where it has none.
 const TITLE_WORDS: usize = 10;
 
@@ -83,7 +86,7 @@ impl Raw {
         let address = |url: Option<String>| some(url).filter(|url| is_web_address(url));
         let url = address(self.url);
         Ok(Record {
-            key: Key::of(some(self.key), url.as_deref()).unwrap_or_else(|| Key::Made(format!("{} {title}", date.day))),
+            key: Key::of(some(self.key), url.as_deref(), format!("{} {title}", date.day)),
             title,
             date,
             updated: self.updated.as_deref().and_then(moment),
@@ -99,22 +102,22 @@ impl Raw {
 }
 
 impl Key {
-    /// What an article's own id and address say; `None` where it has neither. A number counts beyond its file only together with an address.
-    fn of(id: Option<String>, url: Option<&str>) -> Option<Self> {
+    /// What an article's own id and address say; `made` of its day and title where it has no id.
+    fn of(id: Option<String>, url: Option<&str>, made: String) -> Self {
         match (id, url) {
-            (Some(id), _) if has_scheme(&id) => Some(Key::Name(id)),
-            (Some(id), Some(url)) => Some(Key::Name(format!("{url}#{id}"))),
-            (Some(id), None) => Some(Key::InFile(id)),
-            (None, url) => url.map(|url| Key::Name(url.to_owned())),
+            (Some(id), _) if is_unique(&id) => Key::Name(id),
+            (Some(id), Some(url)) => Key::Name(format!("{url}#{id}")),
+            (Some(id), None) => Key::InFile(id),
+            (None, Some(url)) => Key::Name(format!("{url}#{made}")),
+            (None, None) => Key::Made(made),
         }
     }
 }
 
-/// True of a text that begins with the scheme of an address (RFC 3986, 3.1).
-fn has_scheme(text: &str) -> bool {
-    let is_plain = |scheme: &str| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let scheme = text.split_once(':').filter(|(_, rest)| !rest.is_empty()).map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && is_plain(scheme))
+/// True of an id that nobody else gives. Others that hold a colon, such as `row:1`, stand in more than one table.
+fn is_unique(id: &str) -> bool {
+    let scheme = id.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()).unwrap_or_default();
+    NAMING.contains(&scheme.as_str())
 }
 
 /// Text that is not blank.
