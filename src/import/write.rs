@@ -151,7 +151,7 @@ impl Desk<'_> {
     }
 
     fn put(&mut self, key: &str, record: &Record, text: &str, hash: String) -> Result<String> {
-        if let Some(path) = self.elsewhere(key, record, &hash) {
+        if let Some(path) = self.elsewhere(key, &hash) {
             self.summary.outcomes.push((path.clone(), Outcome::Same));
             return Ok(path);
         }
@@ -173,9 +173,8 @@ impl Desk<'_> {
     }
 
     /// The article of a record that came in before under another key, for its file was moved, or is a later export of the same.
-    fn elsewhere(&self, key: &str, record: &Record, hash: &str) -> Option<String> {
-        let is_new = !self.memory.entries.contains_key(key) && !matches!(record.key, Key::Name(_));
-        self.before.get(hash).filter(|_| is_new).cloned()
+    fn elsewhere(&self, key: &str, hash: &str) -> Option<String> {
+        self.before.get(hash).filter(|_| !self.memory.entries.contains_key(key)).cloned()
     }
 
     /// What becomes of a record that came in before.
