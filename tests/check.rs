@@ -5,9 +5,10 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// Requests that the server got, by method and path.
 type Asked = Arc<Mutex<BTreeMap<String, usize>>>;
@@ -44,6 +45,36 @@ fn outgoing_links_are_checked_once_with_patience_and_remembered() {
     fs::write(folder.path().join("content/2015-11-18-a.md"), text).unwrap();
     check(folder.path(), &["--external", "--today", "2026-12-24"]);
     assert_eq!(count(&asked, "HEAD /ok"), 3, "and good ones after a week");
+}
+
+#[test]
+fn answers_are_remembered_though_the_check_is_ended_before_the_last() {
+    let (port, asked) = serve();
+    let folder = tempfile::tempdir().unwrap();
+    let link = |path: &str| format!("[{path}](http://127.0.0.1:{port}/{path})");
+    site(folder.path(), &format!("{} {}", link("ok"), link("wait")));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(["check", "--external", "--quiet", "--format", "json"]).arg(folder.path()).env("NO_PROXY", "*");
+    let mut running = command.stdout(Stdio::null()).spawn().unwrap();
+    while count(&asked, "HEAD /wait") == 0 && running.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(10));
+    }
+    running.kill().unwrap();
+    running.wait().unwrap();
+    let text = format!("---\ntitle: A\n---\n\n{}\n", link("ok"));
+    fs::write(folder.path().join("content/2015-11-18-a.md"), text).unwrap();
+    assert_eq!(findings(&check(folder.path(), &["--external"])), []);
+    assert_eq!(count(&asked, "HEAD /ok"), 1);
+}
+
+#[test]
+fn a_place_that_a_page_does_not_have_is_told_once_where_the_link_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    site(folder.path(), "[here](#nowhere) and [there](about.md#nowhere%C3%A9)");
+    fs::write(folder.path().join("content/about.md"), "---\ntitle: About\n---\n\nText.\n").unwrap();
+    let found = findings(&check(folder.path(), &[]));
+    assert!(found.iter().all(|(code, _)| code == "content.link"), "{found:?}");
+    assert_eq!(found.len(), 2, "{found:?}");
 }
 
 #[test]
@@ -181,6 +212,13 @@ fn answer(mut stream: TcpStream, asked: &Asked) -> Option<()> {
         *number += 1;
         *number
     };
+    if path == "/wait" {
+        thread::spawn(move || {
+            thread::sleep(Duration::from_secs(60));
+            drop(stream);
+        });
+        return None;
+    }
     let status = match (path, method) {
         ("/ok", _) | ("/shy", "GET") => "200 OK",
         ("/flaky", _) if number > 1 => "200 OK",

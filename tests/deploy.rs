@@ -108,6 +108,16 @@ fn files_of_somebody_else_are_not_replaced_unless_told() {
 }
 
 #[test]
+fn the_branch_of_the_sources_is_not_begun_as_a_site_unless_told() {
+    let desk = Desk::new();
+    let branch = desk.git(&["symbolic-ref", "--short", "HEAD"]);
+    let said = desk.deploy(&["--branch", &branch]).refused();
+    assert!(said.contains("holds the sources of the site"), "{said}");
+    assert_eq!(desk.remote(&["for-each-ref"]), "");
+    desk.deploy(&["--branch", &branch, "--replace"]).fine();
+}
+
+#[test]
 fn a_branch_is_not_emptied_unless_told() {
     let desk = Desk::new();
     for number in 0..200 {

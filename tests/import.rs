@@ -36,7 +36,7 @@ fn read(root: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Read {
 }
 
 fn put(root: &Path, read: &Read) -> Vec<(String, Outcome)> {
-    import::write(root, None, &read.records, false, |_| ()).unwrap().outcomes
+    import::write(root, None, &read.records, false, |_| true).unwrap().outcomes
 }
 
 fn told(read: &Read) -> Vec<(usize, String)> {
@@ -120,6 +120,16 @@ fn two_articles_never_share_a_name_or_an_address() {
 }
 
 #[test]
+fn long_titles_that_are_alike_come_in_as_well() {
+    let root = site();
+    let title = "A long title that newspapers use again and again whenever there is something new about it to be told";
+    let line =
+        |day: u32| format!("{{\"date\":\"2015-11-{day}\",\"title\":\"{title}\",\"text\":\"Of the {day}th.\"}}\n");
+    let became = put(root.path(), &read(root.path(), "in/a.jsonl", line(16) + &line(17) + &line(18)));
+    assert!(became[2].0.ends_with("-3.md"), "{became:?}");
+}
+
+#[test]
 fn records_of_one_day_and_title_or_one_id_never_replace_each_other() {
     let root = site();
     let line = |text: &str| format!("{{\"date\":\"2015-11-16\",\"title\":\"Brief\",\"text\":\"{text}\"}}\n");
@@ -128,7 +138,7 @@ fn records_of_one_day_and_title_or_one_id_never_replace_each_other() {
     let all =
         line("One.") + &line("Two.") + &line("One.") + &named("New.") + &named("Old.") + &numbered + &line("Two.");
     let read = read(root.path(), "in/a.jsonl", all);
-    let summary = import::write(root.path(), None, &read.records, false, |_| ()).unwrap();
+    let summary = import::write(root.path(), None, &read.records, false, |_| true).unwrap();
     let paths: Vec<&str> = summary.outcomes.iter().map(|(path, _)| path.as_str()).collect();
     let [one, two, other] =
         ["content/2015-11-16-brief.md", "content/2015-11-16-brief-2.md", "content/2015-11-17-named.md"];
@@ -218,4 +228,154 @@ fn a_folder_of_pages_and_texts_comes_in_by_name() {
     assert_eq!(titles, ["Jets bomb Raqqa", "A page", "Wide"]);
     assert_eq!(articles[0].prose.text, "French jets bombed Raqqa. 1. Not a list");
     assert_eq!(articles[1].prose.text, "Jets & bombs.");
+}
+
+#[test]
+fn sources_that_use_the_same_names_and_numbers_never_write_over_each_other() {
+    let root = site();
+    let line =
+        |text: &str| format!("{{\"id\":\"row:1\",\"date\":\"2015-11-16\",\"title\":\"Brief\",\"text\":\"{text}\"}}\n");
+    let bare = |text: &str| format!("{{\"date\":\"2015-11-17\",\"title\":\"Brief\",\"text\":\"{text}\"}}\n");
+    let feed = |name: &str| {
+        RSS.replace("<guid>tag:1</guid>", "<guid>1</guid>")
+            .replace("example.org", name)
+            .replace("French", name)
+            .replace("words", name)
+    };
+    let slides = |text: &str| {
+        format!(
+            r#"{{"events":[{{"unique_id":"a","start_date":{{"year":2015,"month":11,"day":18}},"text":{{"headline":"Slide","text":"{text}"}},"media":{{"url":"https://example.org/map.png"}}}}]}}"#
+        )
+    };
+    let mut all = Vec::new();
+    for place in ["here", "there"] {
+        for (name, text) in [
+            ("a.jsonl", line(place) + &bare(place)),
+            ("feed.xml", feed(place)),
+            ("2015-11-19/report.txt", format!("Report\n\nFrom {place}.")),
+            ("page.html", format!("<title>Page</title><meta name=date content=2015-11-19><p>From {place}.")),
+            ("t.json", slides(place)),
+        ] {
+            all.push(read(root.path(), &format!("{place}/{name}"), text));
+        }
+    }
+    for read in &all {
+        let became = put(root.path(), read);
+        assert!(became.iter().all(|(_, became)| *became == Outcome::New), "{became:?}");
+    }
+    let texts: Vec<String> = articles(root.path()).into_iter().map(|article| article.prose.text).collect();
+    let there = texts.iter().filter(|text| text.contains("there")).count();
+    assert_eq!((texts.len(), there), (14, 7), "{texts:?}");
+    let again = all.iter().flat_map(|read| put(root.path(), read));
+    assert!(again.into_iter().all(|(_, became)| became == Outcome::Same));
+}
+
+#[test]
+fn a_file_is_known_again_from_wherever_it_is_named_and_where_it_was_moved() {
+    let root = site();
+    let first = read(root.path(), "in/2015-11-16-report.txt", "Report\n\nJets bombed Raqqa.");
+    assert_eq!(put(root.path(), &first)[0].1, Outcome::New);
+    let whole = import::read(&root.path().join("in"), None).unwrap();
+    let roundabout = import::read(&root.path().join("in/../in/2015-11-16-report.txt"), None).unwrap();
+    fs::rename(root.path().join("in"), root.path().join("moved")).unwrap();
+    let moved = import::read(&root.path().join("moved"), None).unwrap();
+    fs::rename(root.path().join("moved"), root.path().join("in")).unwrap();
+    for again in [whole, roundabout] {
+        assert_eq!(put(root.path(), &again)[0].1, Outcome::Same);
+    }
+    fs::rename(root.path().join("in"), root.path().join("moved")).unwrap();
+    assert_eq!(put(root.path(), &moved)[0].1, Outcome::Same);
+}
+
+#[test]
+fn what_an_interrupted_run_brought_up_to_date_is_not_taken_for_edited() {
+    let root = site();
+    let text =
+        |words: &str| format!("{{\"id\":\"urn:1\",\"date\":\"2015-11-16\",\"title\":\"One\",\"text\":\"{words}\"}}");
+    put(root.path(), &read(root.path(), "in/a.jsonl", text("First.")));
+    let lock = fs::read_to_string(root.path().join("imports.lock")).unwrap();
+    assert_eq!(put(root.path(), &read(root.path(), "in/a.jsonl", text("Second.")))[0].1, Outcome::Updated);
+    // The run ended before it could write down what it had done.
+    fs::write(root.path().join("imports.lock"), lock).unwrap();
+    assert_eq!(put(root.path(), &read(root.path(), "in/a.jsonl", text("Second.")))[0].1, Outcome::Same);
+    assert_eq!(put(root.path(), &read(root.path(), "in/a.jsonl", text("Third.")))[0].1, Outcome::Updated);
+}
+
+#[test]
+fn slides_that_show_one_picture_are_events_of_their_own_and_title_and_ages_are_none() {
+    let root = site();
+    let csv = "Year,Month,Day,Headline,Text,Media,Type\n,,,My timeline,Welcome,,title\n2015,1,1,The war,,,era\n\
+               2015,11,16,One,Jets bombed it.,https://example.org/map.png,\n2015,11,17,Two,Shells hit it.,https://example.org/map.png,\n";
+    let table = read(root.path(), "in/t.csv", csv);
+    assert_eq!(told(&table), []);
+    put(root.path(), &table);
+    let titles: Vec<String> = articles(root.path()).into_iter().map(|article| article.meta.title).collect();
+    assert_eq!(titles, ["One", "Two"]);
+}
+
+#[test]
+fn rows_that_cite_one_page_are_articles_of_their_own_also_when_more_are_added() {
+    let root = site();
+    let row = |day: u32, title: &str| format!("2015-11-{day},{title},Text.,https://example.org/list\n");
+    let heading = "date,title,text,url\n".to_owned();
+    let first = read(root.path(), "in/t.csv", heading.clone() + &row(16, "One"));
+    put(root.path(), &first);
+    let more = read(root.path(), "in/t.csv", heading + &row(15, "Zero") + &row(16, "One") + &row(17, "Two"));
+    let became: Vec<Outcome> = put(root.path(), &more).into_iter().map(|(_, became)| became).collect();
+    assert_eq!(became, [Outcome::New, Outcome::Same, Outcome::New]);
+    assert!(put(root.path(), &more).iter().all(|(_, became)| *became == Outcome::Same));
+    let titles: Vec<String> = articles(root.path()).into_iter().map(|article| article.meta.title).collect();
+    assert_eq!(titles, ["Zero", "One", "Two"]);
+}
+
+#[test]
+fn a_table_keeps_the_paragraphs_of_its_texts_and_takes_html_from_its_own_column() {
+    let root = site();
+    let csv = "date,title,text,html\n16 Nov 2015,Plain,\"One < two.\n\n# Three.\",\n\"November 17, 2015\",Marked,,<p>One</p><p>Two</p>\n";
+    put(root.path(), &read(root.path(), "in/t.csv", csv));
+    let text = |name: &str| fs::read_to_string(root.path().join("content").join(name)).unwrap();
+    assert!(
+        text("2015-11-16-plain.md").ends_with("\n\nOne \\< two.\n\n\\# Three.\n"),
+        "{}",
+        text("2015-11-16-plain.md")
+    );
+    assert!(text("2015-11-17-marked.md").ends_with("\n\nOne\n\nTwo\n"));
+}
+
+#[test]
+fn hidden_files_stay_hidden_and_articles_of_other_generators_are_told() {
+    let root = site();
+    let texts = [
+        ("in/.git/2015-11-16-log.txt", "Log\n\nText."),
+        ("in/._2015-11-16-a.txt", "x"),
+        ("in/2015-11-17-post.md", "---\ntitle: Post\n---\nText."),
+    ];
+    fs::create_dir_all(root.path().join("in/.git")).unwrap();
+    texts.iter().for_each(|(name, text)| fs::write(root.path().join(name), text).unwrap());
+    let folder = import::read(&root.path().join("in"), None).unwrap();
+    assert_eq!(told(&folder), [(1, "an article with front matter of its own".to_owned())]);
+    assert_eq!(folder.records.len(), 0);
+}
+
+#[test]
+fn a_feed_and_a_page_are_read_in_the_encoding_that_they_declare() {
+    let root = site();
+    let latin = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
+    let feed = RSS.replace("UTF-8", "ISO-8859-1").replace("French", "\u{c9}lys\u{e9}e");
+    let page = "<meta charset=windows-1252><title>Caf\u{e9}</title><meta name=date content=2015-11-18><p>\u{e0} la";
+    let wide: Vec<u8> = RSS
+        .replace("UTF-8", "UTF-16")
+        .replace("French", "\u{c9}lys\u{e9}e")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let wide = [vec![0xff, 0xfe], wide].concat();
+    put(root.path(), &read(root.path(), "in/page.html", latin(page)));
+    for bytes in
+        [latin(&feed), wide, RSS.replace("UTF-8", "ISO-8859-1").replace("French", "\u{c9}lys\u{e9}e").into_bytes()]
+    {
+        put(root.path(), &read(root.path(), "in/feed.xml", bytes));
+        let texts: Vec<String> = articles(root.path()).into_iter().map(|article| article.prose.text).collect();
+        assert_eq!(texts, ["\u{c9}lys\u{e9}e jets bombed Raqqa.", "Plain words.", "\u{e0} la"]);
+    }
 }

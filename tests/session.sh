@@ -13,7 +13,7 @@ browser=${CHROMIUM:-$(command -v chromium chromium-browser google-chrome | head 
 mkdir -p target
 desk=$(mktemp -d "$PWD/target/session-XXXXXX")
 servers=()
-end() { kill "${servers[@]}" 2>/dev/null || true; rm -rf "$desk"; }
+end() { kill ${servers[@]+"${servers[@]}"} 2>/dev/null || true; rm -rf "$desk"; }
 trap end EXIT
 mkdir "$desk/bin" && ln -s "$(realpath "$DATELINE")" "$desk/bin/dateline"
 export PATH="$desk/bin:$PATH" HOME=$desk NO_COLOR=1 GIT_CONFIG_NOSYSTEM=1
@@ -101,7 +101,7 @@ run 9 'echo "Russian jets bombed Raqqa on Tuesday, 17 November." >> content/2015
 await 'Russian jets' curl -fs "$root$page"
 await 'articles, 8 events' cat "$desk/serve.log"
 plain < "$desk/serve.log" | tail -n 1
-run 9 'mkdir -p themes/mine/templates && echo "{{ nothing.at.all }}" > themes/mine/templates/article.html && sed -i.old "1i theme = \"mine\"" site.toml'
+run 9 'mkdir -p themes/mine/templates && echo "{{ nothing.at.all }}" > themes/mine/templates/article.html && cp site.toml site.toml.old && (echo "theme = \"mine\""; cat site.toml.old) > site.toml'
 await 'error[' cat "$desk/serve.log"
 await 'The last version without errors stays' cat "$desk/serve.log"
 await 'Russian jets' curl -fs "$root$page"
@@ -145,7 +145,9 @@ python3 -u -m http.server --bind 127.0.0.1 --directory ../served 0 > "$desk/serv
 servers+=("$!")
 await 'Serving HTTP' cat "$desk/server.log"
 site=http://127.0.0.1:$(sed -n 's/^Serving HTTP on .* port \([0-9]*\).*/\1/p' "$desk/server.log")/timeline
-chromium() { timeout 60 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$desk/chromium" "$@" 2>/dev/null; }
+# macOS has no `timeout`.
+limit=$(command -v timeout || command -v gtimeout || true)
+chromium() { ${limit:+"$limit" 60} "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$desk/chromium" "$@" 2>/dev/null; }
 # Shown with the address that a reader of the transcript would type.
 in_browser() {
   printf '$ chromium --headless --dump-dom http://127.0.0.1:1111/timeline/%s | grep %s\n' "$1" "'$2'"

@@ -13,7 +13,7 @@ use crate::pipeline::Input;
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -37,10 +37,15 @@ pub fn external(input: &Input, config: &Config, root: &Path, tell: &(dyn Fn(&str
         .all()
         .flat_map(|article| content::outgoing(article, &config.markdown).into_iter().map(move |link| (article, link)))
         .collect();
-    let mut memory = Memory::of(root, input.today);
-    let answers = ask_all(by_host(&links, &memory), tell)?;
-    answers.iter().filter(|(_, answer)| is_good(answer)).for_each(|(address, _)| memory.add(address));
-    memory.save()?;
+    let memory = Memory::of(root, input.today);
+    let hosts = by_host(&links, &memory);
+    let memory = Mutex::new(memory);
+    let hear = |address: &str, answer: &Answer| match memory.lock() {
+        Ok(mut memory) if is_good(answer) => memory.add(address),
+        _ => Ok(()),
+    };
+    let answers = ask_all(hosts, tell, &hear)?;
+    memory.into_inner().unwrap_or_else(PoisonError::into_inner).save()?;
     let told = links.iter().filter_map(|(article, link)| {
         Some(told(&link.destination, answers.get(bare(&link.destination))?)?.at(&article.file, link.span))
     });
@@ -66,7 +71,12 @@ fn by_host(links: &[(&Article, Link)], memory: &Memory) -> Vec<Vec<String>> {
     hosts.into_values().filter(|addresses| !addresses.is_empty()).collect()
 }
 
-fn ask_all(hosts: Vec<Vec<String>>, tell: &(dyn Fn(&str) + Sync)) -> Result<BTreeMap<String, Answer>> {
+/// Asks for all addresses; `tell` hears of each before, `hear` after.
+fn ask_all(
+    hosts: Vec<Vec<String>>,
+    tell: &(dyn Fn(&str) + Sync),
+    hear: &(dyn Fn(&str, &Answer) -> Result<()> + Sync),
+) -> Result<BTreeMap<String, Answer>> {
     let waiting = Mutex::new(hosts.into_iter());
     let next = || waiting.lock().ok()?.next();
     let ask = || -> Result<Vec<(String, Answer)>> {
@@ -78,6 +88,7 @@ fn ask_all(hosts: Vec<Vec<String>>, tell: &(dyn Fn(&str) + Sync)) -> Result<BTre
                 }
                 tell(&address);
                 let answer = probe(&address)?;
+                hear(&address, &answer)?;
                 answers.push((address, answer));
             }
         }

@@ -25,10 +25,11 @@ use crate::timeline::{Event, Timeline};
 /// Everything worth telling about a built site besides what its build told, in the order of its files and then of its timeline.
 ///
 /// Events surer than `least_confidence`, in hundredths, are taken to be sure enough.
-pub fn look_over(input: &Input, built: &Built, least_confidence: u8) -> Vec<Diagnostic> {
+/// `told` is what the build told: a link that is wrong in an article's own text is not told again of its page.
+pub fn look_over(input: &Input, built: &Built, told: &[Diagnostic], least_confidence: u8) -> Vec<Diagnostic> {
     let mut found = examples::failing(&input.config, &built.config);
     found.extend(events::doubtful(&built.timeline, &built.config.kinds, least_confidence));
-    found.extend(pages::broken(built));
+    found.extend(pages::broken(built, told));
     found.extend(duplicates::likely(&built.timeline, &built.config.kinds));
     found
 }

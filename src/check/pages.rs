@@ -10,8 +10,8 @@ use crate::pipeline::{Built, Content};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One warning for each address that does not exist, however many pages lead there.
-pub(super) fn broken(built: &Built) -> Vec<Diagnostic> {
+/// One warning for each address that does not exist, however many pages lead there, but for what the build has `told`.
+pub(super) fn broken(built: &Built, told: &[Diagnostic]) -> Vec<Diagnostic> {
     let html = built.files.par_iter().filter_map(|(path, content)| match content {
         Content::Bytes(bytes) if path.ends_with(".html") => Some((path.as_str(), std::str::from_utf8(bytes).ok()?)),
         _ => None,
@@ -23,10 +23,21 @@ pub(super) fn broken(built: &Built) -> Vec<Diagnostic> {
     for (target, page) in found {
         broken.entry(target).or_default().insert(page);
     }
-    broken.iter().map(|(target, pages)| told(target, pages)).collect()
+    let links: Vec<String> = told.iter().filter_map(in_article).collect();
+    let is_told = |target: &str| {
+        let id = target.split_once('#').map(|(_, id)| id);
+        id.is_some_and(|id| links.iter().any(|link| link.split_once('#').is_some_and(|(_, rest)| rest.starts_with(id))))
+    };
+    broken.iter().filter(|(target, _)| !is_told(target)).map(|(target, pages)| warning(target, pages)).collect()
 }
 
-fn told(target: &str, pages: &BTreeSet<&str>) -> Diagnostic {
+/// The link in an article that a diagnostic of the build speaks of, as it is written there.
+fn in_article(told: &Diagnostic) -> Option<String> {
+    let span = told.span.filter(|_| told.code == "content.link")?;
+    Some(percent_decoded(span.of(&told.file.as_ref()?.text)))
+}
+
+fn warning(target: &str, pages: &BTreeSet<&str>) -> Diagnostic {
     let first = pages.first().copied().unwrap_or_default();
     let others = match pages.len().saturating_sub(1) {
         0 => String::new(),
@@ -110,7 +121,7 @@ mod tests {
         let base_url = "https://example.org/raqqa/".parse().unwrap();
         let config = Config { base_url, ..Config::default() };
         let built = Built { files: files.collect(), config: config.into(), ..Built::default() };
-        broken(&built).into_iter().map(|diagnostic| diagnostic.message).collect()
+        broken(&built, &[]).into_iter().map(|diagnostic| diagnostic.message).collect()
     }
 
     #[test]

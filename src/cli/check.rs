@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     progress.tell(format!("looking over {} articles", loaded.input.articles.len()));
     let input = loaded.input.clone();
     let (built, mut found) = building.build(loaded);
-    let mut more = check::look_over(&input, &built, arguments.confidence);
+    let mut more = check::look_over(&input, &built, &found, arguments.confidence);
     if arguments.external {
         let tell = |address: &str| progress.tell(format!("asking {address}"));
         more.extend(check::external(&input, &built.config, &building.site, &tell)?);

@@ -135,6 +135,10 @@ impl Deployment<'_> {
         if self.arguments.replace {
             return Ok(());
         }
+        // Another remote may well be a repository for the site alone.
+        if self.arguments.remote.is_none() {
+            deploy::check_sources(&self.repository, &self.published, &self.target)?;
+        }
         deploy::check_owner(plan, &self.published, &self.target)?;
         deploy::check_removals(plan, &self.published, &self.target)
     }

@@ -1,12 +1,16 @@
 //! `dateline import`: articles from elsewhere as Markdown of a site.
 
 use super::building::Progress;
-use super::{Outcome, report};
+use super::{Outcome, interrupt, report};
 use crate::diag::{Diagnostic, Severity};
 use crate::import::{self, Format, Outcome as Became, Record, Summary};
 use crate::source;
 use anyhow::Result;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,6 +26,9 @@ Exit codes: 0 all came in; 1 some could not, the others did; 2 wrong usage, or t
 
 /// Faults of the input that people are shown, unless they want all.
 const SHOWN: usize = 20;
+
+/// How long an import that is to end may take for it before it is ended.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Bring in articles from feeds, tables, web pages and plain texts
 #[derive(clap::Args)]
@@ -62,14 +69,33 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         record.outlet = record.outlet.take().or_else(|| arguments.outlet.clone());
     }
     let all = records.len();
-    let tell = |done: usize| progress.tell(format!("{done} of {all} articles"));
-    let summary = import::write(&arguments.site, arguments.into.as_deref(), &records, arguments.dry_run, tell)?;
+    let stop = stop_on_end();
+    let go_on = |done: usize| {
+        progress.tell(format!("{done} of {all} articles"));
+        !stop.load(Ordering::Relaxed)
+    };
+    let summary = import::write(&arguments.site, arguments.into.as_deref(), &records, arguments.dry_run, go_on)?;
     progress.end();
     found.extend(summary.diagnostics.iter().cloned());
     show(&found);
     let refused = found.iter().filter(|found| found.severity == Severity::Error).count();
     told(arguments, &summary, refused)?;
+    if stop.load(Ordering::Relaxed) {
+        report::say("Interrupted; the same command brings in the rest.");
+        interrupt::end();
+    }
     Ok(if refused > 0 { Outcome::ContentErrors } else { Outcome::Fine })
+}
+
+/// Becomes true when the user wants the program to end, which it then does by itself, with the article that it is at whole and remembered.
+fn stop_on_end() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = stop.clone();
+    interrupt::clean_up_on_end(move || {
+        told.store(true, Ordering::Relaxed);
+        thread::sleep(PATIENCE);
+    });
+    stop
 }
 
 /// Shows what is wrong with the input: all of it only to those who want it.

@@ -29,6 +29,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     for path in scaffold::init(folder, deploy::program(folder))? {
         report::say(&format!("wrote {}", report::shown(&folder.join(path))));
     }
-    report::say(&format!("Made a site in {0}. Build it: dateline build {0}", report::shown(folder)));
+    report::say(&match report::shown(folder) {
+        here if here == "." => "Made a site in this folder. Build it: dateline build".to_owned(),
+        name if name.contains(' ') => format!("Made a site in {name}. Build it: dateline build \"{name}\""),
+        name => format!("Made a site in {name}. Build it: dateline build {name}"),
+    });
     Ok(Outcome::Fine)
 }

@@ -15,9 +15,14 @@ pub(super) fn clean_up_on_end(clean: impl FnOnce() + Send + 'static) {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
         if runtime.block_on(told_to_end()).is_some() {
             clean();
-            process::exit(INTERRUPTED);
+            end();
         }
     });
+}
+
+/// Ends the program as one that was interrupted.
+pub(super) fn end() -> ! {
+    process::exit(INTERRUPTED)
 }
 
 /// Waits until somebody wants the program to end; `None` where that cannot be known.

@@ -6,7 +6,7 @@ use crate::content::{self, Moment};
 use crate::date::Day;
 use crate::diag::{Diagnostic, File};
 use crate::scaffold::{self, Draft, Place};
-use crate::{pipeline, source};
+use crate::{import, pipeline, source};
 use anyhow::{Context, Result, bail};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -56,13 +56,8 @@ pub(super) fn inner_folder(text: &str) -> Result<String, String> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let (config, _) = config::read(&source::read_config(&arguments.site)?, &pipeline::builtin_kinds());
     let date = arguments.date.clone().unwrap_or_else(|| Moment { day: Day::today(), time: None });
-    let Some(place) = scaffold::place(&arguments.title, &date, arguments.folder.as_deref()) else {
-        bail!("no name for a file can be made from the title `{}`; it needs a letter or a digit", arguments.title);
-    };
+    let place = place(arguments, &date)?;
     let path = arguments.site.join(&place.path);
-    if path.exists() {
-        bail!("{} exists already and is left as it is", report::shown(&path));
-    }
     let body = arguments.from.as_deref().map(body).transpose()?.unwrap_or_default();
     let draft = Draft { title: &arguments.title, date: &date, body: &body };
     let (text, problems) = article(arguments, &draft, &place, &config)?;
@@ -74,6 +69,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     scaffold::write_new(&path, &text)?;
     report::print(&format!("{}\n", report::shown(&path)))?;
     Ok(Outcome::Fine)
+}
+
+/// Where the article stands: under its title, numbered where one of another day has it already, since their addresses would be the same.
+fn place(arguments: &Arguments, date: &Moment) -> Result<Place> {
+    let place = |number: usize| scaffold::place(&arguments.title, number, date, arguments.folder.as_deref());
+    let Some(first) = place(1) else {
+        bail!("no name for a file can be made from the title `{}`; it needs a letter or a digit", arguments.title);
+    };
+    let path = arguments.site.join(&first.path);
+    if path.exists() {
+        bail!("{} exists already and is left as it is", report::shown(&path));
+    }
+    let taken = scaffold::slugs(&arguments.site);
+    let free = (1..=taken.len() + 1).filter_map(place).find(|place| !taken.contains(&place.slug));
+    Ok(free.unwrap_or(first))
 }
 
 /// The article's text and what is wrong with it; that it has no body yet is as it should be.
@@ -100,11 +110,11 @@ fn archetype(site: &Path, name: &str) -> Result<Option<File>> {
     let path = site.join(&shown);
     if !path.is_file() {
         if name != "article" {
-            bail!("there is no archetype {}", path.display());
+            bail!("there is no archetype {}", report::shown(&path));
         }
         return Ok(None);
     }
-    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", report::shown(&path)))?;
     Ok(Some(File::new(shown, text)))
 }
 
@@ -117,7 +127,7 @@ fn body(path: &Path) -> Result<String> {
     } else {
         bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
     }
-    let text = String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8"))?;
+    let Ok(text) = import::decoded(bytes) else { bail!("{name} is not UTF-8") };
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("md")) {
         return Ok(scaffold::markdown(&text));
     }

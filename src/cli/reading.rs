@@ -47,7 +47,7 @@ pub(super) fn place(arguments: &Files) -> Option<Place> {
     let within = |file: &String| {
         let path = Path::new(file).canonicalize().ok()?;
         let path = path.strip_prefix(&root).ok()?.to_str()?.replace('\\', "/");
-        path.starts_with("content/").then_some(path)
+        path.starts_with("content/").then(|| content::composed(path))
     };
     Some(Place { paths: arguments.files.iter().map(within).collect::<Option<_>>()?, site })
 }

@@ -87,6 +87,11 @@ pub(super) fn say(line: &str) {
     }
 }
 
+/// Says what the user should know whatever they want to hear.
+pub(super) fn warn(line: &str) {
+    complain(&format!("warning: {line}"));
+}
+
 /// Says what a step does, to users who want to know.
 pub(super) fn detail(line: &str) {
     if loudness() >= Loudness::Verbose {

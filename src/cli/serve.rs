@@ -58,17 +58,17 @@ fn tell(notice: &Notice) {
         Notice::Serving { url, is_public } => {
             report::say(&format!("Serving at {url} (Ctrl-C ends it)"));
             if *is_public {
-                report::say("warning: other machines can see this preview, drafts and all");
+                report::warn("other machines can see this preview, drafts and all");
             }
         }
         Notice::Planned { plan, changed, time } => report::say(&planned(plan, changed, *time)),
         Notice::Diagnostics([]) => report::say("All well again."),
         Notice::Diagnostics(diagnostics) => report::diagnostics(diagnostics),
         Notice::Stale => report::say("The last version without errors stays."),
-        Notice::Unwatched(error) => report::say(&format!(
-            "warning: the system does not tell of changes ({error:#}); files are looked at every second instead"
+        Notice::Unwatched(error) => report::warn(&format!(
+            "the system does not tell of changes ({error:#}); files are looked at every second instead"
         )),
-        Notice::NoBrowser(error) => report::say(&format!("warning: {error:#}")),
+        Notice::NoBrowser(error) => report::warn(&format!("{error:#}")),
     }
 }
 

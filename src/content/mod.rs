@@ -6,6 +6,7 @@
 mod asset;
 mod check;
 mod collection;
+mod composed;
 mod front_matter;
 mod handwritten;
 mod html;
@@ -24,13 +25,15 @@ mod tests;
 pub use asset::Asset;
 pub use check::check_links;
 pub use collection::{Collection, LeftOut, Reading, Selection, collect, gather};
+pub use composed::composed;
 pub use html::{Links, Mark, html};
 pub use moment::Moment;
+pub use name::slug;
 pub use outgoing::outgoing;
 pub use prose::Prose;
 pub use read::read;
 pub use survey::Link;
-pub use target::decode as percent_decoded;
+pub use target::{decode as percent_decoded, is_markdown};
 
 use crate::date::When;
 use crate::diag::File;

@@ -2,6 +2,7 @@
 //!
 //! Not here: front matter, which has the first word.
 
+use super::is_markdown;
 use crate::date::{Day, EdtfError, When};
 
 /// What a path says. Of `content/2015/2015-11-18-strikes-on-raqqa.md`: a date and `strikes-on-raqqa`.
@@ -14,11 +15,17 @@ pub(super) struct PathName {
     name: String,
 }
 
+/// The last part of the address that an article has by the name of its file; `path` begins with `content/`.
+pub fn slug(path: &str) -> String {
+    PathName::of(path).slug()
+}
+
 impl PathName {
     /// Reads a path that begins with `content/`. A file `index.md` has the name of its folder.
     pub(super) fn of(path: &str) -> Self {
         let inner = path.strip_prefix("content/").unwrap_or(path);
-        let mut parts: Vec<&str> = inner.strip_suffix(".md").unwrap_or(inner).split('/').collect();
+        let stem = if is_markdown(inner) { inner.rsplit_once('.').map_or(inner, |(stem, _)| stem) } else { inner };
+        let mut parts: Vec<&str> = stem.split('/').collect();
         if parts.len() > 1 && parts.last() == Some(&"index") {
             parts.pop();
         }

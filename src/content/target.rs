@@ -2,6 +2,9 @@
 //!
 //! Not here: whether the target exists (`check`) and which address it has (`html`, through [`Links`](super::Links)).
 
+use super::composed::composed;
+use std::path::Path;
+
 /// What the destination of a link or an image stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -22,6 +25,9 @@ pub(super) enum Target {
 /// Schemes that a link may have. A list of what is allowed, because browsers know more dangerous ones than we do.
 const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "ftp", "geo"];
 
+/// How the names of Markdown files end.
+const ENDINGS: [&str; 2] = ["md", "markdown"];
+
 /// The folder that links cannot leave.
 const ROOT: &str = "content";
 
@@ -39,8 +45,8 @@ impl Target {
         }
         let end = destination.find(['?', '#']).unwrap_or(destination.len());
         let (file, rest) = destination.split_at(end);
-        match join(path, &decode(file)) {
-            Some(path) if path.ends_with(".md") => Target::Page { path, rest: rest.to_owned() },
+        match join(path, &decode(file)).map(composed) {
+            Some(path) if is_markdown(&path) => Target::Page { path, rest: rest.to_owned() },
             Some(path) => Target::Asset { path, rest: rest.to_owned() },
             None => Target::Outside,
         }
@@ -50,6 +56,12 @@ impl Target {
     pub(super) fn fragment(rest: &str) -> Option<String> {
         rest.split_once('#').map(|(_, fragment)| decode(fragment)).filter(|fragment| !fragment.is_empty())
     }
+}
+
+/// True of the path of an article, and not of a file beside it.
+pub fn is_markdown(path: &str) -> bool {
+    let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// The scheme before the first colon, lower-case. Browsers skip blanks and control characters in it, so they are skipped here.
@@ -116,6 +128,8 @@ mod tests {
         assert_eq!(of("../about.md"), page("content/about.md", ""));
         assert_eq!(of("/about.md"), page("content/about.md", ""));
         assert_eq!(of("./a%20b.pdf?x"), Target::Asset { path: "content/news/a b.pdf".into(), rest: "?x".into() });
+        assert_eq!(of("../B.MD#x"), page("content/B.MD", "#x"));
+        assert_eq!(of("e\u{301}.md"), page("content/news/\u{e9}.md", ""));
         assert_eq!(of("../../site.toml"), Target::Outside);
         assert_eq!(of("%2e%2e/%2e%2e/site.toml"), Target::Outside);
         assert_eq!(of("#part"), Target::Fragment("part".into()));

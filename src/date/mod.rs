@@ -8,6 +8,7 @@ mod edtf;
 mod holiday;
 mod mail;
 mod period;
+mod plain;
 mod when;
 
 pub use day::{Day, Weekday};
@@ -15,4 +16,5 @@ pub use edtf::EdtfError;
 pub use holiday::{HolidayRule, easter};
 pub use mail::mail;
 pub use period::{Grain, Period};
+pub use plain::plain_day;
 pub use when::{Granularity, When};

@@ -102,6 +102,20 @@ pub fn check_owner(plan: &Plan, published: &Published, target: &Target) -> Resul
     );
 }
 
+/// Refuses to begin a site on the branch of its sources, onto which no later push of theirs would go.
+///
+/// # Errors
+/// The branch is checked out in `repository`, and the remote does not have it yet.
+pub fn check_sources(repository: &Repository, published: &Published, target: &Target) -> Result<()> {
+    if published.tip.is_none() && repository.branch().as_ref() == Some(&target.branch) {
+        bail!(
+            "the branch {} is checked out here and holds the sources of the site; choose another branch, or say --replace",
+            target.branch
+        );
+    }
+    Ok(())
+}
+
 /// Refuses to empty a branch, which a wrong folder or a lost disk would do.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use crate::span::{Span, floor_boundary};
 
 /// All entries of a feed.
 pub(super) fn read(file: &File) -> Read {
-    let text = file.text.trim_start_matches('\u{feff}').trim_start();
+    let text = without_declaration(file.text.trim_start_matches('\u{feff}').trim_start());
     let head = text.get(..floor_boundary(text, text.len().min(2000))).unwrap_or(text);
     let is_atom = head.contains("<feed") && !head.contains("<rss");
     let raw = if is_atom { atom(text) } else { rss(text) };
@@ -28,6 +28,12 @@ pub(super) fn read(file: &File) -> Read {
             Read { diagnostics: vec![problem], ..Read::default() }
         }
     }
+}
+
+/// A feed without its XML declaration, which tells of an encoding that the text no longer has.
+fn without_declaration(text: &str) -> &str {
+    let rest = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    rest.map_or(text, |(_, rest)| rest)
 }
 
 fn rss(text: &str) -> Result<Vec<Raw>, String> {
@@ -74,6 +80,7 @@ fn atom(text: &str) -> Result<Vec<Raw>, String> {
             lang: entry.content.as_ref().and_then(|content| content.lang.clone()).or_else(|| feed.lang.clone()),
             authors: entry.authors.iter().map(|person| person.name.clone()).collect(),
             tags: entry.categories.iter().map(|category| category.term.clone()).collect(),
+            ..Raw::default()
         }
     };
     Ok(feed.entries.iter().map(entry).collect())

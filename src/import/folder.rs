@@ -1,21 +1,23 @@
 //! A folder of web pages and plain texts, one article each, in the order of their names.
 //!
-//! The day of an article stands in the page, in its name, or in the name of a folder around it: `2015-11-18/report.txt`. Not here: a
+//! Hidden files are passed over. The day of an article stands in the page, in its name, or in the name of a folder around it: `2015-11-18/report.txt`. Not here: a
 //! single page (`page`).
 
 use super::source::{Format, Read};
 use super::{encoding, page};
 use crate::diag::{Diagnostic, File};
+use crate::source::is_passed_over;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// All articles of a folder.
 pub(super) fn read(folder: &Path) -> Result<Read> {
     let mut files: Vec<(PathBuf, Format)> = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy());
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_wanted) {
         let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
         let ending = entry.path().extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         let format = match ending.as_deref() {

@@ -51,6 +51,8 @@ const BLOCKS: [&str; 31] = [
 ];
 /// Marks within a paragraph that may lie in each other.
 const DEEPEST: usize = 12;
+/// Lists that may lie in each other, with items or without.
+const DEEPEST_LIST: usize = 100;
 
 /// HTML as Markdown.
 pub(super) fn markdown(html: &str) -> String {
@@ -120,6 +122,8 @@ struct Writer {
     quotes: usize,
     /// Lists that lie in each other.
     lists: Vec<List>,
+    /// Lists that lie too deep to be any of their own.
+    deeper: usize,
     /// True before the first paragraph of an item.
     is_item: bool,
     heading: usize,
@@ -143,8 +147,8 @@ impl Hearer for Writer {
         }
         match name {
             "blockquote" => self.quotes += 1,
-            "ul" => self.lists.push(List { mark: "- ", has_items: false }),
-            "ol" => self.lists.push(List { mark: "1. ", has_items: false }),
+            "ul" => self.begin_list("- "),
+            "ol" => self.begin_list("1. "),
             "li" => self.is_item = true,
             "br" => self.line.push(' '),
             "td" | "th" | "tr" => self.cell(name),
@@ -176,7 +180,7 @@ impl Hearer for Writer {
         }
         match name {
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
-            "ul" | "ol" => drop(self.lists.pop()),
+            "ul" | "ol" => self.end_list(),
             "em" | "i" | "cite" => self.end("*"),
             "strong" | "b" => self.end("**"),
             "a" => self.end("]"),
@@ -207,6 +211,22 @@ impl Writer {
         self.end_verbatim();
         self.end_paragraph();
         self.out.trim().to_owned()
+    }
+
+    fn begin_list(&mut self, mark: &'static str) {
+        if self.lists.len() < DEEPEST_LIST {
+            self.lists.push(List { mark, has_items: false });
+        } else {
+            self.deeper += 1;
+        }
+    }
+
+    fn end_list(&mut self) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+        } else {
+            self.lists.pop();
+        }
     }
 
     /// Cells of a row stand in one line, rows in lines of their own.

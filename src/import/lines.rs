@@ -78,6 +78,7 @@ fn raw(value: &Value) -> Raw {
         lang: text(&["lang", "language"]),
         authors: texts(value, &["authors", "author"]),
         tags: texts(value, &["tags", "keywords"]),
+        ..Raw::default()
     }
 }
 

@@ -10,6 +10,7 @@ mod folder;
 mod html;
 mod lines;
 mod memory;
+mod origin;
 mod page;
 mod record;
 mod slides;
@@ -19,6 +20,7 @@ mod table;
 mod tokens;
 mod write;
 
-pub use record::Record;
+pub use encoding::decoded;
+pub use record::{Key, Record};
 pub use source::{Format, Read, read};
 pub use write::{Outcome, Summary, write};

@@ -4,43 +4,53 @@
 //! from `article` or `main`, where it has one. Not here: HTML to Markdown (`html`).
 
 use super::html;
-use super::record::{Raw, moment, some};
+use super::record::{Key, Raw, moment, some};
 use super::source::{Format, Read};
 use super::survey::Survey;
-use crate::diag::File;
+use crate::diag::{Diagnostic, File};
 use crate::scaffold;
 use crate::span::Span;
 
-/// The article in `file`, which is known again by `key`, its path.
-pub(super) fn read(file: &File, format: Format, key: &str) -> Read {
+/// The article in `file`, whose `path` may hold its day. It is known again by its address, or by the file.
+pub(super) fn read(file: &File, format: Format, path: &str) -> Read {
+    let first = Span::new(0, file.text.lines().next().unwrap_or_default().len());
     let raw = match format {
-        Format::Text => text(file, key),
-        _ => page(file, key),
+        Format::Text => text(file, path),
+        _ => page(file, path),
     };
-    let first = file.text.lines().next().unwrap_or_default().len();
     let mut read = Read::default();
-    read.add(raw.checked(file, Span::new(0, first)));
+    let is_article = path.ends_with(".md") && ["---", "+++"].contains(&first.of(&file.text).trim_end());
+    read.add(if is_article { Err(Box::new(has_front_matter(file, first))) } else { raw.checked(file, first) });
+    for record in &mut read.records {
+        if matches!(record.key, Key::Made(_)) {
+            record.key = Key::InFile(String::new());
+        }
+    }
     read
 }
 
+fn has_front_matter(file: &File, first: Span) -> Diagnostic {
+    let problem = Diagnostic::error("import.record", "an article with front matter of its own").at(file, first);
+    problem.label("left out").hint("copy it into content/; `dateline check` says which of its keys are others here")
+}
+
 /// Plain text: its first line is the title where an empty line follows it.
-fn text(file: &File, key: &str) -> Raw {
+fn text(file: &File, path: &str) -> Raw {
     let text = file.text.trim_start_matches('\u{feff}').trim_start();
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let has_title = rest.lines().next().is_some_and(|line| line.trim().is_empty()) && !rest.trim().is_empty();
     let (title, body) = if has_title { (Some(first.to_owned()), rest) } else { (None, text) };
-    let is_markdown = key.ends_with(".md");
+    let is_markdown = path.ends_with(".md");
     let title = title.map(|title| title.trim_start_matches(['#', ' ']).to_owned());
     Raw {
-        key: Some(key.to_owned()),
-        title: title.or_else(|| words_of_name(key)),
-        date: date_in_path(key),
+        title: title.or_else(|| words_of_name(path)),
+        date: date_in_path(path),
         body: if is_markdown { body.to_owned() } else { scaffold::markdown(body) },
         ..Raw::default()
     }
 }
 
-fn page(file: &File, key: &str) -> Raw {
+fn page(file: &File, path: &str) -> Raw {
     let survey = Survey::of(&file.text);
     let meta = |names: &[&str]| names.iter().find_map(|name| some(survey.meta.get(*name).cloned()));
     let url = meta(&["og:url"]).or_else(|| survey.canonical.clone());
@@ -49,11 +59,10 @@ fn page(file: &File, key: &str) -> Raw {
     let readable = |text: String| moment(&text).map(|_| text);
     let date = date.iter().find_map(|name| readable(survey.meta.get(*name)?.clone()));
     Raw {
-        key: url.clone().or_else(|| Some(key.to_owned())),
         title: meta(&["og:title"]).or_else(|| survey.heading.clone()).or_else(|| survey.title.clone()),
         date: date
             .or_else(|| survey.times.iter().find_map(|text| readable(text.clone())))
-            .or_else(|| date_in_path(key)),
+            .or_else(|| date_in_path(path)),
         updated: meta(&["article:modified_time", "datemodified", "last-modified"]),
         body: html::page(&file.text, &survey),
         url,
@@ -64,6 +73,7 @@ fn page(file: &File, key: &str) -> Raw {
             .into_iter()
             .collect(),
         tags: survey.tags.clone(),
+        ..Raw::default()
     }
 }
 

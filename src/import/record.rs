@@ -7,10 +7,8 @@ use crate::span::Span;
 /// An article from elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// By what it is known again: its address, or what its source calls it.
-    pub key: String,
-    /// Whether the source calls it so; else its key is made from its day and title.
-    pub is_named: bool,
+    /// By what it is known again.
+    pub key: Key,
     /// Title, in plain text.
     pub title: String,
     /// When it was published.
@@ -33,6 +31,18 @@ pub struct Record {
     pub place: (File, Span),
 }
 
+/// By what an article is known again when it comes in once more. Only what nobody else can mean counts beyond the file that it comes from:
+/// numbers and titles are given twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// An id that is given once in the world; another id, or day and title, together with an address: a table may cite one page for many rows.
+    Name(String),
+    /// What it is called in the file that it comes from; nothing where it is the whole file.
+    InFile(String),
+    /// Its day and title, for its file calls it nothing.
+    Made(String),
+}
+
 /// What a source says of an article, as text, before it is known to be one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Raw {
@@ -42,11 +52,16 @@ pub(super) struct Raw {
     pub(super) updated: Option<String>,
     pub(super) body: String,
     pub(super) url: Option<String>,
+    /// Address of what it shows, which stands for its source where it has no address of its own.
+    pub(super) media: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) tags: Vec<String>,
 }
+
+/// Schemes under which a name is given once in the world: addresses of the web, RFC 8141, RFC 4151, ISO 26324.
+const NAMING: [&str; 5] = ["http", "https", "urn", "tag", "doi"];
 
 /// Words of a text that make its title where it has none.
 const TITLE_WORDS: usize = 10;
@@ -68,16 +83,15 @@ impl Raw {
         let Some(title) = title.filter(|title| !title.is_empty()) else {
             return Err(fault("an article without title and text".into(), "there is nothing in it to be read"));
         };
-        let url = some(self.url).filter(|url| is_web_address(url));
-        let name = some(self.key).or_else(|| url.clone());
+        let address = |url: Option<String>| some(url).filter(|url| is_web_address(url));
+        let url = address(self.url);
         Ok(Record {
-            is_named: name.is_some(),
-            key: name.unwrap_or_else(|| format!("{} {title}", date.day)),
+            key: Key::of(some(self.key), url.as_deref(), format!("{} {title}", date.day)),
             title,
             date,
             updated: self.updated.as_deref().and_then(moment),
             body,
-            url,
+            url: url.or_else(|| address(self.media)),
             outlet: some(self.outlet).map(|outlet| one_line(&outlet)),
             lang: some(self.lang).map(|lang| lang.replace('_', "-")).filter(|lang| crate::config::is_language(lang)),
             authors: self.authors.iter().map(|name| one_line(name)).filter(|name| !name.is_empty()).collect(),
@@ -87,15 +101,37 @@ impl Raw {
     }
 }
 
+impl Key {
+    /// What an article's own id and address say; `made` of its day and title where it has no id.
+    fn of(id: Option<String>, url: Option<&str>, made: String) -> Self {
+        match (id, url) {
+            (Some(id), _) if is_unique(&id) => Key::Name(id),
+            (Some(id), Some(url)) => Key::Name(format!("{url}#{id}")),
+            (Some(id), None) => Key::InFile(id),
+            (None, Some(url)) => Key::Name(format!("{url}#{made}")),
+            (None, None) => Key::Made(made),
+        }
+    }
+}
+
+/// True of an id that nobody else gives. Others that hold a colon, such as `row:1`, stand in more than one table.
+fn is_unique(id: &str) -> bool {
+    let scheme = id.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()).unwrap_or_default();
+    NAMING.contains(&scheme.as_str())
+}
+
 /// Text that is not blank.
 pub(super) fn some(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// A date in the notation of RFC 3339 or of mail (RFC 2822).
+/// A date in the notation of RFC 3339 or of mail (RFC 2822), or one that can mean no other day.
 pub(super) fn moment(text: &str) -> Option<Moment> {
     let text = text.trim();
-    text.parse().ok().or_else(|| crate::date::mail(text)?.parse().ok())
+    text.parse()
+        .ok()
+        .or_else(|| crate::date::mail(text)?.parse().ok())
+        .or_else(|| crate::date::plain_day(text)?.parse().ok())
 }
 
 /// Text on one line, without signs that control a terminal.

@@ -12,16 +12,22 @@ use serde_json::Value;
 /// How far a headline is searched for behind the one before, in bytes: one that is written otherwise than we would is not there at all.
 const REACH: usize = 100_000;
 
+/// What helps where a file is no timeline.
+const ADVICE: &str =
+    "for one object a line, say --format jsonl; a list of articles becomes that by: jq -c '.[]' FILE > FILE.jsonl";
+
 /// What TimelineJS says of an event.
 #[derive(Debug, Default)]
 pub(super) struct Slide {
     pub(super) id: Option<String>,
+    /// False of the slide that opens the timeline, and of an age behind the slides.
+    pub(super) is_event: bool,
     pub(super) year: Option<String>,
     pub(super) month: Option<String>,
     pub(super) day: Option<String>,
     pub(super) headline: Option<String>,
     pub(super) text: Option<String>,
-    pub(super) url: Option<String>,
+    pub(super) media: Option<String>,
     pub(super) credit: Option<String>,
     pub(super) group: Option<String>,
 }
@@ -38,7 +44,7 @@ pub(super) fn read(file: &File) -> Read {
         Ok(events) => events,
         Err(why) => {
             let problem = Diagnostic::error("import.timelinejs", format!("this is no timeline of TimelineJS: {why}"));
-            read.diagnostics.push(problem.of(file).hint("for one object a line, say --format jsonl"));
+            read.diagnostics.push(problem.of(file).hint(ADVICE));
             return read;
         }
     };
@@ -69,20 +75,24 @@ fn slide(event: &Value) -> Slide {
     };
     Slide {
         id: text("/unique_id"),
+        is_event: true,
         year: text("/start_date/year"),
         month: text("/start_date/month"),
         day: text("/start_date/day"),
         headline: text("/text/headline"),
         text: text("/text/text"),
-        url: text("/media/link").or_else(|| text("/media/url")),
+        media: text("/media/link").or_else(|| text("/media/url")),
         credit: text("/media/credit"),
         group: text("/group"),
     }
 }
 
-/// Adds the article of a slide, or what is wrong with it.
+/// Adds the article of a slide that tells of an event, or what is wrong with it.
 pub(super) fn add(slide: Slide, file: &File, span: Span, read: &mut Read) {
-    let Slide { id, year, month, day, headline, text, url, credit, group } = slide;
+    let Slide { id, is_event, year, month, day, headline, text, media, credit, group } = slide;
+    if !is_event {
+        return;
+    }
     let number = |text: &Option<String>| text.as_ref().and_then(|text| text.trim().parse::<i32>().ok());
     let (known_month, known_day) = (number(&month), number(&day));
     let date = number(&year).map(|year| {
@@ -100,7 +110,7 @@ pub(super) fn add(slide: Slide, file: &File, span: Span, read: &mut Read) {
         title: headline.map(|headline| html::plain(&headline)),
         date: date.or(year),
         body: html::markdown(&text.unwrap_or_default()),
-        url,
+        media,
         outlet: credit.map(|credit| html::plain(&credit)),
         tags: group.into_iter().collect(),
         ..Raw::default()

@@ -5,6 +5,7 @@ use super::record::Raw;
 use super::slides::{self, Slide};
 use super::source::Read;
 use crate::diag::{Diagnostic, File};
+use crate::scaffold;
 use crate::span::Span;
 use csv::{Position, ReaderBuilder, StringRecord, Trim};
 
@@ -76,24 +77,34 @@ impl Columns<'_> {
             title: self.get(&["title", "headline"]),
             date: self.get(&["date", "published"]),
             updated: self.get(&["updated", "modified"]),
-            body: html::markdown(&self.get(&["text", "body", "content", "description"]).unwrap_or_default()),
+            body: self.body(),
             url: self.get(&["url", "link"]),
             outlet: self.get(&["source", "outlet", "publisher"]),
             lang: self.get(&["lang", "language"]),
             authors: list(self.get(&["authors", "author"])),
             tags: list(self.get(&["tags", "keywords"])),
+            ..Raw::default()
+        }
+    }
+
+    /// Plain text keeps its lines; HTML stands in a column of its own.
+    fn body(&self) -> String {
+        match self.get(&["html"]) {
+            Some(html) => html::markdown(&html),
+            None => scaffold::markdown(&self.get(&["text", "body", "content", "description"]).unwrap_or_default()),
         }
     }
 
     fn slide(&self) -> Slide {
         Slide {
             id: None,
+            is_event: !self.get(&["type"]).is_some_and(|sort| matches!(sort.to_lowercase().as_str(), "title" | "era")),
             year: self.get(&["year"]),
             month: self.get(&["month"]),
             day: self.get(&["day"]),
             headline: self.get(&["headline"]),
             text: self.get(&["text"]),
-            url: self.get(&["media"]),
+            media: self.get(&["media"]),
             credit: self.get(&["media credit"]),
             group: self.get(&["group"]),
         }

@@ -2,8 +2,9 @@
 //!
 //! Not here: where records come from.
 
-use super::Record;
 use super::memory::{Entry, FILE, Memory, fingerprint};
+use super::origin::origin;
+use super::{Key, Record};
 use crate::content::Moment;
 use crate::diag::Diagnostic;
 use crate::{output, scaffold};
@@ -11,7 +12,9 @@ use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use walkdir::WalkDir;
+
+/// In the names of files, what stands for a title without a letter or digit.
+const UNTITLED: &str = "article";
 
 /// What became of one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +38,8 @@ pub struct Summary {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Writes `records` into `folder` of the `content/` of the site at `root`. With `is_trial`, only says what would become of them. `tell` hears
-/// of each record that is done.
+/// Writes `records` into `folder` of the `content/` of the site at `root`. With `is_trial`, only says what would become of them. `go_on` hears
+/// of each record that is done, and is asked whether the next one shall come in.
 ///
 /// # Errors
 /// The system refuses. What was written until then stays and is remembered.
@@ -45,7 +48,7 @@ pub fn write(
     folder: Option<&str>,
     records: &[Record],
     is_trial: bool,
-    tell: impl Fn(usize),
+    go_on: impl Fn(usize) -> bool,
 ) -> Result<Summary> {
     let path = root.join(FILE);
     let text = if path.exists() {
@@ -54,11 +57,14 @@ pub fn write(
         String::new()
     };
     let (memory, diagnostics) = Memory::read(&text);
+    let before = memory.entries.values().map(|entry| (entry.hash.clone(), entry.path.clone())).collect();
     let mut desk = Desk {
         root,
+        origin: (String::new(), String::new()),
+        before,
         folder,
         is_trial,
-        slugs: slugs(root),
+        slugs: scaffold::slugs(root),
         numbers: BTreeMap::new(),
         seen: BTreeMap::new(),
         strangers: None,
@@ -68,10 +74,9 @@ pub fn write(
     let mut done = Ok(());
     for (at, record) in records.iter().enumerate() {
         done = desk.put_first(record);
-        if done.is_err() {
+        if done.is_err() || !go_on(at + 1) {
             break;
         }
-        tell(at + 1);
     }
     if !is_trial && (path.exists() || !desk.memory.entries.is_empty()) {
         output::replace(&path, &desk.memory.text())?;
@@ -82,10 +87,14 @@ pub fn write(
 struct Desk<'a> {
     root: &'a Path,
     folder: Option<&'a str>,
+    /// The file that the last record came from, as it was named, and where it lies, seen from the site.
+    origin: (String, String),
+    /// Paths of what came in before this run, by the fingerprint of what was written.
+    before: BTreeMap<String, String>,
     is_trial: bool,
     /// Last parts of addresses that are taken.
     slugs: BTreeSet<String>,
-    /// How many names were tried for articles of one title.
+    /// How many names were tried for articles whose titles give one name.
     numbers: BTreeMap<String, usize>,
     /// Records of this run by their key, of each text the first.
     seen: BTreeMap<String, Vec<Seen>>,
@@ -107,26 +116,45 @@ impl Desk<'_> {
     fn put_first(&mut self, record: &Record) -> Result<()> {
         let text = article(record);
         let hash = fingerprint(&text);
-        let seen = self.seen.get(&record.key).map_or(&[][..], Vec::as_slice);
+        let key = self.key(record, 1);
+        let seen = self.seen.get(&key).map_or(&[][..], Vec::as_slice);
         let alike = seen.iter().find(|seen| seen.hash == hash);
-        if let Some(known) = alike.or(seen.first().filter(|_| record.is_named)) {
+        let is_made = matches!(record.key, Key::Made(_));
+        if let Some(known) = alike.or(seen.first().filter(|_| !is_made)) {
             if known.hash != hash {
-                self.summary.diagnostics.push(twice(record));
+                self.summary.diagnostics.push(twice(record, &key));
             }
             self.summary.outcomes.push((known.path.clone(), Outcome::Same));
             return Ok(());
         }
-        // No day holds a number sign, so no other record has this key.
-        let key = match seen.len() {
-            0 => record.key.clone(),
-            others => record.key.replacen(' ', &format!("#{} ", others + 1), 1),
-        };
-        let path = self.put(&key, record, &text, hash.clone())?;
-        self.seen.entry(record.key.clone()).or_default().push(Seen { hash, path });
+        let numbered = self.key(record, self.seen.get(&key).map_or(0, Vec::len) + 1);
+        let path = self.put(&numbered, record, &text, hash.clone())?;
+        self.seen.entry(key).or_default().push(Seen { hash, path });
         Ok(())
     }
 
+    /// By what a record is known again, as it is written down; `number` counts records of one day and title.
+    fn key(&mut self, record: &Record, number: usize) -> String {
+        let file = &record.place.0.path;
+        if self.origin.0 != **file {
+            self.origin = (file.to_string(), origin(self.root, Path::new(&**file)));
+        }
+        let origin = &self.origin.1;
+        match &record.key {
+            Key::Name(name) => name.clone(),
+            Key::InFile(name) if name.is_empty() => origin.clone(),
+            Key::InFile(name) => format!("{origin}#{name}"),
+            Key::Made(name) if number == 1 => format!("{origin}#{name}"),
+            // No day holds a number sign, so no other record has this key.
+            Key::Made(name) => format!("{origin}#{}", name.replacen(' ', &format!("#{number} "), 1)),
+        }
+    }
+
     fn put(&mut self, key: &str, record: &Record, text: &str, hash: String) -> Result<String> {
+        if let Some(path) = self.elsewhere(key, &hash) {
+            self.summary.outcomes.push((path.clone(), Outcome::Same));
+            return Ok(path);
+        }
         let (path, outcome) = match self.memory.entries.get(key) {
             Some(known) => (known.path.clone(), self.again(known, &hash)?),
             None => self.first(record, &hash)?,
@@ -144,6 +172,11 @@ impl Desk<'_> {
         Ok(path)
     }
 
+    /// The article of a record that came in before under another key, for its file was moved, or is a later export of the same.
+    fn elsewhere(&self, key: &str, hash: &str) -> Option<String> {
+        self.before.get(hash).filter(|_| !self.memory.entries.contains_key(key)).cloned()
+    }
+
     /// What becomes of a record that came in before.
     fn again(&self, known: &Entry, hash: &str) -> Result<Outcome> {
         let path = self.root.join(&known.path);
@@ -154,8 +187,13 @@ impl Desk<'_> {
             return Ok(Outcome::Kept);
         }
         let here = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let is_edited = String::from_utf8(here).map_or(true, |here| fingerprint(&here) != known.hash);
-        Ok(if is_edited { Outcome::Kept } else { Outcome::Updated })
+        let here = String::from_utf8(here).ok().map(|here| fingerprint(&here));
+        Ok(match here {
+            // A run that was ended before it could remember has written it.
+            Some(here) if here == hash => Outcome::Same,
+            Some(here) if here == known.hash => Outcome::Updated,
+            _ => Outcome::Kept,
+        })
     }
 
     /// Where a new record goes; the article that is there already where it is the very same.
@@ -164,14 +202,16 @@ impl Desk<'_> {
         if let Some(path) = strangers.remove(hash) {
             return Ok((path, Outcome::Same));
         }
-        let tried = self.numbers.get(&record.title).copied().unwrap_or_default();
+        let place = |number: usize| {
+            let place = |title: &str| scaffold::place(title, number, &record.date, self.folder);
+            place(&record.title).or_else(|| place(UNTITLED))
+        };
+        let name = place(1).map(|place| place.slug).unwrap_or_default();
+        let tried = self.numbers.get(&name).copied().unwrap_or_default();
         for number in tried + 1.. {
-            self.numbers.insert(record.title.clone(), number);
-            let title = if number == 1 { record.title.clone() } else { format!("{} {number}", record.title) };
-            let place = scaffold::place(&title, &record.date, self.folder);
-            let place = place.or_else(|| scaffold::place(&format!("article {number}"), &record.date, self.folder));
-            let Some(place) = place else { continue };
+            let Some(place) = place(number) else { break };
             if !self.root.join(&place.path).exists() && self.slugs.insert(place.slug) {
+                self.numbers.insert(name, number);
                 return Ok((place.path, Outcome::New));
             }
         }
@@ -180,37 +220,18 @@ impl Desk<'_> {
 }
 
 /// What is said of a record whose source calls another one the same.
-fn twice(record: &Record) -> Diagnostic {
+fn twice(record: &Record, key: &str) -> Diagnostic {
     let message = format!("“{}” comes more than once with different texts; the first is taken", record.title);
     let (file, span) = &record.place;
     let warning = Diagnostic::warning("import.twice", message).at(file, *span).label("left out");
-    warning.hint(format!("its source calls each of them {}", record.key))
-}
-
-/// The Markdown files below `content/`, by name.
-fn files(root: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
-    let files = WalkDir::new(root.join("content")).sort_by_file_name().into_iter().filter_map(Result::ok);
-    files.filter(|entry| entry.file_type().is_file() && entry.path().extension().is_some_and(|end| end == "md"))
+    warning.hint(format!("its source calls each of them {key}"))
 }
 
 /// The articles that are not remembered, by their fingerprint, with their paths within the site's folder.
 fn strangers(root: &Path, memory: &Memory) -> BTreeMap<String, String> {
     let known: BTreeSet<&str> = memory.entries.values().map(|entry| entry.path.as_str()).collect();
-    let paths = files(root).filter_map(|entry| {
-        let parts: Option<Vec<&str>> = entry.path().strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-        Some(parts?.join("/")).filter(|path| !known.contains(path.as_str()))
-    });
+    let paths = scaffold::articles(root).filter(|path| !known.contains(path.as_str()));
     paths.filter_map(|path| Some((fingerprint(&fs::read_to_string(root.join(&path)).ok()?), path))).collect()
-}
-
-/// The last parts of the addresses of the articles that are there: names of files without their dates.
-fn slugs(root: &Path) -> BTreeSet<String> {
-    let slug = |entry: walkdir::DirEntry| {
-        let name = entry.file_name().to_str()?.strip_suffix(".md")?.to_owned();
-        let is_dated = name.get(..10).is_some_and(|day| day.parse::<Moment>().is_ok()) && name.get(10..11) == Some("-");
-        Some(if is_dated { name.get(11..)?.to_owned() } else { name })
-    };
-    files(root).filter_map(slug).collect()
 }
 
 /// The Markdown file of a record. Texts are written in the notation of JSON, which YAML reads as well.

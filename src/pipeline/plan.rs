@@ -65,7 +65,8 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(problems);
     diagnostics.extend(missing_theme(input, &config));
     diagnostics.extend(lost_key_events(input, &config, site.as_deref(), &lock));
-    let copies = input.assets.iter().map(|Asset { path, .. }| (site::address::asset(path), path.clone())).collect();
+    let copy = |asset: &Asset| (site::address::asset(&asset.path), asset.on_disk.clone());
+    let copies = input.assets.iter().map(copy).collect();
     Plan { config, timeline, lock, diagnostics, site, copies, exports: OnceLock::new(), today: input.today }
 }
 

@@ -4,12 +4,16 @@
 
 use crate::content::Moment;
 use crate::diag::{Diagnostic, File};
+use crate::site;
 use tera::{Context, Tera};
 
 const BUILTIN: &str = include_str!("archetype.md");
 
 /// Longest name that is made from a title, in bytes; many systems allow 255 for the whole name of a file.
 const LONGEST: usize = 80;
+
+/// By which name Tera knows a template that is used once.
+const ONE_OFF: &str = "__tera_one_off";
 
 /// What an archetype is filled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +37,8 @@ pub struct Place {
 
 /// Where an article of that title and date stands: `content/2015-11-18-title-in-words.md`, or below `folder` of `content/`.
 ///
-/// `None` where the title holds no letter or digit that could stand in a name.
-pub fn place(title: &str, date: &Moment, folder: Option<&str>) -> Option<Place> {
+/// From 2 on, `number` tells it from others of that title. `None` where the title holds no letter or digit that could stand in a name.
+pub fn place(title: &str, number: usize, date: &Moment, folder: Option<&str>) -> Option<Place> {
     let mut slug = slug::slugify(title);
     if slug.len() > LONGEST {
         // All ASCII: every byte is a boundary.
@@ -42,9 +46,15 @@ pub fn place(title: &str, date: &Moment, folder: Option<&str>) -> Option<Place> 
         let whole_words = slug.rfind('-').unwrap_or(LONGEST);
         slug.truncate(whole_words);
     }
+    if slug.is_empty() {
+        return None;
+    }
+    if number > 1 {
+        slug.push_str(&format!("-{number}"));
+    }
     let parts = ["content"].into_iter().chain(folder.into_iter().flat_map(|folder| folder.split('/')));
     let folder = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
-    (!slug.is_empty()).then(|| Place { path: format!("{folder}/{}-{slug}.md", date.day), slug })
+    Some(Place { path: format!("{folder}/{}-{slug}.md", date.day), slug })
 }
 
 /// The text of a new article. `archetype` is the site's own template, if it has one.
@@ -56,10 +66,10 @@ pub fn place(title: &str, date: &Moment, folder: Option<&str>) -> Option<Place> 
 pub fn article(draft: &Draft<'_>, slug: &str, archetype: Option<&File>) -> Result<String, Box<Diagnostic>> {
     let text = archetype.map_or(BUILTIN, |file| &file.text);
     fill(text, draft, slug).map_err(|error| {
-        let diagnostic = Diagnostic::error("archetype", format!("the archetype cannot be filled: {error}"));
-        let known = "it may use {{ title }}, {{ date }}, {{ day }}, {{ slug }} and {{ body }}";
-        let diagnostic = diagnostic.hint(known);
-        Box::new(archetype.map_or(diagnostic.clone(), |file| diagnostic.of(file)))
+        let sources = archetype.map(|file| (ONE_OFF.to_owned(), file.clone())).into_iter().collect();
+        let fault = site::explain(&error, &sources).into_iter().next();
+        let fault = fault.unwrap_or_else(|| Diagnostic::error("template", "the archetype cannot be filled"));
+        Box::new(fault.hint("an archetype may use {{ title }}, {{ date }}, {{ day }}, {{ slug }} and {{ body }}"))
     })
 }
 
@@ -94,7 +104,7 @@ mod tests {
 
     fn made(title: &str, body: &str, archetype: Option<&str>) -> String {
         let date = "2015-11-18T21:16+01:00".parse().unwrap();
-        let place = place(title, &date, None).unwrap();
+        let place = place(title, 1, &date, None).unwrap();
         let file = archetype.map(|text| File::new("archetypes/article.md", text));
         article(&Draft { title, date: &date, body }, &place.slug, file.as_ref()).unwrap()
     }
@@ -116,10 +126,11 @@ mod tests {
     #[test]
     fn the_name_of_the_file_is_short_plain_and_below_content() {
         let date = "2015-11-18".parse().unwrap();
-        let path = |title: &str, folder| place(title, &date, folder).map(|place| place.path);
+        let path = |title: &str, folder| place(title, 1, &date, folder).map(|place| place.path);
         assert_eq!(path("Ångström & Söhne!", None).unwrap(), "content/2015-11-18-angstrom-sohne.md");
         assert_eq!(path("A", Some("news/2015/")).unwrap(), "content/news/2015/2015-11-18-a.md");
         assert!(path(&"word ".repeat(60), None).unwrap().len() < 110);
+        assert!(place(&"word ".repeat(60), 12, &date, None).unwrap().path.ends_with("-word-12.md"));
         assert_eq!(path("!?", None), None);
     }
 
@@ -128,6 +139,7 @@ mod tests {
         let date = "2015-11-18".parse().unwrap();
         let file = File::new("archetypes/article.md", "{{ titel }}");
         let problem = article(&Draft { title: "T", date: &date, body: "" }, "t", Some(&file)).unwrap_err();
-        assert_eq!(problem.file.unwrap().path.as_ref(), "archetypes/article.md");
+        assert_eq!(problem.position(), Some(("archetypes/article.md", 1, 4)));
+        assert!(problem.message.starts_with("Variable `titel` is not defined"), "{}", problem.message);
     }
 }

@@ -5,11 +5,13 @@
 mod article;
 mod plain_text;
 mod site;
+mod taken;
 mod workflow;
 
 pub use article::{Draft, Place, article, place};
 pub use plain_text::{escaped, markdown, opened};
 pub use site::init;
+pub use taken::{articles, slugs};
 pub use workflow::{Program, Workflow, workflow};
 
 use anyhow::{Context, Result, bail};

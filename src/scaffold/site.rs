@@ -17,11 +17,14 @@ const FILES: [(&str, &str); 5] = [
     (".gitignore", include_str!("new_site/gitignore")),
 ];
 
+/// What a folder may hold before it is a site: a new repository, and what systems leave in folders that somebody looked at.
+const IGNORED: [&str; 4] = [".git", ".DS_Store", "Thumbs.db", "desktop.ini"];
+
 /// Makes a site in `folder`, which is made where it is missing; its workflow gets the program from `program`. Gives the paths of its files,
 /// relative to it.
 ///
 /// # Errors
-/// The folder holds anything but the `.git` of a new repository, or the system refuses.
+/// The folder holds anything but the `.git` of a new repository and what systems leave, or the system refuses.
 pub fn init(folder: &Path, program: Program) -> Result<Vec<&'static str>> {
     refuse_filled(folder)?;
     let workflow = workflow(&Workflow { program, ..Workflow::default() });
@@ -57,7 +60,7 @@ fn refuse_filled(folder: &Path) -> Result<()> {
     };
     for entry in entries {
         let name = entry.with_context(|| format!("cannot read the folder {}", folder.display()))?.file_name();
-        if name != ".git" {
+        if !IGNORED.iter().any(|ignored| name == *ignored) {
             let name = name.to_string_lossy();
             bail!("the folder {} is not empty: it holds {name}; name a new folder", folder.display());
         }
@@ -95,6 +98,13 @@ mod tests {
         assert!(
             init(&folder.path().join("letter.txt"), Program::Release).unwrap_err().to_string().contains("is a file")
         );
+    }
+
+    #[test]
+    fn a_folder_that_was_only_looked_at_counts_as_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(".DS_Store"), "").unwrap();
+        assert_eq!(init(folder.path(), Program::Release).unwrap().len(), FILES.len() + 1);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::state::State;
 use super::watch::{Batch, Watch};
 use super::{Notice, Settings};
 use crate::config::Config;
+use crate::content;
 use crate::date::Day;
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{self, Memo, Plan};
@@ -140,7 +141,7 @@ impl Workshop {
     /// Paths relative to the site's folder, with `/` between their parts.
     fn names(&self, batch: &Batch) -> impl Iterator<Item = String> {
         let name = |path: &PathBuf| Some(path.strip_prefix(&self.root).ok()?.to_str()?.replace('\\', "/"));
-        batch.paths.iter().filter_map(name)
+        batch.paths.iter().filter_map(name).map(content::composed)
     }
 
     fn plan(&mut self, before: &State, changed: &[String], since: Instant, tell: &mut impl FnMut(Notice)) -> State {

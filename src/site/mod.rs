@@ -43,6 +43,7 @@ mod words;
 
 pub use page::changes::Told;
 pub use selection::Selection;
+pub use templates::explain;
 pub use theme::Theme;
 
 use crate::config::Config;

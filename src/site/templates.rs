@@ -116,7 +116,8 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn explain(error: &tera::Error, sources: &BTreeMap<String, File>) -> Vec<Diagnostic> {
+/// What is wrong with templates, in Dateline's own words; `sources` are they by the names that Tera knows them by.
+pub fn explain(error: &tera::Error, sources: &BTreeMap<String, File>) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) => vec![reported("template.syntax", report, sources)],
         ErrorKind::RenderingError(report) => vec![reported("template.render", report, sources)],

@@ -18,6 +18,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walk::Entry;
+pub(crate) use walk::is_passed_over;
+
+/// What somebody may call the file of the editor's decisions.
+const MISNAMED: &str = "curation.yml";
 
 /// A site's folder, read.
 #[derive(Debug)]
@@ -54,7 +58,7 @@ pub fn load(root: &Path, today: Day, options: Options) -> Result<Loaded> {
 
 /// A file that is copied as it is.
 fn asset(entry: &Entry) -> Asset {
-    Asset { path: entry.path.clone(), size: picture::size(&entry.on_disk) }
+    Asset { path: entry.path.clone(), on_disk: entry.spelled.clone(), size: picture::size(&entry.on_disk) }
 }
 
 /// The files of a theme's folder, by their paths within it.
@@ -76,11 +80,16 @@ fn read_theme(root: &Path, name: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagno
 pub(crate) fn read_desk(root: &Path) -> (Desk, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut read = |name: &str| {
-        let entry = Entry { path: name.to_owned(), on_disk: root.join(name) };
+        let entry = Entry::new(name, root.join(name));
         let file = entry.on_disk.exists().then(|| read_text(&entry))?;
         file.map_err(|problem| diagnostics.push(*problem)).ok()
     };
     let desk = Desk { curation: read(timeline::CURATION), lock: read(lock::FILE) };
+    if root.join(MISNAMED).exists() {
+        let warning = Diagnostic::warning("source.name", format!("{MISNAMED} is not read: no decision in it counts"));
+        let warning = warning.of(&File::new(MISNAMED, ""));
+        diagnostics.push(warning.hint(format!("call it {}", timeline::CURATION)));
+    }
     (desk, diagnostics)
 }
 
@@ -120,7 +129,7 @@ pub fn is_source(path: &str) -> bool {
 /// # Errors
 /// A diagnostic where it cannot be read or is not UTF-8.
 pub fn read_file(path: &str) -> Result<File, Box<Diagnostic>> {
-    read_text(&Entry { path: path.replace('\\', "/"), on_disk: path.into() })
+    read_text(&Entry::new(&path.replace('\\', "/"), path.into()))
 }
 
 /// The theme that `site.toml` names. Its faults are told by the build, which reads it again.

@@ -4,6 +4,7 @@
 
 use super::walk::{self, Entry};
 use super::{Loaded, asset, load, read_config, read_desk, read_text, read_theme, theme_name};
+use crate::content::composed;
 use crate::{lock, timeline};
 use anyhow::Result;
 use std::collections::BTreeSet;
@@ -76,7 +77,7 @@ impl Loaded {
 
     /// Reads one file again; `None` where that does not tell all.
     fn refresh_content(&mut self, root: &Path, path: &str) -> Option<bool> {
-        let entry = Entry { path: path.to_owned(), on_disk: root.join(path) };
+        let entry = Entry::new(path, root.join(path));
         match fs::symlink_metadata(&entry.on_disk) {
             Ok(meta) if meta.is_file() && is_itself(&entry.on_disk) => self.put(&entry),
             Err(error) if error.kind() == ErrorKind::NotFound => self.remove(path),
@@ -139,7 +140,11 @@ fn place(root: &Path, path: &Path) -> Place {
         [timeline::CURATION | lock::FILE] => Place::Desk,
         ["themes", ..] => Place::Theme,
         [] | ["content"] => Place::Whole,
-        ["content", ..] => Place::Content(parts.join("/")),
+        ["content", ..] => match parts.join("/") {
+            path if composed(path.clone()) == path => Place::Content(path),
+            // Its name on the disk is not the one in the input.
+            _ => Place::Whole,
+        },
         _ => Place::Nothing,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Hidden files and editors' backups are passed over. Links are not followed: what they lead to may lie outside the site. Not here: reading.
 
+use crate::content;
 use crate::diag::{Diagnostic, File};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -10,13 +11,20 @@ use walkdir::{DirEntry, WalkDir};
 pub(super) struct Entry {
     /// Path relative to the site's folder, with `/` between its parts on every system.
     pub(super) path: String,
+    /// The same as the system spells it: `path` is composed, and this may not be.
+    pub(super) spelled: String,
     /// Where it is.
     pub(super) on_disk: PathBuf,
 }
 
 impl Entry {
+    /// A file that the system spells as we do.
+    pub(super) fn new(path: &str, on_disk: PathBuf) -> Self {
+        Entry { path: path.to_owned(), spelled: path.to_owned(), on_disk }
+    }
+
     pub(super) fn is_markdown(&self) -> bool {
-        self.on_disk.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+        content::is_markdown(&self.path)
     }
 }
 
@@ -41,11 +49,17 @@ pub(super) fn files(root: &Path, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) 
         }
     }
     entries.sort_by(|a, b| a.path.cmp(&b.path));
+    let twice = entries.windows(2).filter(|pair| matches!(pair, [a, b] if a.path == b.path));
+    diagnostics.extend(twice.filter_map(|pair| pair.first()).map(|entry| {
+        let message = "two files have this name, which differ only in how its accents are spelled";
+        Diagnostic::error("source.name", message).of(&File::new(entry.path.as_str(), "")).hint("remove one of them")
+    }));
+    entries.dedup_by(|a, b| a.path == b.path);
     (entries, diagnostics)
 }
 
 /// Hidden files (`.DS_Store`, `.git`), and what editors leave (`a.md~`, `#a.md#`).
-pub(super) fn is_passed_over(name: &str) -> bool {
+pub(crate) fn is_passed_over(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.ends_with('~')
 }
 
@@ -60,7 +74,8 @@ fn name(start: &Path, folder: &str, found: &DirEntry) -> Result<Entry, Box<Diagn
         let link = Diagnostic::warning("source.link", "this is a link, and links are not followed").of(&shown());
         return Err(Box::new(link.hint("put the file itself here")));
     }
-    Ok(Entry { path: format!("{folder}/{}", parts.join("/")), on_disk: found.path().to_owned() })
+    let spelled = format!("{folder}/{}", parts.join("/"));
+    Ok(Entry { path: content::composed(spelled.clone()), spelled, on_disk: found.path().to_owned() })
 }
 
 #[cfg(test)]

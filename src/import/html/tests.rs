@@ -24,6 +24,7 @@ fn what_pages_nest_wrongly_is_still_text() {
         ("<pre>one<pre>two</pre>", "```\none\n```\n\n```\ntwo\n```"),
         ("<ul>one<ul>two<p>more</ul><li>three", "- one\n\n  - two\n\n    more\n\n- three"),
         ("<ul><ul><ul><p>one", "- one"),
+        (&format!("{}<li>one{}<p>two", "<ul>".repeat(300), "</ul>".repeat(300)), "- one\n\ntwo"),
         ("<ol><li>one<ul><li>two", "1. one\n\n   - two"),
     ] {
         assert_eq!(markdown(html), expected);
