@@ -217,9 +217,16 @@ fn write_workflow(arguments: &Arguments, repository: &Repository, input: &Input)
     scaffold::write_new(&path, &scaffold::workflow(&workflow))?;
     report::say(&format!(
         "Wrote {}. Commit and push it; once, in the repository's settings under Pages, choose \"GitHub Actions\" as the source.",
-        report::shown(&path)
+        report::shown(&nearby(&path))
     ));
     Ok(Outcome::Fine)
+}
+
+/// A path seen from where the command was given, if it lies below.
+fn nearby(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(|folder| folder.canonicalize());
+    let inner = here.ok().and_then(|here| path.strip_prefix(here).ok());
+    inner.unwrap_or(path).to_owned()
 }
 
 /// The folder `site` seen from `root`, with `/` between its parts.
