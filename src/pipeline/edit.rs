@@ -10,8 +10,8 @@ use crate::diag::{Diagnostic, File, Severity};
 use crate::lang::Language;
 use crate::lock::{Lock, Print, Traces};
 use crate::timeline::{
-    Curation, Edited, Event, ReadArticle, Sightings, Timeline, coarsen, coarser, is_known_alike, prints, sighted,
-    successors,
+    ArticleKey, Curation, Edited, Event, ReadArticle, Sightings, Timeline, coarsen, coarser, is_known_alike, prints,
+    sighted, successors,
 };
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -121,9 +121,8 @@ impl LastEdit {
 
     /// The events of `timeline`, besides those that have begun, one of whose reports is in other words than before.
     fn read_otherwise(&self, timeline: &Timeline, begun: &[usize]) -> Vec<usize> {
-        let pairs = self.found.articles.iter().zip(&timeline.articles).enumerate();
-        let mut others: BTreeSet<(usize, Option<usize>)> = BTreeSet::new();
-        for (article, (before, read)) in pairs.filter(|(_, (before, read))| !Arc::ptr_eq(before, read)) {
+        let mut others: BTreeSet<(ArticleKey, Option<usize>)> = BTreeSet::new();
+        for (article, before, read) in changed(&self.found, timeline) {
             let before = prints(before);
             let is_other = |(at, print): &(usize, Print)| before.get(*at) != Some(print);
             others.extend(prints(read).into_iter().enumerate().filter(is_other).map(|(at, _)| (article, Some(at))));
@@ -142,7 +141,7 @@ impl LastEdit {
 
     /// The timeline as it is published, its ids from now on, and everything that is wrong with the editor's files.
     pub(super) fn outcome(&self) -> (Timeline, Arc<Lock>, Vec<Diagnostic>) {
-        let timeline = Timeline { articles: self.found.articles.clone(), events: self.events.clone() };
+        let timeline = Timeline { events: self.events.clone(), ..self.found.clone() };
         (timeline, self.lock.clone(), self.diagnostics.clone())
     }
 
@@ -151,14 +150,20 @@ impl LastEdit {
         // What an editor splits or merges is made anew from single mentions.
         let is_same =
             |a: &ReadArticle, b: &ReadArticle| is_known_alike(a, b) && (!is_curated || a.mentions == b.mentions);
-        let same_articles = || {
-            let mut pairs = self.found.articles.iter().zip(&timeline.articles);
-            pairs.all(|(a, b)| Arc::ptr_eq(a, b) || is_same(a, b))
-        };
         Arc::ptr_eq(&self.found.events, &timeline.events)
-            && self.found.articles.len() == timeline.articles.len()
-            && same_articles()
+            && self.found.keys == timeline.keys
+            && changed(&self.found, timeline).all(|(_, a, b)| is_same(a, b))
     }
+}
+
+/// The articles that are on both timelines and not the same, with their keys.
+fn changed<'a>(
+    before: &'a Timeline,
+    now: &'a Timeline,
+) -> impl Iterator<Item = (ArticleKey, &'a Arc<ReadArticle>, &'a Arc<ReadArticle>)> {
+    let pairs = now.keys.iter().zip(&now.articles).zip(now.keys.among(&before.keys));
+    let pairs = pairs.filter_map(|((key, read), at)| Some((key, before.articles.get(at?)?, read)));
+    pairs.filter(|(_, before, read)| !Arc::ptr_eq(before, read))
 }
 
 /// `timeline` after the editor's decisions, under the ids that its events keep, with the ids from now on and everything that is wrong with

@@ -5,9 +5,9 @@
 
 use super::maker::{Made, Maker, Place};
 use super::register::Register;
-use super::told::{Told, differing};
+use super::told::{Account, Told};
 use super::weave::{Difference, Weave};
-use super::{Event, ReadArticle, Timeline};
+use super::{ArticleKeys, Event, ReadArticle, Timeline, order};
 use crate::config::Kind;
 use crate::lang::Language;
 use rayon::prelude::*;
@@ -24,8 +24,8 @@ const MANY: usize = 4;
 /// Makes timelines of one site, with the same kinds and language.
 #[derive(Default)]
 pub struct Joiner {
-    /// What the articles of the last timeline report, in its order.
-    told: Vec<Arc<Told>>,
+    /// What the articles of the last timeline report.
+    account: Account,
     weave: Weave,
     register: Register,
     events: Arc<Vec<Arc<Event>>>,
@@ -39,32 +39,37 @@ impl Joiner {
         kinds: &[Kind],
         language: Option<&Language>,
     ) -> Timeline {
-        articles.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        articles.sort_by(|a, b| order(a).cmp(&order(b)));
         let maker = Maker::new(kinds, language);
         let told = self.told(&articles, &maker);
-        let before = std::mem::replace(&mut self.told, told);
-        let count: usize = self.told.iter().map(|told| told.reports.len()).sum();
-        match differing(&before, &self.told) {
-            Some(places) if places.is_empty() => {}
-            Some(places) if places.len() * MANY <= count => {
-                let difference = self.weave.renew(&places, &before, &self.told, &articles, &maker);
-                self.follow(difference, &maker);
-            }
-            _ => self.join(&before, &articles, &maker),
+        let keys = self.account.keys_of(&articles);
+        if keys.is_none() {
+            // All get other keys, so no event stays as it is.
+            *self = Joiner::default();
         }
-        Timeline { articles, events: self.events.clone() }
+        let keys = Arc::new(keys.unwrap_or_else(|| ArticleKeys::new(articles.len())));
+        let before = std::mem::replace(&mut self.account, Account { keys: keys.clone(), told });
+        let count: usize = self.account.told.iter().map(|told| told.reports.len()).sum();
+        let places = self.account.differing(&before);
+        if places.len() * MANY > count {
+            self.join(&before, &maker);
+        } else if !places.is_empty() {
+            let difference = self.weave.renew(&places, &before, &self.account, &maker);
+            self.follow(difference, &maker);
+        }
+        Timeline { articles, keys, events: self.events.clone() }
     }
 
     fn told(&self, articles: &[Arc<ReadArticle>], maker: &Maker) -> Vec<Arc<Told>> {
         // Most articles stand where they stood.
-        let before = self.told.iter().map(Some).chain(repeat(None));
+        let before = self.account.told.iter().map(Some).chain(repeat(None));
         let stands = |told: &&Arc<Told>, read| Arc::ptr_eq(&told.read, read);
         let standing = articles.iter().zip(before);
         let standing = standing.map(|(read, told)| told.filter(|told| stands(told, read)).cloned().ok_or(read));
         let standing: Vec<Result<Arc<Told>, &Arc<ReadArticle>>> = standing.collect();
         let known: FxHashMap<&str, &Arc<Told>> = match standing.iter().all(Result::is_ok) {
             true => FxHashMap::default(),
-            false => self.told.iter().map(|told| (&*told.read.article.file.path, told)).collect(),
+            false => self.account.told.iter().map(|told| (&*told.read.article.file.path, told)).collect(),
         };
         let told = |read: &Arc<ReadArticle>| match known.get(&*read.article.file.path) {
             Some(told) if Arc::ptr_eq(&told.read, read) => (*told).clone(),
@@ -74,8 +79,8 @@ impl Joiner {
     }
 
     /// Joins the reports of all articles.
-    fn join(&mut self, before: &[Arc<Told>], articles: &[Arc<ReadArticle>], maker: &Maker) {
-        self.weave = self.weave.whole(before, &self.told, articles, maker);
+    fn join(&mut self, before: &Account, maker: &Maker) {
+        self.weave = self.weave.whole(before, &self.account, maker);
         let all: Vec<&Made> = self.weave.all().collect();
         let (register, names) = Register::of(&all, |first| self.weave.find(first));
         self.register = register;
@@ -123,10 +128,6 @@ impl Joiner {
             events.insert(place(events, &event), event);
         }
     }
-}
-
-fn sort_key(article: &ReadArticle) -> impl Ord + '_ {
-    (&article.article.meta.date, &article.article.file.path)
 }
 
 /// Events by first possible day, then kind, then id.

@@ -5,6 +5,7 @@
 use super::draft::Draft;
 use super::event::Event;
 use super::id::Stem;
+use super::keys::ArticleKey;
 use super::merge::{self, Gathered, Gathering};
 use super::register;
 use super::title::{Slots, TitleWords};
@@ -22,14 +23,14 @@ pub(super) struct Report {
     pub(super) keys: Vec<u64>,
 }
 
-/// Where a report stands among all: the index of its article, and its own among those of the article.
-pub(super) type Place = (usize, usize);
+/// Where a report stands among all: the key of its article, and its own index among those of the article.
+pub(super) type Place = (ArticleKey, usize);
 
 /// A report with the place of its article on the timeline.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
-    /// Index of the article.
-    pub(super) article: usize,
+    /// Key of the article.
+    pub(super) article: ArticleKey,
     /// Index of the report among those of the article.
     pub(super) at: usize,
     pub(super) report: Arc<Report>,
@@ -87,13 +88,13 @@ impl<'a> Maker<'a> {
     }
 
     fn report(&self, mut draft: Draft, read: &ReadArticle) -> Report {
-        draft.stem = self.stem(&draft, |_| read);
+        draft.stem = self.stem(&draft, |_| Some(read));
         let keys = merge::keys(&draft, self.frame(&draft));
         Report { draft, keys }
     }
 
     /// What the id of a draft is made from.
-    pub(super) fn stem<'t>(&self, draft: &Draft, article: impl Fn(usize) -> &'t ReadArticle) -> Stem {
+    pub(super) fn stem<'t>(&self, draft: &Draft, article: impl Fn(ArticleKey) -> Option<&'t ReadArticle>) -> Stem {
         let sentence = sentence(&draft.evidence, article);
         Slots { kind: &self.kinds[draft.kind], draft, sentence, words: &self.words }.stem()
     }
@@ -105,25 +106,25 @@ impl<'a> Maker<'a> {
 
     /// The events that some reports speak of, in the order of their first reports. No report outside may share a key with one of them. An
     /// event that `known` gives for its reports is not made again.
-    pub(super) fn events(
+    pub(super) fn events<'t>(
         &self,
         members: &[Member],
         known: impl Fn(&[Place]) -> Option<Made>,
-        articles: &[Arc<ReadArticle>],
+        article: impl Fn(ArticleKey) -> Option<&'t ReadArticle>,
     ) -> Vec<Made> {
         let mut gathering = Gathering::default();
         members.iter().for_each(|member| gathering.add(member, self.frame(&member.report.draft)));
         let made = |mut gathered: Gathered| {
             let parts = std::mem::take(&mut gathered.parts);
-            known(&parts).unwrap_or_else(|| Made { parts, ..self.made(gathered.into_draft(), articles) })
+            known(&parts).unwrap_or_else(|| Made { parts, ..self.made(gathered.into_draft(), &article) })
         };
         gathering.into_events().into_iter().map(made).collect()
     }
 
     /// The event that a draft becomes, under an id that is a guess.
-    pub(super) fn made(&self, draft: Draft, articles: &[Arc<ReadArticle>]) -> Made {
+    pub(super) fn made<'t>(&self, draft: Draft, article: impl Fn(ArticleKey) -> Option<&'t ReadArticle>) -> Made {
         let kind = &self.kinds[draft.kind];
-        let sentence = sentence(&draft.evidence, |article| &articles[article]);
+        let sentence = sentence(&draft.evidence, article);
         let title = Slots { kind, draft: &draft, sentence, words: &self.words }.title();
         let origin = draft.origin();
         let (place, location) = draft.place();
@@ -160,7 +161,10 @@ impl<'a> Maker<'a> {
 }
 
 /// The sentence of the first report that has one; empty where none has.
-pub(super) fn sentence<'t>(evidence: &[Evidence], article: impl Fn(usize) -> &'t ReadArticle) -> &'t str {
-    let first = evidence.iter().find_map(|evidence| Some((article(evidence.article), evidence.mention?)));
+pub(super) fn sentence<'t>(evidence: &[Evidence], article: impl Fn(ArticleKey) -> Option<&'t ReadArticle>) -> &'t str {
+    let first = evidence.iter().find_map(|evidence| {
+        let at = evidence.mention?;
+        Some((article(evidence.article)?, at))
+    });
     first.map_or("", |(read, at)| read.mentions[at].sentence.of(&read.article.prose.text))
 }

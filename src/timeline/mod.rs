@@ -1,6 +1,6 @@
 //! From mentions to events: which reports speak of one event, what it is called, and where it stands on the timeline.
 //!
-//! Not here: Markdown, HTML and files. An event knows its evidence as (article, mention) pairs into the timeline's own lists.
+//! Not here: Markdown, HTML and files. An event knows its evidence as pairs of an article's key and the index of a mention.
 
 mod curation;
 mod draft;
@@ -8,6 +8,7 @@ mod event;
 mod groups;
 mod id;
 mod joiner;
+mod keys;
 mod maker;
 mod merge;
 mod name;
@@ -22,6 +23,7 @@ mod weave;
 pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Given, Step, appended};
 pub use event::{Event, Evidence, Origin};
 pub use joiner::Joiner;
+pub use keys::{ArticleKey, ArticleKeys};
 pub use name::{NameKey, is_proper};
 pub use sighting::{Sightings, facts, is_known_alike, prints, sighted};
 pub use successors::successors;
@@ -50,6 +52,8 @@ pub struct ReadArticle {
 pub struct Timeline {
     /// Dated articles, by date of publication, then path.
     pub articles: Vec<Arc<ReadArticle>>,
+    /// Under which keys events name the articles, in the order of `articles`.
+    pub keys: Arc<ArticleKeys>,
     /// Events, by first possible day, then kind, then id. Timelines that follow each other share those that stayed the same, or all of them.
     pub events: Arc<Vec<Arc<Event>>>,
 }
@@ -75,15 +79,30 @@ impl Timeline {
         self
     }
 
+    /// The article with a key.
+    pub fn with_key(&self, key: ArticleKey) -> Option<&Arc<ReadArticle>> {
+        self.articles.get(self.keys.index(key)?)
+    }
+
+    /// The index of the article of a piece of evidence.
+    pub fn index(&self, evidence: &Evidence) -> usize {
+        self.keys.index(evidence.article).unwrap_or(self.articles.len())
+    }
+
     /// The article of a piece of evidence.
     pub fn article(&self, evidence: &Evidence) -> &ReadArticle {
-        &self.articles[evidence.article]
+        &self.articles[self.index(evidence)]
     }
 
     /// The mention of a piece of evidence; `None` for an event written by hand in the front matter.
     pub fn mention(&self, evidence: &Evidence) -> Option<&Mention> {
-        evidence.mention.map(|at| &self.articles[evidence.article].mentions[at])
+        evidence.mention.map(|at| &self.article(evidence).mentions[at])
     }
+}
+
+/// In which order articles stand on a timeline: by date of publication, then path.
+fn order(read: &ReadArticle) -> impl Ord + '_ {
+    (&read.article.meta.date, &read.article.file.path)
 }
 
 /// Makes an event tell no better where its place lies than to as many degrees as `precision` gives for the place's name.

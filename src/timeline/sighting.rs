@@ -2,7 +2,7 @@
 //!
 //! Not here: knowing them again (`lock`).
 
-use super::{Event, ReadArticle, Timeline};
+use super::{ArticleKey, ArticleKeys, Event, ReadArticle, Timeline};
 use crate::lock::{Facts, Print, Shown, Sighting};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -12,6 +12,7 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Sightings {
     articles: Vec<Arc<ReadArticle>>,
+    keys: Arc<ArticleKeys>,
     /// The mentions of each article, in its order.
     prints: Vec<Arc<[Print]>>,
     /// Sightings by the address of their event, which they keep alive.
@@ -21,9 +22,11 @@ pub struct Sightings {
 impl Sightings {
     /// The events of a timeline, in its order. Becomes what the next timeline can take over.
     pub(super) fn of(&mut self, timeline: &Timeline) -> Vec<Arc<Sighting>> {
-        let read: Vec<(Arc<[Print]>, bool)> =
-            timeline.articles.par_iter().enumerate().map(|(at, read)| self.prints(at, read)).collect();
-        let is_known = |at: usize| read.get(at).is_some_and(|(_, is_known)| *is_known);
+        let before: Vec<Option<usize>> = timeline.keys.among(&self.keys).collect();
+        let articles = timeline.articles.par_iter().zip(&before);
+        let read: Vec<(Arc<[Print]>, bool)> = articles.map(|(read, before)| self.prints(*before, read)).collect();
+        let is_known =
+            |key: ArticleKey| timeline.keys.index(key).and_then(|at| read.get(at)).is_some_and(|(_, is)| *is);
         let taken_over = |event: &Arc<Event>| {
             let (_, sighting) = self.events.get(&address(event))?;
             event.evidence.iter().all(|evidence| is_known(evidence.article)).then(|| sighting.clone())
@@ -33,13 +36,14 @@ impl Sightings {
         let events = timeline.events.iter().zip(&sightings);
         self.events = events.map(|(event, sighting)| (address(event), (event.clone(), sighting.clone()))).collect();
         self.articles.clone_from(&timeline.articles);
+        self.keys.clone_from(&timeline.keys);
         self.prints = read.into_iter().map(|(prints, _)| prints).collect();
         sightings
     }
 
-    /// The mentions of the article at an index, and whether they are those of the article that stood there before.
-    fn prints(&self, at: usize, read: &Arc<ReadArticle>) -> (Arc<[Print]>, bool) {
-        let Some((before, known)) = self.articles.get(at).zip(self.prints.get(at)) else {
+    /// The mentions of an article, and whether they are those of the article that stood at an index before.
+    fn prints(&self, before: Option<usize>, read: &Arc<ReadArticle>) -> (Arc<[Print]>, bool) {
+        let Some((before, known)) = before.and_then(|at| self.articles.get(at).zip(self.prints.get(at))) else {
             return (prints(read).into(), false);
         };
         if Arc::ptr_eq(before, read) {
@@ -53,10 +57,10 @@ impl Sightings {
 
 /// Some events as they are published under their own ids; `which` are their indexes.
 pub fn sighted(timeline: &Timeline, which: impl Iterator<Item = usize>) -> Vec<Shown> {
-    let mut known: FxHashMap<usize, Vec<Print>> = FxHashMap::default();
+    let mut known: FxHashMap<ArticleKey, Vec<Print>> = FxHashMap::default();
     let mut shown = |event: &Arc<Event>| {
-        let mut print = |article: usize, mention: Option<usize>| {
-            let read = timeline.articles.get(article)?;
+        let mut print = |article: ArticleKey, mention: Option<usize>| {
+            let read = timeline.with_key(article)?;
             let Some(at) = mention else { return Some(by_hand(event, read)) };
             known.entry(article).or_insert_with(|| prints(read)).get(at).cloned()
         };
@@ -72,9 +76,9 @@ fn address(event: &Arc<Event>) -> usize {
 }
 
 fn sighting(event: &Event, timeline: &Timeline, known: &[(Arc<[Print]>, bool)]) -> Sighting {
-    let print = |article: usize, mention: Option<usize>| match mention {
-        Some(at) => known.get(article)?.0.get(at).cloned(),
-        None => Some(by_hand(event, timeline.articles.get(article)?)),
+    let print = |article: ArticleKey, mention: Option<usize>| match mention {
+        Some(at) => known.get(timeline.keys.index(article)?)?.0.get(at).cloned(),
+        None => Some(by_hand(event, timeline.with_key(article)?)),
     };
     let prints = event.evidence.iter().filter_map(|evidence| print(evidence.article, evidence.mention)).collect();
     Sighting { proposed: event.id.clone(), prints, facts: facts(event).into() }

@@ -53,21 +53,21 @@ const PAGES: [&str; 4] = [
     "geo_precision = 0.5\nevent_pages = \"none\"\n",
     "key_events = [\"2015-11-10-russia-strikes-raqqa\", \"2015-11-15-russia-strikes-raqqa\"]\n",
 ];
-const DATES: [&str; 4] = ["2015-11-16", "2015-11-18", "2015-02-30", "2031-01-01"];
+const DATES: [&str; 6] = ["2015-11-16", "2015-11-18", "2015-02-30", "2031-01-01", "2015-11-17", "2015-11-20"];
 const PROTEST: &str =
     "[kinds.protest]\nlabel = \"Protest\"\nplural = \"Protests\"\nverbs = [\"march\"]\nnouns = [\"protest\"]\n";
 
 /// An article written, anew or again.
 fn written() -> impl Strategy<Value = Edit> {
-    (0..5_usize, 0..TEXTS.len(), 0..DATES.len(), any::<bool>(), 0..3_usize, 0..BY_HAND.len())
+    (0..7_usize, 0..TEXTS.len(), 0..DATES.len(), any::<bool>(), 0..3_usize, 0..BY_HAND.len())
         .prop_map(|(article, text, date, lead, tag, by_hand)| Edit::Write { article, text, date, lead, tag, by_hand })
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         14 => written(),
-        2 => (1..5_usize).prop_map(|article| Edit::Remove { article }),
-        2 => (1..5_usize, 1..5_usize).prop_map(|(article, to)| Edit::Rename { article, to }),
+        3 => (1..7_usize).prop_map(|article| Edit::Remove { article }),
+        2 => (1..7_usize, 1..7_usize).prop_map(|(article, to)| Edit::Rename { article, to }),
         1 => (0..3_usize, any::<bool>(), 0..PAGES.len())
             .prop_map(|(title, kinds, pages)| Edit::Config { title, kinds, pages }),
         1 => (0..3_usize).prop_map(|text| Edit::Style { text }),

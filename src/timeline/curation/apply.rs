@@ -110,7 +110,7 @@ impl Timeline {
         if let Some(curation) = curation {
             let id = |(at, item): (usize, &Option<Item>)| Some((item.as_ref()?.event.id.clone(), at));
             let by_id = items.iter().enumerate().filter_map(id).collect();
-            let maker = Remaker::new(&self.articles, kinds, language);
+            let maker = Remaker::new(&self, kinds, language);
             let merged = FxHashMap::default();
             let desk = Desk { curation, lock, maker, settled, items, by_id, merged, rulings, diagnostics };
             Desk { items, rulings, diagnostics, .. } = desk.carried_out();

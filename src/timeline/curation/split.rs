@@ -61,7 +61,7 @@ impl Desk<'_> {
 
     /// True where `name` is the path of the report's article, or stands in its sentence.
     fn is_meant(&self, evidence: &Evidence, name: &str) -> bool {
-        let Some(read) = self.maker.articles.get(evidence.article) else { return false };
+        let Some(read) = self.maker.article(evidence.article) else { return false };
         let mention = evidence.mention.and_then(|at| read.mentions.get(at));
         let sentence = mention.map(|mention| mention.sentence.of(&read.article.prose.text));
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
