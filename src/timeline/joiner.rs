@@ -7,7 +7,7 @@ use super::maker::{Made, Maker, Place};
 use super::register::Register;
 use super::told::{Account, Told};
 use super::weave::{Difference, Weave};
-use super::{ArticleKeys, Event, ReadArticle, Timeline, order};
+use super::{ArticleKeys, Event, ReadArticle, Timeline, order, publication};
 use crate::config::Kind;
 use crate::lang::Language;
 use rayon::prelude::*;
@@ -16,8 +16,6 @@ use std::collections::BTreeSet;
 use std::iter::repeat;
 use std::sync::Arc;
 
-/// Where no more than one in so many events changed, each is put in its place by itself.
-const FEW: usize = 100;
 /// Where more than one in so many reports changed, all are joined anew.
 const MANY: usize = 4;
 
@@ -39,7 +37,7 @@ impl Joiner {
         kinds: &[Kind],
         language: Option<&Language>,
     ) -> Timeline {
-        articles.sort_by(|a, b| order(a).cmp(&order(b)));
+        articles.sort_by(|a, b| publication(a).cmp(&publication(b)));
         let maker = Maker::new(kinds, language);
         let told = self.told(&articles, &maker);
         let keys = self.account.keys_of(&articles);
@@ -85,7 +83,7 @@ impl Joiner {
         let (register, names) = Register::of(&all, |first| self.weave.find(first));
         self.register = register;
         names.into_iter().for_each(|(first, id)| self.weave.name(first, id));
-        self.events = in_order(self.weave.all()).into();
+        self.events = self.in_order(maker);
     }
 
     /// Gives ids to events that have begun, and puts them in the place of those that are gone.
@@ -109,32 +107,14 @@ impl Joiner {
 
     /// Puts some events in the place of others.
     fn put(&mut self, gone: &[Arc<Event>], begun: Vec<Arc<Event>>, maker: &Maker) {
-        if (gone.len() + begun.len()) * FEW > self.events.len() {
-            self.events = in_order(self.weave.all()).into();
-            return;
-        }
-        let key = |event: &Event| (event.when.sort_day(), maker.kind(&event.kind));
-        let place = |events: &[Arc<Event>], event: &Event| {
-            events.partition_point(|other| (key(other), &other.id) < (key(event), &event.id))
-        };
-        let events = Arc::make_mut(&mut self.events);
-        for event in gone {
-            let at = place(events, event);
-            if events.get(at).is_some_and(|other| Arc::ptr_eq(other, event)) {
-                events.remove(at);
-            }
-        }
-        for event in begun {
-            events.insert(place(events, &event), event);
+        if order::are_few(gone.len() + begun.len(), self.events.len()) {
+            maker.order.exchange(Arc::make_mut(&mut self.events), gone, begun);
+        } else {
+            self.events = self.in_order(maker);
         }
     }
-}
 
-/// Events by first possible day, then kind, then id.
-fn in_order<'a>(all: impl Iterator<Item = &'a Made>) -> Vec<Arc<Event>> {
-    let mut events: Vec<_> = all.map(|made| (made.event.when.sort_day(), made.kind, &made.event)).collect();
-    events.par_sort_unstable_by(|(day_a, kind_a, a), (day_b, kind_b, b)| {
-        (day_a, kind_a, &a.id).cmp(&(day_b, kind_b, &b.id))
-    });
-    events.into_iter().map(|(_, _, event)| event.clone()).collect()
+    fn in_order(&self, maker: &Maker) -> Arc<Vec<Arc<Event>>> {
+        maker.order.sorted(self.weave.all().map(|made| made.event.clone())).into()
+    }
 }

@@ -7,12 +7,12 @@ use super::event::Event;
 use super::id::Stem;
 use super::keys::ArticleKey;
 use super::merge::{self, Gathered, Gathering};
+use super::order::Order;
 use super::register;
 use super::title::{Slots, TitleWords};
 use super::{Evidence, ReadArticle};
 use crate::config::{Frame, Kind};
 use crate::lang::Language;
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// An event as one article reports it. It depends on that article alone, and not on where the article stands among others.
@@ -48,8 +48,6 @@ impl Member {
 pub(super) struct Made {
     /// Where its reports stand, in order.
     pub(super) parts: Vec<Place>,
-    /// Index of its kind in the configuration.
-    pub(super) kind: usize,
     pub(super) stem: Stem,
     /// Events of different families never want one id.
     pub(super) family: u64,
@@ -59,25 +57,19 @@ pub(super) struct Made {
 /// What reports and events are made with.
 pub(super) struct Maker<'a> {
     pub(super) kinds: &'a [Kind],
-    order: FxHashMap<&'a str, usize>,
+    pub(super) order: Order<'a>,
     words: TitleWords,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(kinds: &'a [Kind], language: Option<&Language>) -> Self {
-        let order = kinds.iter().enumerate().map(|(at, kind)| (kind.id.as_str(), at)).collect();
-        Maker { kinds, order, words: language.map(TitleWords::new).unwrap_or_default() }
-    }
-
-    /// The place of a kind among all, by its identifier.
-    pub(super) fn kind(&self, id: &str) -> Option<usize> {
-        self.order.get(id).copied()
+        Maker { kinds, order: Order::of(kinds), words: language.map(TitleWords::new).unwrap_or_default() }
     }
 
     /// What an article reports: what its front matter says and what its prose says, each event once.
     pub(super) fn reports(&self, read: &ReadArticle) -> Vec<Report> {
         let prose = &read.article.prose.text;
-        let kind = |id: &str| self.kind(id);
+        let kind = |id: &str| self.order.kind(id);
         let by_hand =
             read.article.meta.events.iter().filter_map(|event| Some(Draft::by_hand(kind(&event.kind)?, event)));
         let found = read.mentions.iter().enumerate();
@@ -129,7 +121,7 @@ impl<'a> Maker<'a> {
         let origin = draft.origin();
         let (place, location) = draft.place();
         let place_inferred = place.is_some() && draft.places.is_empty();
-        let Draft { kind: at, stem, quote, by_hand, mut evidence, .. } = draft;
+        let Draft { stem, quote, by_hand, mut evidence, .. } = draft;
         let by_hand = by_hand.unwrap_or_default();
         evidence.sort_unstable();
         let event = Event {
@@ -156,7 +148,7 @@ impl<'a> Maker<'a> {
             curated: None,
         };
         let family = register::family(&stem.plain);
-        Made { parts: Vec::new(), kind: at, stem, family, event: Arc::new(event) }
+        Made { parts: Vec::new(), stem, family, event: Arc::new(event) }
     }
 }
 

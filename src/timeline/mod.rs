@@ -12,6 +12,8 @@ mod keys;
 mod maker;
 mod merge;
 mod name;
+mod order;
+mod publisher;
 mod register;
 mod sighting;
 mod successors;
@@ -20,20 +22,19 @@ mod title;
 mod told;
 mod weave;
 
-pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Given, Step, appended};
+pub use curation::{Act, Corrections, Curated, Curation, Decision, FILE as CURATION, Given, Step, appended};
 pub use event::{Event, Evidence, Origin};
 pub use joiner::Joiner;
 pub use keys::{ArticleKey, ArticleKeys};
 pub use name::{NameKey, is_proper};
-pub use sighting::{Sightings, facts, is_known_alike, prints, sighted};
+pub use publisher::{Published, Publisher};
+pub use sighting::{facts, prints};
 pub use successors::successors;
 
-use crate::atlas::Location;
 use crate::config::Kind;
 use crate::content::Article;
 use crate::extract::Mention;
 use crate::lang::{Language, Sentences};
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// An article with what was found in it.
@@ -64,21 +65,6 @@ impl Timeline {
         Joiner::default().timeline(articles, kinds, language)
     }
 
-    /// Puts the events back in order after ids, dates or kinds have changed.
-    pub fn sort(&mut self, kinds: &[Kind]) {
-        let order: FxHashMap<&str, usize> = kinds.iter().enumerate().map(|(at, k)| (k.id.as_str(), at)).collect();
-        let key = |event: &Event| (event.when.sort_day(), order.get(event.kind.as_str()).copied());
-        Arc::make_mut(&mut self.events).sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
-    }
-
-    /// The same timeline, telling no better where each place lies than to as many degrees as `precision` gives for its name.
-    pub fn coarsened(mut self, precision: impl Fn(&str) -> f64) -> Self {
-        if self.events.iter().any(|event| coarser(event, &precision).is_some()) {
-            Arc::make_mut(&mut self.events).iter_mut().for_each(|event| coarsen(event, &precision));
-        }
-        self
-    }
-
     /// The article with a key.
     pub fn with_key(&self, key: ArticleKey) -> Option<&Arc<ReadArticle>> {
         self.articles.get(self.keys.index(key)?)
@@ -101,19 +87,6 @@ impl Timeline {
 }
 
 /// In which order articles stand on a timeline: by date of publication, then path.
-fn order(read: &ReadArticle) -> impl Ord + '_ {
+fn publication(read: &ReadArticle) -> impl Ord + '_ {
     (&read.article.meta.date, &read.article.file.path)
-}
-
-/// Makes an event tell no better where its place lies than to as many degrees as `precision` gives for the place's name.
-pub fn coarsen(event: &mut Arc<Event>, precision: impl Fn(&str) -> f64) {
-    if let Some(location) = coarser(event, precision) {
-        Arc::make_mut(event).location = Some(location);
-    }
-}
-
-/// Where the place of an event lies to so many degrees, where it is told better.
-pub fn coarser(event: &Event, precision: impl Fn(&str) -> f64) -> Option<Location> {
-    let (place, location) = event.place.as_deref().zip(event.location)?;
-    Some(location.rounded(precision(place))).filter(|rounded| *rounded != location)
 }

@@ -4,7 +4,7 @@
 
 use super::keys::{ArticleKey, ArticleKeys};
 use super::maker::{Maker, Place, Report, sentence};
-use super::{ReadArticle, order};
+use super::{ReadArticle, publication};
 use std::sync::Arc;
 
 /// An article and what it reports.
@@ -43,8 +43,8 @@ impl Account {
     pub(super) fn keys_of(&self, articles: &[Arc<ReadArticle>]) -> Option<ArticleKeys> {
         let mut before = self.told.iter().zip(self.keys.iter()).peekable();
         ArticleKeys::around(articles.iter().map(|read| {
-            let is_same = |told: &Told| Arc::ptr_eq(&told.read, read) || order(&told.read) == order(read);
-            let is_earlier = |told: &Told| !is_same(told) && order(&told.read) < order(read);
+            let is_same = |told: &Told| Arc::ptr_eq(&told.read, read) || publication(&told.read) == publication(read);
+            let is_earlier = |told: &Told| !is_same(told) && publication(&told.read) < publication(read);
             while before.next_if(|(told, _)| is_earlier(told)).is_some() {}
             before.next_if(|(told, _)| is_same(told)).map(|(_, key)| key)
         }))

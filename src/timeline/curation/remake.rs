@@ -11,14 +11,14 @@ use crate::timeline::{ArticleKey, Event, Evidence, Origin, ReadArticle, Timeline
 use std::sync::Arc;
 
 /// Makes events anew.
-pub(super) struct Remaker<'a> {
+pub(in crate::timeline) struct Remaker<'a> {
     timeline: &'a Timeline,
     pub(super) kinds: &'a [Kind],
     maker: Maker<'a>,
 }
 
 impl<'a> Remaker<'a> {
-    pub(super) fn new(timeline: &'a Timeline, kinds: &'a [Kind], language: Option<&Language>) -> Self {
+    pub(in crate::timeline) fn new(timeline: &'a Timeline, kinds: &'a [Kind], language: Option<&Language>) -> Self {
         Remaker { timeline, kinds, maker: Maker::new(kinds, language) }
     }
 
