@@ -4,7 +4,7 @@ Usage: preview.py PROGRAM SITE SAVES. Each state of the site is served by a prev
 `curation.yaml` as well. What is written into the site is taken away in the end.
 """
 
-import contextlib, pathlib, re, subprocess, sys, tempfile, threading, time, urllib.request
+import contextlib, pathlib, re, signal, subprocess, sys, tempfile, threading, time, urllib.request
 
 program, site, saves = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3])
 articles = sorted((site / "content").rglob("*.md"))
@@ -126,4 +126,5 @@ def main():
             (site / name).unlink(missing_ok=True)
 
 
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 main()

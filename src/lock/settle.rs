@@ -23,7 +23,7 @@ pub struct Sighting {
 }
 
 /// Ids that are given, while more may have to be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {
     /// Of each entry, whether an event bears its id.
     pub(super) taken: Vec<bool>,

@@ -14,7 +14,7 @@ impl ArticleKey {
     pub(super) const MAX: Self = ArticleKey(u64::MAX);
 }
 
-/// How far the keys of articles lie apart that came at one time: half as many can still come between two when each of them comes by itself as bits are in it.
+/// How far apart the keys of articles lie that came at one time. Between two of them 32 more can come one after the other, each beside the last; then all get new keys.
 const GAP: u64 = 1 << 32;
 
 /// The keys of a timeline's articles, in its order.

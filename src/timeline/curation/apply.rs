@@ -13,8 +13,8 @@ use crate::lock::{Facts, Lock, Ruling, Settled, Settlement, Shown, Sighting};
 use crate::timeline::Event;
 use crate::timeline::draft::Names;
 use crate::timeline::sighting::facts;
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What an editor did to an event.
@@ -117,13 +117,13 @@ impl Item {
 
 impl Curation {
     /// The ids that decisions name, and those that stand in their place beside a file.
-    pub(in crate::timeline) fn names(&self, lock: &Lock) -> BTreeSet<String> {
+    pub(in crate::timeline) fn names(&self, lock: &Lock) -> FxHashSet<String> {
         let others = |act: &Act| match act {
             Act::Merge(_, others) => others.iter().map(|id| id.value.clone()).collect(),
             _ => Vec::new(),
         };
         let ids = self.decisions.iter().flat_map(|Decision { act, .. }| [vec![act.id().value.clone()], others(act)]);
-        let mut names: BTreeSet<String> = ids.flatten().collect();
+        let mut names: FxHashSet<String> = ids.flatten().collect();
         let standing: Vec<String> = names.iter().filter_map(|id| lock.standing(id)).map(str::to_owned).collect();
         names.extend(standing);
         names
