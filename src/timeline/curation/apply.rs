@@ -100,6 +100,8 @@ pub(super) struct Desk<'a> {
     pub(super) merged: FxHashMap<String, String>,
     pub(super) rulings: Vec<Ruling>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// True where the ids of all events count (`Outcome::is_wide`).
+    pub(super) is_wide: bool,
 }
 
 impl Item {
@@ -136,8 +138,9 @@ impl Curation {
         let by_id = ground.named.keys().cloned().zip(0..).collect();
         let settled = if has_splits { ground.settled() } else { Settled::default() };
         let (merged, rulings, diagnostics) = (FxHashMap::default(), Vec::new(), Vec::new());
-        let desk = Desk { curation: self, ground, settled, items, by_id, merged, rulings, diagnostics };
-        let Desk { items, settled, rulings, diagnostics, .. } = desk.carried_out();
+        let is_wide = has_splits;
+        let desk = Desk { curation: self, ground, settled, items, by_id, merged, rulings, diagnostics, is_wide };
+        let Desk { items, settled, rulings, diagnostics, is_wide, .. } = desk.carried_out();
         let (named, made) = items.split_at(ground.named.len().min(items.len()));
         let is_other = |before: &Item, now: &Item| {
             !Arc::ptr_eq(&before.event, &now.event) || !Arc::ptr_eq(&before.sighting, &now.sighting)
@@ -157,7 +160,6 @@ impl Curation {
                 item.event = before.event.clone();
             }
         }
-        let is_wide = has_splits || !diagnostics.is_empty();
         Outcome { changed, rulings, diagnostics, settled: has_splits.then_some(settled), is_wide }
     }
 }
@@ -205,6 +207,8 @@ impl Desk<'_> {
         }
         let found = self.by_id.get(name).copied();
         if found.is_none() {
+            // An id that was never published may be meant for any other.
+            self.is_wide |= !self.ground.lock.entries.contains_key(&id.value);
             self.diagnostics.push(missing(id, self));
         }
         found
