@@ -252,6 +252,17 @@ fn a_split_gives_its_reports_an_event_whose_id_stays() {
 }
 
 #[test]
+fn what_is_split_off_before_anything_is_published_gets_an_id_of_its_own() {
+    let mut site =
+        Site::of(&[("2015-11-17-jets", JETS), ("2015-11-18-more", "French jets bombed Raqqa on 15 November 2015.")]);
+    site.curation = format!("decisions:\n  - split: {FRANCE}\n    reports: [content/2015-11-18-more.md]\n");
+    let split = site.publish();
+    assert_eq!(told(&split), [""; 0]);
+    let named: Vec<&str> = ids(&split).into_iter().filter(|id| id.starts_with(FRANCE)).collect();
+    assert!(named.len() == 2 && named[0] == FRANCE && named[1] != FRANCE, "{named:?}");
+}
+
+#[test]
 fn an_accepted_event_is_sure() {
     let mut site = Site::of(&[("2015-11-17-jets", JETS)]);
     site.curation = format!("decisions:\n  - accept: {FRANCE}\n");

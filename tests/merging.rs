@@ -3,12 +3,14 @@
 //! Not here: what is found in a sentence (`extract`).
 
 use dateline::config::{self, Config};
+use dateline::date::Day;
 use dateline::diag::File;
 use dateline::lang::Language;
+use dateline::lock::Lock;
 use dateline::pipeline;
-use dateline::timeline::{Event, Joiner, Origin, ReadArticle, Timeline};
+use dateline::timeline::{Curation, Event, Joiner, Origin, Publisher, ReadArticle, Timeline};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 const FIRST: (&str, &str) =
@@ -51,7 +53,7 @@ fn reports_of_one_strike_in_several_articles_are_one_event_with_all_its_evidence
     let strike = strike_on(&timeline, "Raqqa");
     assert_eq!(strike.id, "2015-11-15-france-strikes-raqqa");
     assert_eq!(strike.when.to_string(), "2015-11-15");
-    let articles: Vec<usize> = strike.evidence.iter().map(|evidence| evidence.article).collect();
+    let articles: Vec<usize> = strike.evidence.iter().map(|evidence| timeline.index(evidence)).collect();
     assert_eq!(articles, [0, 0, 1, 2], "the second sentence of the first article points back to it");
 }
 
@@ -59,7 +61,7 @@ fn reports_of_one_strike_in_several_articles_are_one_event_with_all_its_evidence
 fn an_attack_whose_place_only_the_text_around_gives_is_the_one_of_that_actor_there_on_that_day() {
     let around = "Officials in Raqqa counted the dead.\n\nFrench jets bombed the city on 15 November.";
     let same = timeline(&[FIRST, ("2015-11-18-around.md", around)]);
-    assert_eq!(strike_on(&same, "Raqqa").evidence.last().map(|evidence| evidence.article), Some(1));
+    assert_eq!(strike_on(&same, "Raqqa").evidence.last().map(|evidence| same.index(evidence)), Some(1));
     let other_day = around.replace("15", "17");
     let apart = timeline(&[FIRST, ("2015-11-18-around.md", &other_day)]);
     let days: Vec<_> = apart.events.iter().filter(|e| e.kind == "strike").map(|e| e.when.to_string()).collect();
@@ -211,51 +213,148 @@ fn articles(all: &BTreeMap<usize, usize>) -> Vec<Arc<ReadArticle>> {
     all.iter().map(article).collect()
 }
 
+/// The index of an article, and that of one of its mentions.
+type Place = (usize, Option<usize>);
+
+/// Each event of a timeline, and where its reports stand.
+fn shown(timeline: &Timeline) -> Vec<(Event, Vec<Place>)> {
+    let places = |event: &Event| event.evidence.iter().map(|report| (timeline.index(report), report.mention)).collect();
+    timeline.events.iter().map(|event| (Event { evidence: Vec::new(), ..(**event).clone() }, places(event))).collect()
+}
+
 /// An article's number, and the number of what it reports from now on; `None` where it is taken away.
 type Edit = (usize, Option<usize>);
 
-/// Edits articles one after the other; each timeline must be the one that is made without those before.
-fn assert_followed(mut all: BTreeMap<usize, usize>, edits: &[Vec<Edit>]) {
-    let (config, language) = (config(), Language::find("en"));
-    let mut joiner = Joiner::default();
-    let mut known = articles(&all);
-    joiner.timeline(known.clone(), &config.kinds, language.as_ref());
-    for edit in edits {
+/// What an editor decided: one of five acts, on one event or two, by their numbers, or something about an event that never was.
+type Decision = (usize, usize, usize);
+
+/// `curation.yaml` with some decisions about the events of `ids`.
+fn curation(decisions: &[Decision], ids: &[String]) -> Option<Curation> {
+    let id =
+        |number: &usize| ids.get(number % ids.len().max(1)).map_or("2015-11-15-russia-strikes-rakka", String::as_str);
+    let written = |(act, one, other): &Decision| match act {
+        0 => format!("  - accept: {}\n", id(one)),
+        1 => format!("  - reject: {}\n", id(one)),
+        2 => format!("  - correct: {}\n    date: 2015-11-0{}\n    place: Homs\n", id(one), other % 9 + 1),
+        3 => format!("  - merge: [{}, {}]\n", id(one), id(other)),
+        4 => format!("  - split: {}\n    reports: [content/{other:03}.md]\n", id(one)),
+        _ => "  - accept: 2015-11-15-russia-strikes-rakka\n".to_owned(),
+    };
+    let text: String = decisions.iter().map(written).collect();
+    let text = format!("decisions:\n{text}");
+    (!decisions.is_empty()).then(|| Curation::read(&File::new("curation.yaml", text), &config().kinds).0)
+}
+
+/// A site whose articles are edited one after the other.
+struct Edited {
+    /// What each article reports.
+    all: BTreeMap<usize, usize>,
+    known: Vec<Arc<ReadArticle>>,
+    lock: Arc<Lock>,
+    curation: Option<Curation>,
+    joiner: Joiner,
+    publisher: Publisher,
+}
+
+impl Edited {
+    fn new(all: BTreeMap<usize, usize>, lock: Arc<Lock>, decisions: &[Decision]) -> Self {
+        let known = articles(&all);
+        let found = Timeline::new(known.clone(), &config().kinds, Language::find("en").as_ref());
+        let ids = found.events.iter().map(|event| &event.id).chain(lock.entries.iter().map(|(id, _)| id));
+        let curation = curation(decisions, &ids.cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
+        let publisher = publisher(&lock, &curation);
+        let mut edited = Edited { all, known, lock, curation, joiner: Joiner::default(), publisher };
+        edited.assert_as_alone();
+        edited
+    }
+
+    /// Each timeline must be the one that is made without those before, and so must what is published of it.
+    fn assert_as_alone(&mut self) {
+        let (config, language) = (config(), Language::find("en"));
+        let followed = self.joiner.timeline(self.known.clone(), &config.kinds, language.as_ref());
+        let alone = Timeline::new(self.known.clone(), &config.kinds, language.as_ref());
+        assert_eq!(shown(&followed), shown(&alone));
+        let followed = self.publisher.publish(followed, &config);
+        let alone = publisher(&self.lock, &self.curation).publish(alone, &config);
+        assert_eq!(shown(&followed.timeline), shown(&alone.timeline));
+        let ids: BTreeSet<&str> = ids(&alone.timeline).into_iter().collect();
+        assert_eq!(ids.len(), alone.timeline.events.len(), "no two events bear one id");
+        assert_eq!(followed.lock.text(), alone.lock.text());
+        assert_eq!(followed.diagnostics, alone.diagnostics);
+    }
+
+    fn edit(&mut self, edit: &[Edit]) {
         for (number, report) in edit {
             match report {
-                Some(report) => drop(all.insert(*number, *report)),
-                None => drop(all.remove(number)),
+                Some(report) => drop(self.all.insert(*number, *report)),
+                None => drop(self.all.remove(number)),
             }
         }
-        let before: BTreeMap<_, _> = known.iter().map(|read| (read.article.file.path.clone(), read.clone())).collect();
+        let before: BTreeMap<_, _> =
+            self.known.iter().map(|read| (read.article.file.path.clone(), read.clone())).collect();
         let as_before = |read: Arc<ReadArticle>| {
             let old = before.get(&read.article.file.path).filter(|old| old.article.file == read.article.file);
             old.cloned().unwrap_or(read)
         };
-        known = articles(&all).into_iter().map(as_before).collect();
-        let followed = joiner.timeline(known.clone(), &config.kinds, language.as_ref());
-        let alone = Timeline::new(known.clone(), &config.kinds, language.as_ref());
-        assert_eq!(followed.events, alone.events, "after {edit:?}");
+        self.known = articles(&self.all).into_iter().map(as_before).collect();
+        self.assert_as_alone();
     }
+}
+
+fn publisher(lock: &Arc<Lock>, curation: &Option<Curation>) -> Publisher {
+    let mut publisher = Publisher::new(lock.clone(), Day::new(2016, 1, 1));
+    publisher.decide(curation.clone());
+    publisher
+}
+
+/// `events.lock` after articles that report this were published.
+fn lock(all: &BTreeMap<usize, usize>) -> Arc<Lock> {
+    let found = Timeline::new(articles(all), &config().kinds, Language::find("en").as_ref());
+    Publisher::new(Arc::default(), Day::new(2015, 12, 1)).publish(found, &config()).lock
+}
+
+fn decisions() -> impl Strategy<Value = Vec<Decision>> {
+    prop::collection::vec((0..6_usize, 0..1000_usize, 0..44_usize), 0..5)
 }
 
 proptest! {
     #[test]
     fn a_timeline_that_follows_another_is_the_one_made_on_its_own(
         first in prop::collection::btree_map(0..40_usize, 0..17_usize, 8..40),
+        published in prop::collection::btree_map(0..40_usize, 0..17_usize, 0..40),
+        decided in decisions(),
         edits in prop::collection::vec(prop::collection::vec((0..44_usize, prop::option::weighted(0.9, 0..17_usize)), 1..4), 1..12),
     ) {
-        assert_followed(first, &edits);
+        let mut edited = Edited::new(first, lock(&published), &decided);
+        edits.iter().for_each(|edit| edited.edit(edit));
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn among_many_events_each_that_comes_or_goes_is_put_in_its_place(
+        published in prop::collection::btree_map(0..MANY, 0..17 + MANY, 0..9),
+        is_published in any::<bool>(),
+        decided in decisions(),
         edits in prop::collection::vec(prop::collection::vec((0..MANY + 2, prop::option::weighted(0.8, 0..17 + MANY)), 1..3), 1..12),
+        other in decisions(),
     ) {
-        assert_followed((0..MANY).map(|number| (number, 17 + number)).collect(), &edits);
+        let first: BTreeMap<usize, usize> = (0..MANY).map(|number| (number, 17 + number)).collect();
+        let file = if is_published { lock(&first.clone().into_iter().chain(published).collect()) } else { Arc::default() };
+        let mut edited = Edited::new(first, file, &decided);
+        edits.iter().for_each(|edit| edited.edit(edit));
+        let ids: Vec<String> = edited.lock.entries.iter().map(|(id, _)| id.clone()).collect();
+        edited.curation = curation(&other, &ids);
+        edited.publisher.decide(edited.curation.clone());
+        edits.iter().for_each(|edit| edited.edit(edit));
     }
+}
+
+#[test]
+fn so_many_articles_come_between_two_that_all_must_be_joined_anew() {
+    let apart = (100..160).map(|number| (number, number));
+    let mut edited = Edited::new(apart.chain([(0, 0)]).collect(), Arc::default(), &[]);
+    (1..40).for_each(|number| edited.edit(&[(number, Some(number % 17))]));
 }

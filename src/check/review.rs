@@ -7,7 +7,7 @@ use super::{at_event, duplicates, events};
 use crate::config::Kind;
 use crate::diag::Diagnostic;
 use crate::extract::Status;
-use crate::timeline::{Event, Timeline};
+use crate::timeline::{ArticleKey, Event, Timeline};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +59,7 @@ pub fn review(timeline: &Timeline, kinds: &[Kind], found: &[Diagnostic], least: 
 
 /// What the number of its articles adds to the weight of an event's doubts: more readers meet it.
 fn prominence(event: &Event) -> u32 {
-    let articles: BTreeSet<usize> = event.evidence.iter().map(|evidence| evidence.article).collect();
+    let articles: BTreeSet<ArticleKey> = event.evidence.iter().map(|evidence| evidence.article).collect();
     u32::try_from(articles.len().saturating_sub(1).min(10)).unwrap_or_default() * 2
 }
 

@@ -75,7 +75,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
 /// The id of the event that each mention belongs to, by article and mention.
 fn events_of_mentions(timeline: &Timeline) -> BTreeMap<(usize, usize), &str> {
     let pairs = timeline.events.iter().flat_map(|event| {
-        event.evidence.iter().filter_map(|evidence| Some(((evidence.article, evidence.mention?), event.id.as_str())))
+        event
+            .evidence
+            .iter()
+            .filter_map(|evidence| Some(((timeline.index(evidence), evidence.mention?), event.id.as_str())))
     });
     pairs.collect()
 }

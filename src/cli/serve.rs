@@ -74,7 +74,7 @@ fn tell(notice: &Notice) {
 
 /// One line: what changed, what there is now, how long it took.
 fn planned(plan: &Plan, changed: &[String], time: Duration) -> String {
-    let Timeline { articles, events } = &*plan.timeline;
+    let Timeline { articles, events, .. } = &*plan.timeline;
     let counts = format!("{}, {}", report::count(articles.len(), "article"), report::count(events.len(), "event"));
     let time = time.as_millis();
     match changed {

@@ -16,7 +16,8 @@ pub(super) fn files(source: &Source) -> impl Iterator<Item = (String, Make)> {
     let mut events: Vec<Vec<(usize, usize)>> = vec![Vec::new(); source.timeline.articles.len()];
     for (at, event) in source.timeline.events.iter().enumerate() {
         for evidence in &event.evidence {
-            if let (Some(reports), Some(mention)) = (events.get_mut(evidence.article), evidence.mention) {
+            if let (Some(reports), Some(mention)) = (events.get_mut(source.timeline.index(evidence)), evidence.mention)
+            {
                 reports.push((mention, at));
             }
         }

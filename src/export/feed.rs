@@ -6,6 +6,7 @@ use super::item::{Item, at_midnight, urn};
 use super::{Make, Source, base};
 use crate::atlas::Location;
 use crate::site::{Selection, address};
+use crate::timeline::ArticleKey;
 use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{Category, Entry, Feed, Link, Person, Text, WriteConfig};
 use std::cmp::Reverse;
@@ -36,8 +37,8 @@ pub(super) fn followed(source: &Source, selection: &Selection) -> Selection {
 
 fn newest(source: &Source, events: &[usize], most: usize) -> Vec<usize> {
     let newest = |at: &usize| source.timeline.events.get(*at)?.evidence.iter().map(|evidence| evidence.article).max();
-    let rank = |(article, at): &(usize, usize)| (Reverse(*article), *at);
-    let mut ranked: Vec<(usize, usize)> = events.iter().filter_map(|at| Some((newest(at)?, *at))).collect();
+    let rank = |(article, at): &(ArticleKey, usize)| (Reverse(*article), *at);
+    let mut ranked: Vec<(ArticleKey, usize)> = events.iter().filter_map(|at| Some((newest(at)?, *at))).collect();
     if ranked.len() > most {
         ranked.select_nth_unstable_by_key(most, rank);
         ranked.truncate(most);

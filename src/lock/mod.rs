@@ -7,20 +7,21 @@
 
 mod entries;
 mod entry;
+mod index;
 mod next;
 mod print;
 mod read;
 mod settle;
+mod settlement;
 mod text;
-mod traces;
 
 pub use entries::Entries;
 pub use entry::{Change, Entry, Facts, Fate, What};
-pub use next::{Ruling, Shown};
+pub use next::{Difference, Ended, Ruling, Shown};
 pub use print::Print;
 pub(crate) use print::{FNV_OFFSET, fnv_1a};
 pub use settle::{Settled, Sighting};
-pub use traces::Traces;
+pub use settlement::{Named, Settlement};
 
 use crate::date::Day;
 

@@ -5,7 +5,7 @@
 use super::{Change, Entries, Entry, Fate, Lock, Print, Sighting, What};
 use crate::date::Day;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// An event as it is published now.
@@ -30,76 +30,79 @@ pub struct Ruling {
     pub why: Option<String>,
 }
 
+/// What becomes of ids that no event bears, by the ids.
+pub type Ended = BTreeMap<String, Arc<Entry>>;
+
+/// What is published otherwise than before.
+#[derive(Clone, Debug)]
+pub struct Difference<'a> {
+    /// Ids that no event may bear any more.
+    pub gone: Vec<String>,
+    /// Events that are new, or of which something else is known.
+    pub shown: Vec<Shown>,
+    /// What became of ids before, and what becomes of them now.
+    pub ended: (&'a Ended, &'a Ended),
+}
+
 impl Lock {
-    /// The file after `shown` is published on the day `today`.
-    pub fn next(&self, shown: &[Shown], rulings: &[Ruling], today: Day) -> Lock {
-        if self.entries.is_empty() && rulings.is_empty() {
-            return first(shown, today);
+    /// This file after what was published on the day `today`: made from `last`, which it was after another state of the same timeline, or itself.
+    pub fn next(&self, last: &Lock, difference: &Difference, today: Day) -> Lock {
+        let Difference { gone, shown, ended: (before, ended) } = difference;
+        let mut entries = last.entries.clone();
+        let restarted = before.keys().filter(|id| !ended.contains_key(*id));
+        for id in gone.iter().chain(restarted) {
+            match self.entries.get(id) {
+                Some(entry) => put(&mut entries, id, entry.clone()),
+                None => drop(entries.remove(id)),
+            }
         }
-        let mut entries = self.entries.clone();
-        let renewed = |event: &Shown| {
-            let entry = match self.entries.get(&event.id) {
-                Some(entry) => updated(entry, event, today)?,
-                None => added(event, Some(today), Fate::Shown),
-            };
-            Some((event.id.clone(), Arc::new(entry)))
-        };
-        let renewed: Vec<(String, Arc<Entry>)> = shown.par_iter().filter_map(renewed).collect();
-        renewed.into_iter().for_each(|(id, entry)| drop(entries.insert(id, entry)));
-        self.settle_gone(&mut entries, shown, rulings, today);
+        let renewed = |event: &Shown| (event.id.clone(), self.renewed(event, today));
+        let renewed = shown.par_iter().map(renewed);
+        if entries.is_empty() {
+            entries = renewed.collect::<Vec<_>>().into_iter().collect();
+        } else {
+            let is_other = |(id, entry): &(String, Arc<Entry>)| entries.get(id) != Some(entry);
+            let renewed: Vec<(String, Arc<Entry>)> = renewed.filter(is_other).collect();
+            renewed.into_iter().for_each(|(id, entry)| drop(entries.insert(id, entry)));
+        }
+        ended.iter().for_each(|(id, entry)| put(&mut entries, id, entry.clone()));
         Lock { entries }
     }
 
-    /// This file with `begun` in the place of the events of some ids, where none of these and those was published before today.
-    pub fn with_others<'a>(&self, gone: impl Iterator<Item = &'a str>, begun: &[Shown], today: Day) -> Lock {
-        let mut entries = self.entries.clone();
-        gone.for_each(|id| drop(entries.remove(id)));
-        for event in begun {
-            entries.insert(event.id.clone(), Arc::new(added(event, Some(today), Fate::Shown)));
+    /// The entry of an event that is shown.
+    fn renewed(&self, event: &Shown, today: Day) -> Arc<Entry> {
+        match self.entries.get(&event.id) {
+            Some(entry) => updated(entry, event, today).map_or_else(|| entry.clone(), Arc::new),
+            None => Arc::new(added(event, Some(today), Fate::Shown)),
         }
-        Lock { entries }
     }
 
-    /// Says of every id that is not shown what became of it.
-    fn settle_gone(&self, entries: &mut Entries, shown: &[Shown], rulings: &[Ruling], today: Day) {
-        let live: FxHashSet<&str> = shown.iter().map(|event| event.id.as_str()).collect();
-        for ruling in rulings.iter().filter(|ruling| !live.contains(ruling.event.id.as_str())) {
-            let fate = ruling.into.clone().map_or(Fate::Gone, Fate::Merged);
-            let old = entries.get(&ruling.event.id);
-            let mut entry = old.map_or_else(|| added(&ruling.event, None, fate.clone()), |old| (**old).clone());
-            entry.prints = kept(&entry.prints, &ruling.event.sighting.prints);
-            end(&mut entry, fate, today, Some(ruling));
-            entries.insert(ruling.event.id.clone(), Arc::new(entry));
+    /// What becomes of events that an editor takes off, and of ids that were `lost`, each with that of the event which holds a report of it.
+    pub fn ended(&self, rulings: &[Ruling], lost: Vec<(String, Option<String>)>, today: Day) -> Ended {
+        let mut ended = Ended::new();
+        for Ruling { event, into, why } in rulings {
+            let fate = into.clone().map_or(Fate::Gone, Fate::Merged);
+            let old = ended.get(&event.id).or_else(|| self.entries.get(&event.id));
+            let mut entry = old.map_or_else(|| added(event, None, fate.clone()), |old| (**old).clone());
+            entry.prints = kept(&entry.prints, &event.sighting.prints);
+            end(&mut entry, fate, today, Some(why));
+            ended.insert(event.id.clone(), Arc::new(entry));
         }
-        let ruled: FxHashSet<&str> = rulings.iter().map(|ruling| ruling.event.id.as_str()).collect();
-        let lost = |(id, entry): &(&String, &Arc<Entry>)| {
-            entry.fate == Fate::Shown && !live.contains(id.as_str()) && !ruled.contains(id.as_str())
-        };
-        let mut lost = self.entries.iter().filter(lost).peekable();
-        if lost.peek().is_none() {
-            return;
-        }
-        let holders: FxHashMap<&Print, &str> = shown
-            .iter()
-            .rev()
-            .flat_map(|event| event.sighting.prints.iter().map(move |print| (print, event.id.as_str())))
-            .collect();
-        for (id, entry) in lost {
-            let into = entry.prints.iter().find_map(|print| holders.get(print));
+        for (id, into) in lost {
+            let Some(entry) = self.entries.get(&id).filter(|_| !ended.contains_key(&id)) else { continue };
             let mut entry = (**entry).clone();
-            end(&mut entry, into.map_or(Fate::Gone, |into| Fate::Merged((*into).to_owned())), today, None);
-            entries.insert(id.clone(), Arc::new(entry));
+            end(&mut entry, into.map_or(Fate::Gone, Fate::Merged), today, None);
+            ended.insert(id, Arc::new(entry));
         }
+        ended
     }
 }
 
-/// The file of events none of which was published before.
-fn first(shown: &[Shown], today: Day) -> Lock {
-    let entry = |event: &Shown| (event.id.clone(), Arc::new(added(event, Some(today), Fate::Shown)));
-    let mut entries: Vec<(String, Arc<Entry>)> = shown.par_iter().map(entry).collect();
-    // A map takes what is in order at once.
-    entries.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    Lock { entries: entries.into_iter().collect() }
+/// Puts an entry under an id, where another stands there.
+fn put(entries: &mut Entries, id: &str, entry: Arc<Entry>) {
+    if entries.get(id) != Some(&entry) {
+        entries.insert(id.to_owned(), entry);
+    }
 }
 
 fn added(event: &Shown, since: Option<Day>, fate: Fate) -> Entry {
@@ -137,8 +140,8 @@ fn change(on: Day, what: What, old: String, new: String, corrected: Option<&str>
     Change { on, what, old, new, by_editor: corrected.is_some(), why }
 }
 
-/// Notes the end of an event, once.
-fn end(entry: &mut Entry, fate: Fate, today: Day, ruling: Option<&Ruling>) {
+/// Notes the end of an event, once; of one that an editor took off, why.
+fn end(entry: &mut Entry, fate: Fate, today: Day, ruling: Option<&Option<String>>) {
     let was = std::mem::replace(&mut entry.fate, fate);
     if !entry.was_published() || was == entry.fate {
         return;
@@ -147,7 +150,7 @@ fn end(entry: &mut Entry, fate: Fate, today: Day, ruling: Option<&Ruling>) {
         Fate::Merged(into) => (What::Merged, into.clone()),
         Fate::Shown | Fate::Gone => (What::Withdrawn, String::new()),
     };
-    let why = ruling.and_then(|ruling| ruling.why.clone());
+    let why = ruling.cloned().flatten();
     entry.changes.push(Change { on: today, what, old: String::new(), new, by_editor: ruling.is_some(), why });
 }
 

@@ -4,15 +4,14 @@
 //! for byte, so a build with a memo gives what a build without one gives. Not here: what is made from several articles together (`timeline`).
 
 use super::Input;
-use super::edit::LastEdit;
+use super::editor::Editor;
 use crate::config::Config;
 use crate::content::{self, Article, Reading};
 use crate::diag::{Diagnostic, File};
 use crate::extract::Extractor;
 use crate::lang::Language;
-use crate::lock::Lock;
 use crate::site::{Material, Site, Theme};
-use crate::timeline::{Joiner, ReadArticle, Timeline};
+use crate::timeline::{Joiner, Published, ReadArticle, Timeline};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +27,7 @@ pub struct Memo {
     files: FxHashMap<Arc<str>, Known>,
     articles: FxHashMap<Arc<str>, Arc<ReadArticle>>,
     pub(super) joiner: Joiner,
-    edit: Option<LastEdit>,
+    editor: Option<Editor>,
     site: Option<Arc<Site>>,
 }
 
@@ -76,16 +75,11 @@ impl Memo {
     }
 
     /// What the editor's files make of `timeline`, with the ids from now on and everything that is wrong with them.
-    pub(super) fn edited(
-        &mut self,
-        timeline: Timeline,
-        input: &Input,
-        config: &Config,
-    ) -> (Timeline, Arc<Lock>, Vec<Diagnostic>) {
-        let edit = LastEdit::renewed(self.edit.take(), timeline, &input.desk, config, input.today);
-        let outcome = edit.outcome();
-        self.edit = Some(edit);
-        outcome
+    pub(super) fn published(&mut self, timeline: Timeline, input: &Input, config: &Config) -> Published {
+        let mut editor = Editor::renewed(self.editor.take(), &input.desk, config, input.today);
+        let published = editor.publish(timeline, config);
+        self.editor = Some(editor);
+        published
     }
 
     /// Plans the site of `material`, from the last one where that can stand.

@@ -2,7 +2,7 @@
 //!
 //! Not here: reading the input from a folder (`source`), writing the output to one (`output`).
 
-mod edit;
+mod editor;
 mod memo;
 mod plan;
 mod read;

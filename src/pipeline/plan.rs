@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::export;
 use crate::lock::Lock;
 use crate::site::{self, Made, Material, Site, Theme};
-use crate::timeline::Timeline;
+use crate::timeline::{Published, Timeline};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -51,7 +51,7 @@ pub fn plan(input: &Input, memo: &mut Memo) -> Plan {
     diagnostics.extend(content::check_links(&collection, &input.assets));
     let (timeline, problems) = timeline(collection.articles, &config, memo);
     diagnostics.extend(problems);
-    let (timeline, lock, problems) = memo.edited(timeline, input, &config);
+    let Published { timeline, lock, diagnostics: problems } = memo.published(timeline, input, &config);
     diagnostics.extend(problems);
     let timeline = Arc::new(timeline);
     let material = Material {

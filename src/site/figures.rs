@@ -56,7 +56,7 @@ pub struct Figures {
 
 impl Figures {
     /// The figures of `timeline`. Those of `last`, another timeline, are taken over for events that are the same and rest on articles that are the
-    /// same and stand at the same index.
+    /// same.
     pub fn new(timeline: &Timeline, last: Option<(&Timeline, &Figures)>) -> Self {
         match last {
             Some((before, known)) => known.renewed(before, timeline),
@@ -160,32 +160,40 @@ impl Figures {
     }
 
     fn renewed(&self, before: &Timeline, timeline: &Timeline) -> Self {
-        let is_dirty = |(a, b): (&Arc<ReadArticle>, &Arc<ReadArticle>)| !Arc::ptr_eq(a, b);
-        let dirty: Vec<bool> = before.articles.iter().zip(&timeline.articles).map(is_dirty).collect();
-        let is_touched = |at: &u32| dirty.get(*at as usize).copied().unwrap_or(true);
+        let places = same_articles(before, timeline);
+        let is_touched = |at: &u32| places.get(*at as usize).copied().flatten().is_none();
+        let have_moved = (0..).zip(&places).any(|(at, now)| now.is_some_and(|now| now != at));
         let mut next = Figures {
             events: Vec::with_capacity(timeline.events.len()),
-            publishers: self.publishers.clone(),
             kinds: self.kinds.clone(),
             names: self.names.clone(),
             numbers: self.numbers.clone(),
             ..Figures::default()
         };
-        next.publishers.resize(timeline.articles.len(), None);
-        for (at, read) in timeline.articles.iter().enumerate().filter(|(at, _)| dirty.get(*at) != Some(&false)) {
-            let publisher = publisher(read).map(|name| next.number_of(name));
-            next.publishers.iter_mut().skip(at).take(1).for_each(|known| *known = publisher);
+        let mut known: Vec<Option<Option<u32>>> = vec![None; timeline.articles.len()];
+        for (publisher, now) in self.publishers.iter().zip(&places) {
+            let slot = now.and_then(|now| known.get_mut(now as usize));
+            slot.into_iter().for_each(|slot| *slot = Some(*publisher));
+        }
+        for (read, known) in timeline.articles.iter().zip(known) {
+            let publisher = known.unwrap_or_else(|| publisher(read).map(|name| next.number_of(name)));
+            next.publishers.push(publisher);
         }
         // Where each event of before stands now; none for those that are no more.
-        let mut places: Vec<Option<u32>> = vec![None; before.events.len()];
+        let mut events: Vec<Option<u32>> = vec![None; before.events.len()];
         let mut others = Vec::new();
         for (at, (old, event)) in successors(&before.events, &timeline.events).enumerate() {
-            if let Some(place) = old.and_then(|old| places.get_mut(old)) {
+            if let Some(place) = old.and_then(|old| events.get_mut(old)) {
                 *place = Some(number(at));
             }
             let known = old.and_then(|old| self.events.get(old));
             let figure = match known.filter(|known| !self.articles(known).iter().any(is_touched)) {
-                Some(known) => *known,
+                Some(known) => {
+                    if have_moved {
+                        next.renumber(known, &places);
+                    }
+                    *known
+                }
                 None => {
                     next.fresh.push(at);
                     next.figure(event, timeline)
@@ -196,7 +204,7 @@ impl Figures {
                 others.push(number(at));
             }
         }
-        let place = |at: &u32| places.get(*at as usize).copied().flatten();
+        let place = |at: &u32| events.get(*at as usize).copied().flatten();
         next.by_id = self.by_id.iter().filter_map(place).collect();
         for at in others {
             let id = id_of(timeline, at);
@@ -208,7 +216,7 @@ impl Figures {
 
     fn figure(&mut self, event: &Event, timeline: &Timeline) -> Figure {
         let start = number(self.numbers.len());
-        let articles: BTreeSet<usize> = event.evidence.iter().map(|evidence| evidence.article).collect();
+        let articles: BTreeSet<usize> = event.evidence.iter().map(|evidence| timeline.index(evidence)).collect();
         let publisher = |at: &usize| self.publishers.get(*at).copied().flatten();
         let origins = match articles.len() {
             alone @ (0 | 1) => alone,
@@ -235,6 +243,14 @@ impl Figures {
         }
     }
 
+    /// Names the articles of an event by where they stand now.
+    fn renumber(&mut self, figure: &Figure, places: &[Option<u32>]) {
+        let numbers = self.numbers.iter_mut().skip(figure.start as usize).take(figure.articles as usize);
+        for number in numbers {
+            *number = places.get(*number as usize).copied().flatten().unwrap_or(*number);
+        }
+    }
+
     /// The number of a name. The table of names is copied only for one that it does not hold.
     fn number_of(&mut self, name: &str) -> u32 {
         self.names.find(name).unwrap_or_else(|| Arc::make_mut(&mut self.names).number(name))
@@ -247,6 +263,14 @@ impl Figures {
             self.kinds.len() - 1
         }))
     }
+}
+
+/// For each article of `before`, its index on `timeline` where it is the same there.
+fn same_articles(before: &Timeline, timeline: &Timeline) -> Vec<Option<u32>> {
+    let is_same =
+        |read: &Arc<ReadArticle>, at: usize| timeline.articles.get(at).is_some_and(|now| Arc::ptr_eq(now, read));
+    let pairs = before.articles.iter().zip(before.keys.among(&timeline.keys));
+    pairs.map(|(read, at)| at.filter(|at| is_same(read, *at)).map(number)).collect()
 }
 
 /// The last day of the period that an event stands under.

@@ -54,13 +54,14 @@ impl Reported {
 
     /// What the article at an index reports, in the order of its text.
     pub fn reports(&self, timeline: &Timeline, article: usize) -> Vec<Report> {
+        let key = timeline.keys.get(article);
         let of_event = |at: &u32| timeline.events.get(*at as usize).map(|event| (*at as usize, &event.evidence));
         let mut reports: Vec<Report> = self
             .by(article)
             .iter()
             .filter_map(of_event)
             .flat_map(|(event, evidence)| evidence.iter().map(move |evidence| (event, evidence)))
-            .filter(|(_, evidence)| evidence.article == article)
+            .filter(|(_, evidence)| Some(evidence.article) == key)
             .map(|(event, evidence)| Report { sentence: sentence(timeline, evidence), event })
             .collect();
         reports.sort_unstable();

@@ -157,7 +157,9 @@ pub fn event(edition: &Edition, at: usize, trail: &[Link]) -> Option<String> {
     let reports = event.evidence.chunk_by(|a, b| a.article == b.article).filter_map(|reports| reports.first());
     let entity = Entity {
         about: names.map(|name| Named::Thing { name }).collect(),
-        subject_of: reports.filter_map(|evidence| described_article(&links, edition, evidence.article)).collect(),
+        subject_of: reports
+            .filter_map(|evidence| described_article(&links, edition, edition.timeline.index(evidence)))
+            .collect(),
         ..described(&links, edition, at)?
     };
     for_html(&EventPage {

@@ -5,6 +5,7 @@
 
 use super::event::{Evidence, Origin};
 use super::id::Stem;
+use super::keys::ArticleKey;
 use super::name::{NameKey, is_proper};
 use crate::atlas::{self, Location, Precision};
 use crate::content::HandwrittenEvent;
@@ -114,7 +115,7 @@ pub(super) struct Draft {
     pub(super) stem: Stem,
     /// Set where an editor wrote the event.
     pub(super) by_hand: Option<ByHand>,
-    /// Of an event of a single article, the article counts as number 0.
+    /// Of an event of a single article, the article has the smallest key.
     pub(super) evidence: Vec<Evidence>,
 }
 
@@ -145,7 +146,7 @@ impl Draft {
             quote: mention.quote.map(|words| words.of(prose).into()),
             stem: Stem::default(),
             by_hand: None,
-            evidence: vec![Evidence { article: 0, mention: Some(at) }],
+            evidence: vec![Evidence { article: ArticleKey::MIN, mention: Some(at) }],
         }
     }
 
@@ -168,12 +169,12 @@ impl Draft {
             quote: None,
             stem: Stem::default(),
             by_hand: Some(ByHand { title: event.title.clone(), quote: event.quote.clone(), note: event.note.clone() }),
-            evidence: vec![Evidence { article: 0, mention: None }],
+            evidence: vec![Evidence { article: ArticleKey::MIN, mention: None }],
         }
     }
 
-    /// The same, of an event that the article at an index of the timeline reports.
-    pub(super) fn in_article(&self, article: usize) -> Self {
+    /// The same, of an event that the article with a key reports.
+    pub(super) fn in_article(&self, article: ArticleKey) -> Self {
         let mut draft = self.clone();
         draft.evidence.iter_mut().for_each(|evidence| evidence.article = article);
         draft

@@ -2,7 +2,7 @@
 //!
 //! Not here: how events are made from mentions (`merge`), ids (`id`) and titles (`title`).
 
-use super::Curated;
+use super::{ArticleKey, Curated};
 use crate::atlas::Location;
 use crate::date::When;
 use crate::extract::{Basis, Casualties, Status};
@@ -19,8 +19,8 @@ pub enum Origin {
 /// One place that reports an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Evidence {
-    /// Index into the timeline's articles.
-    pub article: usize,
+    /// Its article, by its key on the timeline.
+    pub article: ArticleKey,
     /// Index into that article's mentions; `None` where the article's front matter holds the event.
     pub mention: Option<usize>,
 }

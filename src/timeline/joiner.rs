@@ -5,9 +5,9 @@
 
 use super::maker::{Made, Maker, Place};
 use super::register::Register;
-use super::told::{Told, differing};
+use super::told::{Account, Told};
 use super::weave::{Difference, Weave};
-use super::{Event, ReadArticle, Timeline};
+use super::{ArticleKeys, Event, ReadArticle, Timeline, order, publication};
 use crate::config::Kind;
 use crate::lang::Language;
 use rayon::prelude::*;
@@ -16,16 +16,14 @@ use std::collections::BTreeSet;
 use std::iter::repeat;
 use std::sync::Arc;
 
-/// Where no more than one in so many events changed, each is put in its place by itself.
-const FEW: usize = 100;
 /// Where more than one in so many reports changed, all are joined anew.
 const MANY: usize = 4;
 
 /// Makes timelines of one site, with the same kinds and language.
 #[derive(Default)]
 pub struct Joiner {
-    /// What the articles of the last timeline report, in its order.
-    told: Vec<Arc<Told>>,
+    /// What the articles of the last timeline report.
+    account: Account,
     weave: Weave,
     register: Register,
     events: Arc<Vec<Arc<Event>>>,
@@ -39,32 +37,37 @@ impl Joiner {
         kinds: &[Kind],
         language: Option<&Language>,
     ) -> Timeline {
-        articles.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        articles.sort_by(|a, b| publication(a).cmp(&publication(b)));
         let maker = Maker::new(kinds, language);
         let told = self.told(&articles, &maker);
-        let before = std::mem::replace(&mut self.told, told);
-        let count: usize = self.told.iter().map(|told| told.reports.len()).sum();
-        match differing(&before, &self.told) {
-            Some(places) if places.is_empty() => {}
-            Some(places) if places.len() * MANY <= count => {
-                let difference = self.weave.renew(&places, &before, &self.told, &articles, &maker);
-                self.follow(difference, &maker);
-            }
-            _ => self.join(&before, &articles, &maker),
+        let keys = self.account.keys_of(&articles);
+        if keys.is_none() {
+            // All get other keys, so no event stays as it is.
+            *self = Joiner::default();
         }
-        Timeline { articles, events: self.events.clone() }
+        let keys = Arc::new(keys.unwrap_or_else(|| ArticleKeys::new(articles.len())));
+        let before = std::mem::replace(&mut self.account, Account { keys: keys.clone(), told });
+        let count: usize = self.account.told.iter().map(|told| told.reports.len()).sum();
+        let places = self.account.differing(&before);
+        if places.len() * MANY > count {
+            self.join(&before, &maker);
+        } else if !places.is_empty() {
+            let difference = self.weave.renew(&places, &before, &self.account, &maker);
+            self.follow(difference, &maker);
+        }
+        Timeline { articles, keys, events: self.events.clone() }
     }
 
     fn told(&self, articles: &[Arc<ReadArticle>], maker: &Maker) -> Vec<Arc<Told>> {
         // Most articles stand where they stood.
-        let before = self.told.iter().map(Some).chain(repeat(None));
+        let before = self.account.told.iter().map(Some).chain(repeat(None));
         let stands = |told: &&Arc<Told>, read| Arc::ptr_eq(&told.read, read);
         let standing = articles.iter().zip(before);
         let standing = standing.map(|(read, told)| told.filter(|told| stands(told, read)).cloned().ok_or(read));
         let standing: Vec<Result<Arc<Told>, &Arc<ReadArticle>>> = standing.collect();
         let known: FxHashMap<&str, &Arc<Told>> = match standing.iter().all(Result::is_ok) {
             true => FxHashMap::default(),
-            false => self.told.iter().map(|told| (&*told.read.article.file.path, told)).collect(),
+            false => self.account.told.iter().map(|told| (&*told.read.article.file.path, told)).collect(),
         };
         let told = |read: &Arc<ReadArticle>| match known.get(&*read.article.file.path) {
             Some(told) if Arc::ptr_eq(&told.read, read) => (*told).clone(),
@@ -74,13 +77,13 @@ impl Joiner {
     }
 
     /// Joins the reports of all articles.
-    fn join(&mut self, before: &[Arc<Told>], articles: &[Arc<ReadArticle>], maker: &Maker) {
-        self.weave = self.weave.whole(before, &self.told, articles, maker);
+    fn join(&mut self, before: &Account, maker: &Maker) {
+        self.weave = self.weave.whole(before, &self.account, maker);
         let all: Vec<&Made> = self.weave.all().collect();
         let (register, names) = Register::of(&all, |first| self.weave.find(first));
         self.register = register;
         names.into_iter().for_each(|(first, id)| self.weave.name(first, id));
-        self.events = in_order(self.weave.all()).into();
+        self.events = self.in_order(maker);
     }
 
     /// Gives ids to events that have begun, and puts them in the place of those that are gone.
@@ -104,36 +107,14 @@ impl Joiner {
 
     /// Puts some events in the place of others.
     fn put(&mut self, gone: &[Arc<Event>], begun: Vec<Arc<Event>>, maker: &Maker) {
-        if (gone.len() + begun.len()) * FEW > self.events.len() {
-            self.events = in_order(self.weave.all()).into();
-            return;
-        }
-        let key = |event: &Event| (event.when.sort_day(), maker.kind(&event.kind));
-        let place = |events: &[Arc<Event>], event: &Event| {
-            events.partition_point(|other| (key(other), &other.id) < (key(event), &event.id))
-        };
-        let events = Arc::make_mut(&mut self.events);
-        for event in gone {
-            let at = place(events, event);
-            if events.get(at).is_some_and(|other| Arc::ptr_eq(other, event)) {
-                events.remove(at);
-            }
-        }
-        for event in begun {
-            events.insert(place(events, &event), event);
+        if order::are_few(gone.len() + begun.len(), self.events.len()) {
+            maker.order.exchange(Arc::make_mut(&mut self.events), gone, begun);
+        } else {
+            self.events = self.in_order(maker);
         }
     }
-}
 
-fn sort_key(article: &ReadArticle) -> impl Ord + '_ {
-    (&article.article.meta.date, &article.article.file.path)
-}
-
-/// Events by first possible day, then kind, then id.
-fn in_order<'a>(all: impl Iterator<Item = &'a Made>) -> Vec<Arc<Event>> {
-    let mut events: Vec<_> = all.map(|made| (made.event.when.sort_day(), made.kind, &made.event)).collect();
-    events.par_sort_unstable_by(|(day_a, kind_a, a), (day_b, kind_b, b)| {
-        (day_a, kind_a, &a.id).cmp(&(day_b, kind_b, &b.id))
-    });
-    events.into_iter().map(|(_, _, event)| event.clone()).collect()
+    fn in_order(&self, maker: &Maker) -> Arc<Vec<Arc<Event>>> {
+        maker.order.sorted(self.weave.all().map(|made| made.event.clone())).into()
+    }
 }

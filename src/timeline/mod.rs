@@ -1,6 +1,6 @@
 //! From mentions to events: which reports speak of one event, what it is called, and where it stands on the timeline.
 //!
-//! Not here: Markdown, HTML and files. An event knows its evidence as (article, mention) pairs into the timeline's own lists.
+//! Not here: Markdown, HTML and files. An event knows its evidence as pairs of an article's key and the index of a mention.
 
 mod curation;
 mod draft;
@@ -8,9 +8,12 @@ mod event;
 mod groups;
 mod id;
 mod joiner;
+mod keys;
 mod maker;
 mod merge;
 mod name;
+mod order;
+mod publisher;
 mod register;
 mod sighting;
 mod successors;
@@ -19,19 +22,19 @@ mod title;
 mod told;
 mod weave;
 
-pub use curation::{Act, Corrections, Curated, Curation, Decision, Edited, FILE as CURATION, Given, Step, appended};
+pub use curation::{Act, Corrections, Curated, Curation, Decision, FILE as CURATION, Given, Step, appended};
 pub use event::{Event, Evidence, Origin};
 pub use joiner::Joiner;
+pub use keys::{ArticleKey, ArticleKeys};
 pub use name::{NameKey, is_proper};
-pub use sighting::{Sightings, facts, is_known_alike, prints, sighted};
+pub use publisher::{Published, Publisher};
+pub use sighting::{facts, prints};
 pub use successors::successors;
 
-use crate::atlas::Location;
 use crate::config::Kind;
 use crate::content::Article;
 use crate::extract::Mention;
 use crate::lang::{Language, Sentences};
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// An article with what was found in it.
@@ -50,6 +53,8 @@ pub struct ReadArticle {
 pub struct Timeline {
     /// Dated articles, by date of publication, then path.
     pub articles: Vec<Arc<ReadArticle>>,
+    /// Under which keys events name the articles, in the order of `articles`.
+    pub keys: Arc<ArticleKeys>,
     /// Events, by first possible day, then kind, then id. Timelines that follow each other share those that stayed the same, or all of them.
     pub events: Arc<Vec<Arc<Event>>>,
 }
@@ -60,41 +65,28 @@ impl Timeline {
         Joiner::default().timeline(articles, kinds, language)
     }
 
-    /// Puts the events back in order after ids, dates or kinds have changed.
-    pub fn sort(&mut self, kinds: &[Kind]) {
-        let order: FxHashMap<&str, usize> = kinds.iter().enumerate().map(|(at, k)| (k.id.as_str(), at)).collect();
-        let key = |event: &Event| (event.when.sort_day(), order.get(event.kind.as_str()).copied());
-        Arc::make_mut(&mut self.events).sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
+    /// The article with a key.
+    pub fn with_key(&self, key: ArticleKey) -> Option<&Arc<ReadArticle>> {
+        self.articles.get(self.keys.index(key)?)
     }
 
-    /// The same timeline, telling no better where each place lies than to as many degrees as `precision` gives for its name.
-    pub fn coarsened(mut self, precision: impl Fn(&str) -> f64) -> Self {
-        if self.events.iter().any(|event| coarser(event, &precision).is_some()) {
-            Arc::make_mut(&mut self.events).iter_mut().for_each(|event| coarsen(event, &precision));
-        }
-        self
+    /// The index of the article of a piece of evidence.
+    pub fn index(&self, evidence: &Evidence) -> usize {
+        self.keys.index(evidence.article).unwrap_or(self.articles.len())
     }
 
     /// The article of a piece of evidence.
     pub fn article(&self, evidence: &Evidence) -> &ReadArticle {
-        &self.articles[evidence.article]
+        &self.articles[self.index(evidence)]
     }
 
     /// The mention of a piece of evidence; `None` for an event written by hand in the front matter.
     pub fn mention(&self, evidence: &Evidence) -> Option<&Mention> {
-        evidence.mention.map(|at| &self.articles[evidence.article].mentions[at])
+        evidence.mention.map(|at| &self.article(evidence).mentions[at])
     }
 }
 
-/// Makes an event tell no better where its place lies than to as many degrees as `precision` gives for the place's name.
-pub fn coarsen(event: &mut Arc<Event>, precision: impl Fn(&str) -> f64) {
-    if let Some(location) = coarser(event, precision) {
-        Arc::make_mut(event).location = Some(location);
-    }
-}
-
-/// Where the place of an event lies to so many degrees, where it is told better.
-pub fn coarser(event: &Event, precision: impl Fn(&str) -> f64) -> Option<Location> {
-    let (place, location) = event.place.as_deref().zip(event.location)?;
-    Some(location.rounded(precision(place))).filter(|rounded| *rounded != location)
+/// In which order articles stand on a timeline: by date of publication, then path.
+fn publication(read: &ReadArticle) -> impl Ord + '_ {
+    (&read.article.meta.date, &read.article.file.path)
 }

@@ -3,6 +3,7 @@
 //! Two events of different families never want one id. Not here: the id of an event among those of its family (`id`).
 
 use super::id::Ids;
+use super::keys::ArticleKey;
 use super::maker::{Made, Place};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
@@ -39,7 +40,7 @@ impl Register {
 
     /// The events of some families that bear another id than they are to have.
     pub(super) fn ids_of<'a>(&self, families: &BTreeSet<u64>, find: impl Fn(Place) -> Option<&'a Made>) -> Vec<Named> {
-        let whole = |family: u64| (family, (0, 0))..=(family, (usize::MAX, usize::MAX));
+        let whole = |family: u64| (family, (ArticleKey::MIN, 0))..=(family, (ArticleKey::MAX, usize::MAX));
         let members = |family: &u64| self.0.range(whole(*family)).map(|(_, first)| *first);
         families.iter().flat_map(|family| misnamed(members(family), &find)).collect()
     }

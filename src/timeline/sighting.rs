@@ -2,82 +2,55 @@
 //!
 //! Not here: knowing them again (`lock`).
 
-use super::{Event, ReadArticle, Timeline};
-use crate::lock::{Facts, Print, Shown, Sighting};
+use super::{ArticleKey, Event, ReadArticle, Timeline};
+use crate::extract::Mention;
+use crate::lock::{Facts, Print, Sighting};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The sightings of a timeline, to be taken over by those of the next where the event and the articles that report it are known alike.
-#[derive(Default)]
-pub struct Sightings {
-    articles: Vec<Arc<ReadArticle>>,
-    /// The mentions of each article, in its order.
-    prints: Vec<Arc<[Print]>>,
-    /// Sightings by the address of their event, which they keep alive.
-    events: FxHashMap<usize, (Arc<Event>, Arc<Sighting>)>,
+/// The sightings of the events of a timeline, each made when it is asked for.
+pub(super) struct Sightings<'a> {
+    timeline: &'a Timeline,
+    known: Vec<Option<Arc<Sighting>>>,
 }
 
-impl Sightings {
-    /// The events of a timeline, in its order. Becomes what the next timeline can take over.
-    pub(super) fn of(&mut self, timeline: &Timeline) -> Vec<Arc<Sighting>> {
-        let read: Vec<(Arc<[Print]>, bool)> =
-            timeline.articles.par_iter().enumerate().map(|(at, read)| self.prints(at, read)).collect();
-        let is_known = |at: usize| read.get(at).is_some_and(|(_, is_known)| *is_known);
-        let taken_over = |event: &Arc<Event>| {
-            let (_, sighting) = self.events.get(&address(event))?;
-            event.evidence.iter().all(|evidence| is_known(evidence.article)).then(|| sighting.clone())
-        };
-        let of = |event: &Arc<Event>| taken_over(event).unwrap_or_else(|| Arc::new(sighting(event, timeline, &read)));
-        let sightings: Vec<Arc<Sighting>> = timeline.events.par_iter().map(of).collect();
-        let events = timeline.events.iter().zip(&sightings);
-        self.events = events.map(|(event, sighting)| (address(event), (event.clone(), sighting.clone()))).collect();
-        self.articles.clone_from(&timeline.articles);
-        self.prints = read.into_iter().map(|(prints, _)| prints).collect();
-        sightings
+impl<'a> Sightings<'a> {
+    pub(super) fn of(timeline: &'a Timeline) -> Self {
+        Sightings { timeline, known: vec![None; timeline.events.len()] }
     }
 
-    /// The mentions of the article at an index, and whether they are those of the article that stood there before.
-    fn prints(&self, at: usize, read: &Arc<ReadArticle>) -> (Arc<[Print]>, bool) {
-        let Some((before, known)) = self.articles.get(at).zip(self.prints.get(at)) else {
-            return (prints(read).into(), false);
-        };
-        if Arc::ptr_eq(before, read) {
-            return (known.clone(), true);
+    /// Those of the events at some indexes, in their order.
+    pub(super) fn at(&mut self, which: &[usize]) -> Vec<Arc<Sighting>> {
+        let is_missing = |at: &&usize| matches!(self.known.get(**at), Some(None));
+        let missing: Vec<usize> = which.iter().filter(is_missing).copied().collect();
+        let made = self.made(&missing);
+        for (at, sighting) in missing.into_iter().zip(made) {
+            self.known.iter_mut().skip(at).take(1).for_each(|slot| *slot = Some(sighting.clone()));
         }
-        let prints = prints(read);
-        let is_known = before.article.file.path == read.article.file.path && **known == *prints;
-        (prints.into(), is_known)
+        which.iter().filter_map(|at| self.known.get(*at).cloned().flatten()).collect()
+    }
+
+    fn made(&self, which: &[usize]) -> Vec<Arc<Sighting>> {
+        let Timeline { articles, events, .. } = self.timeline;
+        let events: Vec<&Arc<Event>> = which.iter().filter_map(|at| events.get(*at)).collect();
+        let mut is_asked = vec![false; articles.len()];
+        for evidence in events.iter().flat_map(|event| &event.evidence) {
+            is_asked.iter_mut().skip(self.timeline.index(evidence)).take(1).for_each(|is_asked| *is_asked = true);
+        }
+        let asked = articles.par_iter().zip(is_asked);
+        let prints: Vec<Vec<Print>> = asked.map(|(read, is)| if is { prints(read) } else { Vec::new() }).collect();
+        events.par_iter().map(|event| Arc::new(sighting(event, self.timeline, &prints))).collect()
     }
 }
 
-/// Some events as they are published under their own ids; `which` are their indexes.
-pub fn sighted(timeline: &Timeline, which: impl Iterator<Item = usize>) -> Vec<Shown> {
-    let mut known: FxHashMap<usize, Vec<Print>> = FxHashMap::default();
-    let mut shown = |event: &Arc<Event>| {
-        let mut print = |article: usize, mention: Option<usize>| {
-            let read = timeline.articles.get(article)?;
-            let Some(at) = mention else { return Some(by_hand(event, read)) };
-            known.entry(article).or_insert_with(|| prints(read)).get(at).cloned()
-        };
-        let prints = event.evidence.iter().filter_map(|evidence| print(evidence.article, evidence.mention)).collect();
-        let sighting = Sighting { proposed: event.id.clone(), prints, facts: facts(event).into() };
-        Shown { id: event.id.clone(), sighting: sighting.into(), corrected: None }
-    };
-    which.filter_map(|at| timeline.events.get(at)).map(&mut shown).collect()
-}
-
-fn address(event: &Arc<Event>) -> usize {
-    Arc::as_ptr(event).addr()
-}
-
-fn sighting(event: &Event, timeline: &Timeline, known: &[(Arc<[Print]>, bool)]) -> Sighting {
+fn sighting(event: &Event, timeline: &Timeline, known: &[Vec<Print>]) -> Sighting {
     let print = |article: usize, mention: Option<usize>| match mention {
-        Some(at) => known.get(article)?.0.get(at).cloned(),
+        Some(at) => known.get(article)?.get(at).cloned(),
         None => Some(by_hand(event, timeline.articles.get(article)?)),
     };
-    let prints = event.evidence.iter().filter_map(|evidence| print(evidence.article, evidence.mention)).collect();
-    Sighting { proposed: event.id.clone(), prints, facts: facts(event).into() }
+    let prints = event.evidence.iter().filter_map(|evidence| print(timeline.index(evidence), evidence.mention));
+    Sighting { proposed: event.id.clone(), prints: prints.collect(), facts: facts(event).into() }
 }
 
 /// What is said of an event.
@@ -103,15 +76,45 @@ pub fn prints(read: &ReadArticle) -> Vec<Print> {
         in_sentence.filter(|other| other.kind == mention.kind).count()
     };
     let mentions = read.mentions.iter().enumerate();
-    let print = |(at, mention): (usize, &crate::extract::Mention)| {
+    let print = |(at, mention): (usize, &Mention)| {
         let sentence = mention.sentence.of(&article.prose.text);
         Print::new(article.file.path.clone(), &mention.kind, sentence, number(at))
     };
     mentions.map(print).collect()
 }
 
+/// The articles that are on both timelines and not the same: as they were, and as they are.
+pub(super) fn changed<'a>(
+    before: &'a Timeline,
+    now: &'a Timeline,
+) -> impl Iterator<Item = (ArticleKey, &'a ReadArticle, &'a ReadArticle)> {
+    let pairs = now.keys.iter().zip(&now.articles).zip(now.keys.among(&before.keys));
+    let pairs = pairs.filter_map(|((key, read), at)| Some((key, before.articles.get(at?)?, read)));
+    pairs.filter(|(_, before, read)| !Arc::ptr_eq(before, read)).map(|(key, before, read)| (key, &**before, &**read))
+}
+
+/// The events of a timeline, besides those that have `begun`, one of whose reports is in other words than on another timeline.
+pub(super) fn read_otherwise(before: &Timeline, now: &Timeline, begun: &[usize]) -> Vec<usize> {
+    let mut others: BTreeSet<(ArticleKey, Option<usize>)> = BTreeSet::new();
+    for (article, before, read) in changed(before, now) {
+        let before = prints(before);
+        let is_other = |(at, print): &(usize, Print)| before.get(*at) != Some(print);
+        others.extend(prints(read).into_iter().enumerate().filter(is_other).map(|(at, _)| (article, Some(at))));
+    }
+    for report in begun.iter().filter_map(|at| now.events.get(*at)).flat_map(|event| &event.evidence) {
+        others.remove(&(report.article, report.mention));
+    }
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let is_other =
+        |event: &Event| event.evidence.iter().any(|report| others.contains(&(report.article, report.mention)));
+    let events = now.events.par_iter().enumerate();
+    events.filter(|(_, event)| is_other(event)).map(|(at, _)| at).collect()
+}
+
 /// True where every report of one article is known again as the report of the other at the same index.
-pub fn is_known_alike(a: &ReadArticle, b: &ReadArticle) -> bool {
+pub(super) fn is_known_alike(a: &ReadArticle, b: &ReadArticle) -> bool {
     prints(a) == prints(b) && a.article.meta.events == b.article.meta.events
 }
 

@@ -8,11 +8,10 @@
 use super::draft::Draft;
 use super::maker::{Maker, Place, Report};
 use super::merge::{is_open, is_same_across, meant};
-use super::told::{Told, is_kept, report_at};
+use super::told::Account;
 use super::weave::Weave;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// An event that is other than before, as far as the sweep has come.
 #[derive(Default)]
@@ -28,8 +27,8 @@ pub(super) struct Opened {
 /// One pass over reports that may have to be joined to other events than before.
 pub(super) struct Sweep<'a> {
     weave: &'a mut Weave,
-    before: &'a [Arc<Told>],
-    now: &'a [Arc<Told>],
+    before: &'a Account,
+    now: &'a Account,
     maker: &'a Maker<'a>,
     /// Where the reports stand that are still to be weighed.
     queue: BTreeSet<Place>,
@@ -43,12 +42,7 @@ pub(super) struct Sweep<'a> {
 
 impl<'a> Sweep<'a> {
     /// A sweep over the reports `now`, whose keys `weave` already knows; its events and what was joined to them are those of `before`.
-    pub(super) fn new(
-        weave: &'a mut Weave,
-        before: &'a [Arc<Told>],
-        now: &'a [Arc<Told>],
-        maker: &'a Maker<'a>,
-    ) -> Self {
+    pub(super) fn new(weave: &'a mut Weave, before: &'a Account, now: &'a Account, maker: &'a Maker<'a>) -> Self {
         let (queue, queued) = (BTreeSet::new(), FxHashSet::default());
         let (open, drafts) = (BTreeMap::new(), FxHashMap::default());
         Sweep { weave, before, now, maker, queue, queued, open, drafts }
@@ -65,12 +59,12 @@ impl<'a> Sweep<'a> {
     }
 
     fn weigh(&mut self, place: Place) {
-        let was = self.weave.first(place).filter(|_| report_at(self.before, place).is_some());
-        let Some(report) = report_at(self.now, place) else {
+        let was = self.weave.first(place).filter(|_| self.before.report_at(place).is_some());
+        let Some(report) = self.now.report_at(place) else {
             was.into_iter().for_each(|was| self.open_from(was, place));
             return;
         };
-        let is_kept = is_kept(self.before, self.now, place);
+        let is_kept = self.now.has_kept(self.before, place);
         let stands = |was: &Place| is_kept && !self.open.contains_key(was) && !is_open(&report.draft);
         let first = match was.filter(stands) {
             Some(was) => self.of_open(report).map_or(was, |open| open.min(was)),
@@ -93,12 +87,12 @@ impl<'a> Sweep<'a> {
             return;
         }
         let all = self.weave.find(first).map(|made| made.parts.clone()).unwrap_or_default();
-        for report in all.iter().filter_map(|part| report_at(self.before, *part)) {
+        for report in all.iter().filter_map(|part| self.before.report_at(*part)) {
             self.queue_up(&report.keys, place);
         }
         let mut opened = Opened::default();
         for part in all.into_iter().take_while(|part| *part < place) {
-            report_at(self.now, part).into_iter().for_each(|report| opened.absorb(report, part));
+            self.now.report_at(part).into_iter().for_each(|report| opened.absorb(report, part));
         }
         self.open.insert(first, opened);
     }
@@ -154,13 +148,13 @@ impl Opened {
 fn told_before<'d>(
     drafts: &'d mut FxHashMap<Place, (usize, Option<Draft>)>,
     weave: &Weave,
-    now: &[Arc<Told>],
+    now: &Account,
     first: Place,
     place: Place,
 ) -> Option<&'d Draft> {
     let (count, draft) = drafts.entry(first).or_default();
     for part in weave.find(first)?.parts.iter().skip(*count).take_while(|part| **part < place) {
-        report_at(now, *part).into_iter().for_each(|report| take_in(draft, report, *part));
+        now.report_at(*part).into_iter().for_each(|report| take_in(draft, report, *part));
         *count += 1;
     }
     draft.as_ref()

@@ -2,13 +2,14 @@
 //!
 //! Not here: which reports are one event (`merge`), and which have to be looked at again (`sweep`).
 
-use super::ReadArticle;
 use super::groups::Groups;
+use super::keys::ArticleKey;
 use super::maker::{Made, Maker, Member, Place};
 use super::sweep::{Opened, Sweep};
-use super::told::{Told, is_kept, report_at};
+use super::told::Account;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reports, and events by the place of their first report.
@@ -16,10 +17,16 @@ use std::sync::Arc;
 pub(super) struct Weave {
     /// Where reports stand by their keys, in order.
     index: FxHashMap<u64, Vec<Place>>,
-    /// Of each report of each article, where the first report of its event stands.
-    firsts: Vec<Vec<Place>>,
+    rows: BTreeMap<ArticleKey, Row>,
+}
+
+/// What became of an article's reports.
+#[derive(Default)]
+struct Row {
+    /// Of each report, where the first report of its event stands.
+    firsts: Vec<Place>,
     /// Events, each where its first report stands.
-    made: Vec<Vec<Option<Made>>>,
+    made: Vec<Option<Made>>,
 }
 
 /// What one timeline has in the place of another's.
@@ -33,33 +40,25 @@ pub(super) struct Difference {
 
 impl Weave {
     /// Joins all reports. Events of this and the reports `before` that stay the same are not made again.
-    pub(super) fn whole(
-        &self,
-        before: &[Arc<Told>],
-        now: &[Arc<Told>],
-        articles: &[Arc<ReadArticle>],
-        maker: &Maker,
-    ) -> Self {
-        let member = |article: usize| {
-            let reports = now.get(article).into_iter().flat_map(|told| &told.reports).enumerate();
-            reports.map(move |(at, report)| Member { article, at, report: report.clone() })
+    pub(super) fn whole(&self, before: &Account, now: &Account, maker: &Maker) -> Self {
+        let members = || {
+            now.iter().flat_map(|(article, told)| {
+                let reports = told.reports.iter().enumerate();
+                reports.map(move |(at, report)| Member { article, at, report: report.clone() })
+            })
         };
         let known = |parts: &[Place]| {
             let made = self.find(*parts.first()?).filter(|made| made.parts == parts)?;
-            parts.iter().all(|part| is_kept(before, now, *part)).then(|| made.clone())
+            parts.iter().all(|part| now.has_kept(before, *part)).then(|| made.clone())
         };
         let join = || {
-            let groups = Groups::new((0..now.len()).flat_map(member).collect());
-            let events = |group| maker.events(groups.members(group), known, articles);
+            let groups = Groups::new(members().collect());
+            let events = |group| maker.events(groups.members(group), known, |key| now.article(key));
             (0..groups.len()).into_par_iter().flat_map_iter(events).collect::<Vec<Made>>()
         };
         let (all, index) = rayon::join(join, || index(now));
-        let lengths = || now.iter().map(|told| told.reports.len());
-        let mut weave = Weave {
-            index,
-            firsts: lengths().map(|length| vec![(0, 0); length]).collect(),
-            made: lengths().map(|length| vec![None; length]).collect(),
-        };
+        let rows = now.iter().map(|(key, told)| (key, Row::of(told.reports.len())));
+        let mut weave = Weave { index, rows: rows.collect() };
         for made in all {
             let Some(first) = made.parts.first().copied() else { continue };
             made.parts.iter().for_each(|part| weave.put_first(*part, first));
@@ -69,59 +68,52 @@ impl Weave {
     }
 
     /// Joins again the reports at some places, and all that this concerns.
-    pub(super) fn renew(
-        &mut self,
-        places: &[Place],
-        before: &[Arc<Told>],
-        now: &[Arc<Told>],
-        articles: &[Arc<ReadArticle>],
-        maker: &Maker,
-    ) -> Difference {
-        self.firsts.resize(before.len().max(now.len()), Vec::new());
-        self.made.resize_with(before.len().max(now.len()), Vec::new);
+    pub(super) fn renew(&mut self, places: &[Place], before: &Account, now: &Account, maker: &Maker) -> Difference {
         for place in places {
-            let keys = |told| report_at(told, *place).into_iter().flat_map(|report| &report.keys);
-            keys(before).for_each(|key| self.forget(*key, *place));
-            keys(now).for_each(|key| self.note(*key, *place));
+            self.rows.entry(place.0).or_default();
+            let keys = |account: &'_ Account| -> Vec<u64> {
+                account.report_at(*place).map(|report| report.keys.clone()).unwrap_or_default()
+            };
+            keys(before).into_iter().for_each(|key| self.forget(key, *place));
+            keys(now).into_iter().for_each(|key| self.note(key, *place));
         }
         let opened = Sweep::new(self, before, now, maker).over(places);
         let mut difference = Difference::default();
         for (first, Opened { parts, draft, .. }) in opened {
             let old = self.put(first, None);
-            let is_same = |old: &Made| old.parts == parts && parts.iter().all(|part| is_kept(before, now, *part));
+            let is_same = |old: &Made| old.parts == parts && parts.iter().all(|part| now.has_kept(before, *part));
             if old.as_ref().is_some_and(is_same) {
                 self.put(first, old);
                 continue;
             }
             difference.gone.extend(old);
             if let Some(draft) = draft {
-                self.put(first, Some(Made { parts, ..maker.made(draft, articles) }));
+                self.put(first, Some(Made { parts, ..maker.made(draft, |key| now.article(key)) }));
                 difference.begun.push(first);
             }
         }
-        for article in places.iter().map(|(article, _)| *article) {
-            let length = now.get(article).map_or(0, |told| told.reports.len());
-            self.firsts.get_mut(article).into_iter().for_each(|firsts| firsts.truncate(length));
-            self.made.get_mut(article).into_iter().for_each(|made| made.truncate(length));
+        for key in places.iter().map(|(key, _)| key) {
+            match now.of(*key) {
+                Some(told) => self.rows.entry(*key).or_default().truncate(told.reports.len()),
+                None => drop(self.rows.remove(key)),
+            }
         }
-        self.firsts.truncate(now.len());
-        self.made.truncate(now.len());
         difference
     }
 
     /// All events, in the order of their first reports.
     pub(super) fn all(&self) -> impl Iterator<Item = &Made> {
-        self.made.iter().flatten().flatten()
+        self.rows.values().flat_map(|row| &row.made).flatten()
     }
 
     /// The event whose first report stands at a place.
     pub(super) fn find(&self, first: Place) -> Option<&Made> {
-        self.made.get(first.0)?.get(first.1)?.as_ref()
+        self.rows.get(&first.0)?.made.get(first.1)?.as_ref()
     }
 
     /// Gives the event whose first report stands at a place its id.
     pub(super) fn name(&mut self, first: Place, id: String) {
-        let made = self.made.get_mut(first.0).and_then(|made| made.get_mut(first.1)).and_then(Option::as_mut);
+        let made = self.rows.get_mut(&first.0).and_then(|row| row.made.get_mut(first.1)).and_then(Option::as_mut);
         if let Some(made) = made {
             Arc::make_mut(&mut made.event).id = id;
         }
@@ -129,7 +121,7 @@ impl Weave {
 
     /// Where the first report of the event stands to which the report at a place was joined.
     pub(super) fn first(&self, place: Place) -> Option<Place> {
-        self.firsts.get(place.0)?.get(place.1).copied()
+        self.rows.get(&place.0)?.firsts.get(place.1).copied()
     }
 
     /// Where the reports with a key stand, in order.
@@ -139,11 +131,13 @@ impl Weave {
 
     /// Joins the report at a place to the event whose first report stands at another.
     pub(super) fn put_first(&mut self, place: Place, first: Place) {
-        put_at(&mut self.firsts, place, first, (0, 0));
+        if let Some(row) = self.rows.get_mut(&place.0) {
+            put_at(&mut row.firsts, place.1, first, (ArticleKey::MIN, 0));
+        }
     }
 
     fn put(&mut self, first: Place, made: Option<Made>) -> Option<Made> {
-        put_at(&mut self.made, first, made, None).flatten()
+        put_at(&mut self.rows.get_mut(&first.0)?.made, first.1, made, None).flatten()
     }
 
     fn note(&mut self, key: u64, place: Place) {
@@ -164,19 +158,29 @@ impl Weave {
     }
 }
 
-/// Puts something at a place, and gives what stood there.
-fn put_at<T: Clone>(table: &mut [Vec<T>], place: Place, new: T, empty: T) -> Option<T> {
-    let row = table.get_mut(place.0)?;
-    if row.len() <= place.1 {
-        row.resize(place.1 + 1, empty);
+impl Row {
+    fn of(length: usize) -> Self {
+        Row { firsts: vec![(ArticleKey::MIN, 0); length], made: vec![None; length] }
     }
-    row.get_mut(place.1).map(|slot| std::mem::replace(slot, new))
+
+    fn truncate(&mut self, length: usize) {
+        self.firsts.truncate(length);
+        self.made.truncate(length);
+    }
+}
+
+/// Puts something at an index, and gives what stood there.
+fn put_at<T: Clone>(row: &mut Vec<T>, at: usize, new: T, empty: T) -> Option<T> {
+    if row.len() <= at {
+        row.resize(at + 1, empty);
+    }
+    row.get_mut(at).map(|slot| std::mem::replace(slot, new))
 }
 
 /// Where all reports stand, by their keys.
-fn index(told: &[Arc<Told>]) -> FxHashMap<u64, Vec<Place>> {
+fn index(now: &Account) -> FxHashMap<u64, Vec<Place>> {
     let mut index: FxHashMap<u64, Vec<Place>> = FxHashMap::default();
-    for (article, told) in told.iter().enumerate() {
+    for (article, told) in now.iter() {
         for (at, report) in told.reports.iter().enumerate() {
             for key in &report.keys {
                 let places = index.entry(*key).or_default();

@@ -22,7 +22,7 @@ enum Edit {
     Template { is_broken: bool },
     Words { home: usize },
     Picture { name: usize, width: u8 },
-    Curation { is_corrected: bool },
+    Curation { decisions: BTreeSet<usize> },
     Uncurated,
     Publish,
     MoveFolder,
@@ -53,28 +53,56 @@ const PAGES: [&str; 4] = [
     "geo_precision = 0.5\nevent_pages = \"none\"\n",
     "key_events = [\"2015-11-10-russia-strikes-raqqa\", \"2015-11-15-russia-strikes-raqqa\"]\n",
 ];
-const DATES: [&str; 4] = ["2015-11-16", "2015-11-18", "2015-02-30", "2031-01-01"];
+const DATES: [&str; 6] = ["2015-11-16", "2015-11-18", "2015-02-30", "2031-01-01", "2015-11-17", "2015-11-20"];
 const PROTEST: &str =
     "[kinds.protest]\nlabel = \"Protest\"\nplural = \"Protests\"\nverbs = [\"march\"]\nnouns = [\"protest\"]\n";
 
+const DECISIONS: [&str; 9] = [
+    "correct: 2015-11-17-russia-strikes-raqqa\n    place: Homs",
+    "reject: 2015-11-10-russia-strikes-raqqa",
+    "merge: [2015-11-15-russia-strikes-raqqa, 2015-11-17-russia-strikes-raqqa]",
+    "split: 2015-11-15-russia-strikes-raqqa\n    reports: [content/1.md]\n    date: 2015-11-14",
+    "split: 2015-11-15-russia-strikes-raqqa\n    reports: [and Homs]",
+    "accept: 2015-11-15-united-states-strikes-mosul",
+    "correct: 2015-11-14-statement-by-vladimir-petrov\n    date: 2015-11-13",
+    "reject: 2015-11-15-strike-afc4",
+    "accept: 2015-11-15-russia-strikes-rakka",
+];
+
 /// An article written, anew or again.
 fn written() -> impl Strategy<Value = Edit> {
-    (0..5_usize, 0..TEXTS.len(), 0..DATES.len(), any::<bool>(), 0..3_usize, 0..BY_HAND.len())
+    (0..7_usize, 0..TEXTS.len(), 0..DATES.len(), any::<bool>(), 0..3_usize, 0..BY_HAND.len())
         .prop_map(|(article, text, date, lead, tag, by_hand)| Edit::Write { article, text, date, lead, tag, by_hand })
+}
+
+fn decided() -> impl Strategy<Value = Edit> {
+    prop::collection::btree_set(0..DECISIONS.len(), 1..4).prop_map(|decisions| Edit::Curation { decisions })
+}
+
+/// What an author does once events are published.
+fn published() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        10 => written(),
+        2 => (1..7_usize).prop_map(|article| Edit::Remove { article }),
+        3 => (1..7_usize, 1..7_usize).prop_map(|(article, to)| Edit::Rename { article, to }),
+        2 => decided(),
+        1 => Just(Edit::Uncurated),
+        1 => Just(Edit::Publish),
+    ]
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         14 => written(),
-        2 => (1..5_usize).prop_map(|article| Edit::Remove { article }),
-        2 => (1..5_usize, 1..5_usize).prop_map(|(article, to)| Edit::Rename { article, to }),
+        3 => (1..7_usize).prop_map(|article| Edit::Remove { article }),
+        2 => (1..7_usize, 1..7_usize).prop_map(|(article, to)| Edit::Rename { article, to }),
         1 => (0..3_usize, any::<bool>(), 0..PAGES.len())
             .prop_map(|(title, kinds, pages)| Edit::Config { title, kinds, pages }),
         1 => (0..3_usize).prop_map(|text| Edit::Style { text }),
         1 => any::<bool>().prop_map(|is_broken| Edit::Template { is_broken }),
         1 => (0..3_usize).prop_map(|home| Edit::Words { home }),
         2 => (0..2_usize, 1..4_u8).prop_map(|(name, width)| Edit::Picture { name, width }),
-        1 => any::<bool>().prop_map(|is_corrected| Edit::Curation { is_corrected }),
+        1 => decided(),
         1 => Just(Edit::Uncurated),
         1 => Just(Edit::Publish),
         1 => Just(Edit::MoveFolder),
@@ -139,13 +167,9 @@ fn apply_at_one_path(edit: &Edit, root: &Path) -> PathBuf {
             fs::write(&path, head.concat()).unwrap();
             path
         }
-        Edit::Curation { is_corrected } => {
-            let decision = if *is_corrected {
-                "correct: 2015-11-17-russia-strikes-raqqa\n    place: Homs"
-            } else {
-                "reject: 2015-11-10-russia-strikes-raqqa"
-            };
-            write("curation.yaml".into(), format!("decisions:\n  - {decision}\n"))
+        Edit::Curation { decisions } => {
+            let decisions: String = decisions.iter().map(|at| format!("  - {}\n", DECISIONS[*at])).collect();
+            write("curation.yaml".into(), format!("decisions:\n{decisions}"))
         }
         Edit::Uncurated => {
             let path = root.join("curation.yaml");
@@ -268,7 +292,7 @@ proptest! {
     #[test]
     fn so_it_does_where_events_were_published_before(
         first in prop::collection::vec(edit(), 1..6),
-        rounds in prop::collection::vec(prop::collection::vec(written(), 1..3), 1..9),
+        rounds in prop::collection::vec(prop::collection::vec(published(), 1..3), 1..9),
     ) {
         holds(&[vec![first, vec![Edit::Publish]], rounds].concat())?;
     }

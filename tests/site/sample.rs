@@ -9,7 +9,7 @@ use dateline::export;
 use dateline::extract::{Basis, Casualties, Field, Mention, Name, Reason, Status};
 use dateline::site::{Material, Site, Theme};
 use dateline::span::Span;
-use dateline::timeline::{Event, Evidence, Origin, ReadArticle, Timeline};
+use dateline::timeline::{ArticleKeys, Event, Evidence, Origin, ReadArticle, Timeline};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -58,6 +58,7 @@ impl Sample {
     /// Two articles and nine events of every width.
     pub fn raqqa() -> Self {
         let mut sample = Sample::empty();
+        sample.timeline.keys = Arc::new(ArticleKeys::new(2));
         sample.timeline.articles = vec![
             article(
                 "2015-11-18",
@@ -192,7 +193,8 @@ pub fn event(id: &str, edtf: &str) -> Event {
 }
 
 fn at(article: usize, mention: usize) -> Evidence {
-    Evidence { article, mention: Some(mention) }
+    let keys = ArticleKeys::new(article + 1);
+    Evidence { article: keys.get(article).unwrap(), mention: Some(mention) }
 }
 
 /// An article of plain prose with mentions (sentence, kind, date, trigger).

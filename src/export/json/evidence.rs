@@ -46,7 +46,7 @@ pub(super) struct EvidenceData<'a> {
 impl<'a> EvidenceData<'a> {
     pub(super) fn new(source: &Source<'a>, event: &'a Event, evidence: &Evidence) -> Self {
         // All that is known of an event that an editor wrote into an article.
-        let bare = EvidenceData { article: evidence.article, ..EvidenceData::default() };
+        let bare = EvidenceData { article: source.timeline.index(evidence), ..EvidenceData::default() };
         match source.timeline.mention(evidence) {
             Some(mention) => bare.with(source, event, evidence, mention),
             None => bare,

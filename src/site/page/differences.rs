@@ -40,9 +40,9 @@ fn difference(edition: &Edition, event: &Event, field: &'static str, read: Read)
     for evidence in &event.evidence {
         let Some(value) = edition.timeline.mention(evidence).and_then(read) else { continue };
         match versions.iter_mut().find(|(known, _)| known.agrees(&value)) {
-            Some((_, articles)) if articles.contains(&evidence.article) => {}
-            Some((_, articles)) => articles.push(evidence.article),
-            None => versions.push((value, vec![evidence.article])),
+            Some((_, articles)) if articles.contains(&edition.timeline.index(evidence)) => {}
+            Some((_, articles)) => articles.push(edition.timeline.index(evidence)),
+            None => versions.push((value, vec![edition.timeline.index(evidence)])),
         }
     }
     let apart = |(_, first): &(Value, Vec<usize>)| versions.iter().any(|(_, other)| other != first);

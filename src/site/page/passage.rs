@@ -19,7 +19,7 @@ pub fn evidence<'a>(edition: &'a Edition, event: &'a Event) -> Vec<EvidenceView<
 
 fn of_article<'a>(edition: &'a Edition, reports: &'a [Evidence]) -> Option<EvidenceView<'a>> {
     let first = reports.first()?;
-    let read = edition.timeline.articles.get(first.article)?;
+    let read = edition.timeline.with_key(first.article)?;
     let mut found: Vec<(usize, &Mention)> = reports
         .iter()
         .filter_map(|evidence| edition.timeline.mention(evidence))
@@ -46,7 +46,7 @@ fn of_article<'a>(edition: &'a Edition, reports: &'a [Evidence]) -> Option<Evide
     let casualties = mentions.map(|mention| mention.casualties).fold(Casualties::default(), Casualties::span);
     let by_hand = reports.iter().any(|evidence| evidence.mention.is_none());
     Some(EvidenceView {
-        article: edition.row(first.article)?,
+        article: edition.row(edition.timeline.index(first))?,
         passages,
         killed: casualties.killed.map(|toll| edition.words.toll(toll)),
         injured: casualties.injured.map(|toll| edition.words.toll(toll)),

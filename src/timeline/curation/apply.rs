@@ -1,21 +1,20 @@
-//! Decisions carried out on a timeline whose events bear the ids that they keep.
+//! Decisions carried out on events that bear the ids that they keep.
 //!
 //! Splits come first, then merges, corrections, acceptances and rejections, whatever their order in the file: so each decision can name any id that
-//! the file's readers know. Not here: reading the file (`read`), ids that are not there (`find`).
+//! the file's readers know. Not here: reading the file (`read`), ids that are not there (`find`), the timeline that comes of it (`publisher`).
 
 use super::Curation;
 use super::decision::{Act, Corrections, Decision, Id};
 use super::find::missing;
 use super::remake::Remaker;
-use crate::config::Kind;
 use crate::date::Day;
 use crate::diag::Diagnostic;
-use crate::lang::Language;
-use crate::lock::{Facts, Lock, Ruling, Settled, Shown, Sighting};
+use crate::lock::{Facts, Lock, Ruling, Settled, Settlement, Shown, Sighting};
+use crate::timeline::Event;
 use crate::timeline::draft::Names;
 use crate::timeline::sighting::facts;
-use crate::timeline::{Event, Sightings, Timeline};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What an editor did to an event.
@@ -42,101 +41,127 @@ pub struct Step {
     pub decided: Option<Day>,
 }
 
-/// A timeline as it is published.
-#[derive(Debug)]
-pub struct Edited {
-    /// The timeline.
-    pub timeline: Timeline,
-    /// Its events, as `events.lock` keeps them.
-    pub shown: Vec<Shown>,
-    /// What the editor took off it.
-    pub rulings: Vec<Ruling>,
-    /// Decisions that could not be carried out.
-    pub diagnostics: Vec<Diagnostic>,
+/// An event with what `events.lock` knows it by.
+#[derive(Clone, Debug)]
+pub(in crate::timeline) struct Item {
+    pub(in crate::timeline) event: Arc<Event>,
+    pub(in crate::timeline) sighting: Arc<Sighting>,
 }
 
-/// An event with what `events.lock` knows it by.
-pub(super) struct Item {
-    pub(super) event: Arc<Event>,
-    pub(super) sighting: Arc<Sighting>,
+/// Events by the ids under which they are published.
+pub(in crate::timeline) type Items = BTreeMap<String, Item>;
+
+/// What the decisions of an editor make of the events that they name.
+#[derive(Debug, Default)]
+pub(in crate::timeline) struct Outcome {
+    /// Events that are other by then, or new, by their ids; `None` for those that are taken off the timeline.
+    pub(in crate::timeline) changed: BTreeMap<String, Option<Item>>,
+    /// What the editor took off it.
+    pub(in crate::timeline) rulings: Vec<Ruling>,
+    /// Decisions that could not be carried out.
+    pub(in crate::timeline) diagnostics: Vec<Diagnostic>,
+    /// Which ids are given, where events were split.
+    pub(in crate::timeline) settled: Option<Settled>,
+    /// True where it rests on more than the events that decisions name: on the words of their reports, or on the ids of all others.
+    pub(in crate::timeline) is_wide: bool,
+}
+
+/// What decisions are carried out on.
+pub(in crate::timeline) struct Ground<'a> {
+    pub(in crate::timeline) lock: &'a Lock,
+    pub(in crate::timeline) settlement: &'a Settlement,
+    /// All events, before any decision.
+    pub(in crate::timeline) events: &'a [Arc<Event>],
+    /// Those of them that decisions name, and those that stand in their place (`Curation::names`).
+    pub(in crate::timeline) named: &'a Items,
+    pub(in crate::timeline) maker: Remaker<'a>,
+}
+
+impl Ground<'_> {
+    /// Which ids are given.
+    fn settled(&self) -> Settled {
+        let settled = self.settlement.settled().clone();
+        match self.lock.entries.is_empty() {
+            true => settled.bearing(self.events.iter().map(|event| event.id.clone())),
+            false => settled,
+        }
+    }
 }
 
 /// The work on one timeline.
 pub(super) struct Desk<'a> {
     pub(super) curation: &'a Curation,
-    pub(super) lock: &'a Lock,
-    pub(super) maker: Remaker<'a>,
+    pub(super) ground: &'a Ground<'a>,
     pub(super) settled: Settled,
-    /// Events in the order of the timeline, then new ones; `None` for those that were taken off.
+    /// Named events in the order of their ids, then new ones; `None` for those that were taken off.
     pub(super) items: Vec<Option<Item>>,
     pub(super) by_id: FxHashMap<String, usize>,
     /// Events by the id of what they became part of.
     pub(super) merged: FxHashMap<String, String>,
     pub(super) rulings: Vec<Ruling>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// True where the ids of all events count (`Outcome::is_wide`).
+    pub(super) is_wide: bool,
 }
 
-impl Timeline {
-    /// This timeline, its events under the ids that `lock` keeps for them, after what the editor decided. Only the events that a decision
-    /// names are made anew; without decisions, nothing but ids can change. `known` is what was known of the timeline before.
-    pub fn edited(
-        mut self,
-        kinds: &[Kind],
-        language: Option<&Language>,
-        curation: Option<&Curation>,
-        lock: &Lock,
-        known: &mut Sightings,
-    ) -> Edited {
-        let curation = curation.filter(|curation| !curation.decisions.is_empty());
-        let sightings = known.of(&self);
-        let mut settled = Settled::default();
-        // Where nothing was published before and nothing is decided, every event bears its own id.
-        let is_first = lock.entries.is_empty() && curation.is_none();
-        let ids = if is_first { Vec::new() } else { lock.settle(&sightings, &mut settled) };
-        let mut ids = ids.into_iter();
-        let mut is_in_order = curation.is_none();
-        let mut under = |mut event: Arc<Event>, id: Option<String>| {
-            if let Some(id) = id.filter(|id| event.id != *id) {
-                Arc::make_mut(&mut event).id = id;
-                is_in_order = false;
-            }
-            event
+impl Item {
+    /// The event as it is published: under what it is known again, with what is said of it now.
+    pub(in crate::timeline) fn shown(&self) -> Shown {
+        let (mut sighting, mut corrected) = (self.sighting.clone(), None);
+        if let Some(curated) = &self.event.curated {
+            Arc::make_mut(&mut sighting).facts = facts(&self.event).into();
+            let reasons = curated.steps.iter().filter_map(|step| step.reason.as_deref());
+            corrected = Some(reasons.collect::<Vec<_>>().join(" "));
+        }
+        Shown { id: self.event.id.clone(), sighting, corrected }
+    }
+}
+
+impl Curation {
+    /// The ids that decisions name, and those that stand in their place beside a file.
+    pub(in crate::timeline) fn names(&self, lock: &Lock) -> FxHashSet<String> {
+        let others = |act: &Act| match act {
+            Act::Merge(_, others) => others.iter().map(|id| id.value.clone()).collect(),
+            _ => Vec::new(),
         };
-        let events = std::mem::take(&mut self.events);
-        let events = events.iter().cloned().zip(sightings);
-        let mut items: Vec<Option<Item>> =
-            events.map(|(event, sighting)| Some(Item { event: under(event, ids.next()), sighting })).collect();
-        let (mut rulings, mut diagnostics) = (Vec::new(), Vec::new());
-        if let Some(curation) = curation {
-            let id = |(at, item): (usize, &Option<Item>)| Some((item.as_ref()?.event.id.clone(), at));
-            let by_id = items.iter().enumerate().filter_map(id).collect();
-            let maker = Remaker::new(&self.articles, kinds, language);
-            let merged = FxHashMap::default();
-            let desk = Desk { curation, lock, maker, settled, items, by_id, merged, rulings, diagnostics };
-            Desk { items, rulings, diagnostics, .. } = desk.carried_out();
-        }
-        let (mut shown, mut events) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
-        for Item { event, sighting } in items.into_iter().flatten() {
-            shown.push(published(&event, sighting));
-            events.push(event);
-        }
-        self.events = events.into();
-        if !is_in_order {
-            self.sort(kinds);
-        }
-        Edited { timeline: self, shown, rulings, diagnostics }
+        let ids = self.decisions.iter().flat_map(|Decision { act, .. }| [vec![act.id().value.clone()], others(act)]);
+        let mut names: FxHashSet<String> = ids.flatten().collect();
+        let standing: Vec<String> = names.iter().filter_map(|id| lock.standing(id)).map(str::to_owned).collect();
+        names.extend(standing);
+        names
     }
-}
 
-/// An event as it is published: under what it is known again, with what is said of it now.
-fn published(event: &Event, mut sighting: Arc<Sighting>) -> Shown {
-    let mut corrected = None;
-    if let Some(curated) = &event.curated {
-        Arc::make_mut(&mut sighting).facts = facts(event).into();
-        let reasons = curated.steps.iter().filter_map(|step| step.reason.as_deref());
-        corrected = Some(reasons.collect::<Vec<_>>().join(" "));
+    /// What the decisions make of the events that they name. What comes out as it did before is shared with `last`.
+    pub(in crate::timeline) fn carried_out(&self, ground: &Ground, last: &Outcome) -> Outcome {
+        let has_splits = self.decisions.iter().any(|decision| matches!(decision.act, Act::Split { .. }));
+        let items: Vec<Option<Item>> = ground.named.values().cloned().map(Some).collect();
+        let by_id = ground.named.keys().cloned().zip(0..).collect();
+        let settled = if has_splits { ground.settled() } else { Settled::default() };
+        let (merged, rulings, diagnostics) = (FxHashMap::default(), Vec::new(), Vec::new());
+        let is_wide = has_splits;
+        let desk = Desk { curation: self, ground, settled, items, by_id, merged, rulings, diagnostics, is_wide };
+        let Desk { items, settled, rulings, diagnostics, is_wide, .. } = desk.carried_out();
+        let (named, made) = items.split_at(ground.named.len().min(items.len()));
+        let is_other = |before: &Item, now: &Item| {
+            !Arc::ptr_eq(&before.event, &now.event) || !Arc::ptr_eq(&before.sighting, &now.sighting)
+        };
+        let pairs = ground
+            .named
+            .iter()
+            .zip(named)
+            .filter(|((_, before), now)| now.as_ref().is_none_or(|now| is_other(before, now)));
+        let changed = pairs.map(|((id, _), now)| (id.clone(), now.clone()));
+        let made = made.iter().flatten().map(|item| (item.event.id.clone(), Some(item.clone())));
+        let mut changed: BTreeMap<String, Option<Item>> = changed.chain(made).collect();
+        for (id, item) in changed.iter_mut().filter_map(|(id, item)| Some((id, item.as_mut()?))) {
+            if let Some(Some(before)) =
+                last.changed.get(id).filter(|before| before.as_ref().is_some_and(|before| before.event == item.event))
+            {
+                item.event = before.event.clone();
+            }
+        }
+        Outcome { changed, rulings, diagnostics, settled: has_splits.then_some(settled), is_wide }
     }
-    Shown { id: event.id.clone(), sighting, corrected }
 }
 
 impl Desk<'_> {
@@ -182,6 +207,8 @@ impl Desk<'_> {
         }
         let found = self.by_id.get(name).copied();
         if found.is_none() {
+            // An id that was never published may be meant for any other.
+            self.is_wide |= !self.ground.lock.entries.contains_key(&id.value);
             self.diagnostics.push(missing(id, self));
         }
         found
@@ -215,9 +242,10 @@ impl Desk<'_> {
 
     /// Puts what an editor says in the place of what was found.
     fn set(&mut self, at: usize, corrections: &Corrections) {
-        let kinds = self.maker.kinds;
+        let maker = &self.ground.maker;
+        let kinds = maker.kinds;
         let Some(item) = self.items.get(at).and_then(Option::as_ref) else { return };
-        let made = self.maker.remade(&item.event, |draft| {
+        let made = maker.remade(&item.event, |draft| {
             let kind = corrections.kind.as_ref().and_then(|id| kinds.iter().position(|kind| kind.id == *id));
             if let Some(kind) = kind.filter(|kind| *kind != draft.kind) {
                 draft.kind = kind;
@@ -245,10 +273,9 @@ impl Desk<'_> {
             let Some(at) = self.find(other).filter(|at| *at != into) else { continue };
             let (Some(taken), Some(kept)) = (self.items.get(at), self.items.get(into)) else { continue };
             let (Some(taken), Some(kept)) = (taken, kept) else { continue };
-            let made = self
-                .maker
-                .draft_of(&taken.event)
-                .and_then(|draft| self.maker.remade(&kept.event, |event| event.absorb(draft)));
+            let maker = &self.ground.maker;
+            let draft = maker.draft_of(&taken.event);
+            let made = draft.and_then(|draft| maker.remade(&kept.event, |event| event.absorb(draft)));
             let prints = taken.sighting.prints.clone();
             let (taken_id, id) = (taken.event.id.clone(), kept.event.id.clone());
             let (Some(made), Some(item)) = (made, self.item(into)) else { continue };

@@ -9,8 +9,8 @@ use crate::lock::Fate;
 
 /// Why there is no event of this id, as far as anybody knows.
 pub(super) fn missing(id: &Id, desk: &Desk) -> Diagnostic {
-    let known = desk.lock.entries.get(&id.value);
-    let standing = desk.lock.standing(&id.value).filter(|standing| desk.by_id.contains_key(*standing));
+    let known = desk.ground.lock.entries.get(&id.value);
+    let standing = desk.ground.lock.standing(&id.value).filter(|standing| desk.by_id.contains_key(*standing));
     let (message, hint) = match (known.map(|entry| &entry.fate), standing) {
         (_, Some(into)) => {
             let hint = format!("write `{into}`, or remove the decision");
@@ -35,12 +35,11 @@ pub(super) fn missing(id: &Id, desk: &Desk) -> Diagnostic {
 /// The id that was probably meant. Those of the same year and month are compared, and those that differ in the date alone.
 fn suggestion(id: &str, desk: &Desk) -> String {
     let (month, rest) = (id.get(..7).unwrap_or(id), id.get(10..).unwrap_or_default());
-    let mut near: Vec<&str> = desk
-        .by_id
-        .keys()
-        .map(String::as_str)
-        .filter(|known| known.starts_with(month) || !rest.is_empty() && known.ends_with(rest))
-        .collect();
+    let named = desk.by_id.keys().map(String::as_str);
+    let others = desk.ground.events.iter().map(|event| event.id.as_str());
+    let others = others.filter(|id| !desk.ground.named.contains_key(*id));
+    let is_near = |known: &&str| known.starts_with(month) || !rest.is_empty() && known.ends_with(rest);
+    let mut near: Vec<&str> = named.chain(others).filter(is_near).collect();
     near.sort_unstable();
     match nearest(id, near) {
         Some(near) => format!("did you mean `{near}`?"),

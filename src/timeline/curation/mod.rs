@@ -14,8 +14,10 @@ mod remake;
 mod split;
 
 pub use append::{Given, appended};
-pub use apply::{Curated, Edited, Step};
+pub use apply::{Curated, Step};
+pub(super) use apply::{Ground, Item, Items, Outcome};
 pub use decision::{Act, Corrections, Decision};
+pub(super) use remake::Remaker;
 
 use crate::diag::File;
 

@@ -7,19 +7,19 @@ use crate::lang::Language;
 use crate::timeline::draft::{ByHand, Draft, Names};
 use crate::timeline::id::Ids;
 use crate::timeline::maker::Maker;
-use crate::timeline::{Event, Evidence, Origin, ReadArticle};
+use crate::timeline::{ArticleKey, Event, Evidence, Origin, ReadArticle, Timeline};
 use std::sync::Arc;
 
 /// Makes events anew.
-pub(super) struct Remaker<'a> {
-    pub(super) articles: &'a [Arc<ReadArticle>],
+pub(in crate::timeline) struct Remaker<'a> {
+    timeline: &'a Timeline,
     pub(super) kinds: &'a [Kind],
     maker: Maker<'a>,
 }
 
 impl<'a> Remaker<'a> {
-    pub(super) fn new(articles: &'a [Arc<ReadArticle>], kinds: &'a [Kind], language: Option<&Language>) -> Self {
-        Remaker { articles, kinds, maker: Maker::new(kinds, language) }
+    pub(in crate::timeline) fn new(timeline: &'a Timeline, kinds: &'a [Kind], language: Option<&Language>) -> Self {
+        Remaker { timeline, kinds, maker: Maker::new(kinds, language) }
     }
 
     /// The event as a draft again; `None` where its kind is not known any more.
@@ -46,8 +46,13 @@ impl<'a> Remaker<'a> {
         })
     }
 
+    /// The article with a key.
+    pub(super) fn article(&self, key: ArticleKey) -> Option<&'a ReadArticle> {
+        self.timeline.with_key(key).map(|read| &**read)
+    }
+
     fn made(&self, id: String, draft: Draft) -> Event {
-        Event { id, ..Arc::unwrap_or_clone(self.maker.made(draft, self.articles).event) }
+        Event { id, ..Arc::unwrap_or_clone(self.maker.made(draft, |key| self.article(key)).event) }
     }
 
     /// The event after `change`. A title that was not made from its names stays.
@@ -68,13 +73,13 @@ impl<'a> Remaker<'a> {
     pub(super) fn made_of(&self, reports: &[Evidence], event: &Event) -> Option<Event> {
         let kind = self.kinds.iter().position(|kind| kind.id == event.kind)?;
         let draft = |report: &Evidence| {
-            let (read, at) = (self.articles.get(report.article)?, report.mention?);
+            let (read, at) = (self.article(report.article)?, report.mention?);
             let draft = Draft::from_mention(kind, read.mentions.get(at)?, at, &read.article.prose.text);
             Some(draft.in_article(report.article))
         };
         let mut drafts = reports.iter().filter_map(draft);
         let mut draft = drafts.next()?;
-        draft.stem = self.maker.stem(&draft, |article| &self.articles[article]);
+        draft.stem = self.maker.stem(&draft, |key| self.article(key));
         drafts.for_each(|other| draft.absorb(other));
         let id = Ids::default().give(&draft.stem).into_owned();
         Some(self.made(id, draft))

@@ -41,7 +41,7 @@ impl Desk<'_> {
             self.diagnostics.push(self.nothing_left(first, &event));
             return None;
         };
-        let id = self.lock.settle(std::slice::from_ref(&part.sighting), &mut self.settled).pop()?;
+        let id = self.ground.settlement.settle_more(&part.sighting, &mut self.settled);
         Arc::make_mut(&mut part.event).id.clone_from(&id);
         let rested = Event { id: event.id.clone(), ..Arc::unwrap_or_clone(rest.event) };
         self.items[at] = Some(Item { event: Arc::new(rested), sighting: rest.sighting });
@@ -53,7 +53,7 @@ impl Desk<'_> {
 
     fn item_of(&self, reports: &[Report], event: &Event) -> Option<Item> {
         let evidence: Vec<Evidence> = reports.iter().map(|(evidence, _)| *evidence).collect();
-        let event = self.maker.made_of(&evidence, event)?;
+        let event = self.ground.maker.made_of(&evidence, event)?;
         let prints = reports.iter().filter_map(|(_, print)| print.clone()).collect();
         let sighting = Sighting { proposed: event.id.clone(), prints, facts: facts(&event).into() };
         Some(Item { event: Arc::new(event), sighting: Arc::new(sighting) })
@@ -61,7 +61,7 @@ impl Desk<'_> {
 
     /// True where `name` is the path of the report's article, or stands in its sentence.
     fn is_meant(&self, evidence: &Evidence, name: &str) -> bool {
-        let Some(read) = self.maker.articles.get(evidence.article) else { return false };
+        let Some(read) = self.ground.maker.article(evidence.article) else { return false };
         let mention = evidence.mention.and_then(|at| read.mentions.get(at));
         let sentence = mention.map(|mention| mention.sentence.of(&read.article.prose.text));
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
