@@ -105,11 +105,14 @@ impl<'a> Surroundings<'a> {
         };
         let is_named = |chunk: &&Chunk| chunk.sort == Sort::Place || alone(chunk);
         let named = || self.scene.chunks_in(tokens).iter().find(is_named);
-        let named = || named().map(|chunk| roles::place(self.scene, self.cast, chunk, "place-in-sentence"));
+        let place = |chunk: &Chunk| roles::place(self.scene, self.cast, chunk, "place-in-sentence");
+        let country = |part: &Part| part.location.and_then(|location| location.country);
         // "The port of Bari, on Italy's coast": the town says more.
         match behind {
-            Some(country) if country.naming == Naming::StandIn => named().or(Some(country)),
-            behind => behind.or_else(named),
+            Some(wide) if wide.naming == Naming::StandIn => {
+                Some(named().map(place).filter(|town| country(town) == country(&wide)).unwrap_or(wide))
+            }
+            behind => behind.or_else(|| named().map(place)),
         }
     }
 
