@@ -338,7 +338,7 @@ fn a_site_beside_the_programs_sources_is_built_by_them() {
     fs::write(desk.root().join("Cargo.lock"), "").unwrap();
     desk.deploy(&["--workflow"]).fine();
     let text = fs::read_to_string(desk.root().join(".github/workflows/pages.yml")).unwrap();
-    assert!(text.contains("PROGRAM: \"--path .\"") && text.contains("hashFiles('Cargo.lock'"), "{text}");
+    assert!(text.contains("PROGRAM: \"--path .\"") && text.contains("hashFiles('Cargo.toml', 'Cargo.lock'"), "{text}");
 }
 
 #[test]

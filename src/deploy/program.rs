@@ -5,8 +5,9 @@
 use super::Repository;
 use super::redact::redact;
 use crate::scaffold::Program;
+use percent_encoding::percent_decode_str;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use toml::Table;
 
 /// The program for sites of the repository in `root`: its own, if its sources lie there; else that which is running, if it can be had by others; else
@@ -35,12 +36,14 @@ fn installed(noted: &Table) -> Option<Program> {
     if let Some(git) = source.strip_prefix("git+") {
         let (address, commit) = git.split_once('#')?;
         let address = address.split('?').next().and_then(public)?;
-        return Some(Program::Commit { address, commit: commit.to_owned() });
+        let is_name = !commit.is_empty() && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+        return is_name.then(|| Program::Commit { address, commit: commit.to_owned() });
     }
     let folder = source.strip_prefix("path+file://")?;
     // On Windows an address of a file has a slash before the drive.
     let folder = if cfg!(windows) { folder.trim_start_matches('/') } else { folder };
-    checked_out(&PathBuf::from(folder.split('#').next()?))
+    let folder = percent_decode_str(folder.split('#').next()?).decode_utf8().ok()?;
+    checked_out(Path::new(&*folder))
 }
 
 /// The commit of the sources in `folder`, if it is known to the remote that they come from.

@@ -130,7 +130,8 @@ impl ByPosition<'_> {
     fn is_found(&self) -> bool {
         let before = self.trigger.tokens.start.checked_sub(1).filter(|&at| at >= self.sentence.start);
         let past = matches!(self.trigger.form, Form::Participle | Form::Past);
-        past && before.is_some_and(|at| self.scene.is(at, Traits::FOUND))
+        let is = |at: usize| (at.saturating_sub(3)..at).any(|at| self.scene.is(at, Traits::BE));
+        past && before.is_some_and(|at| self.scene.is(at, Traits::FOUND) && is(at))
     }
 
     fn is_passive(&self) -> bool {

@@ -74,6 +74,7 @@ fn days_before(scene: &Scene, length: &Dated, value: &str) -> Option<Dated> {
         "W" => number.parse::<i64>().ok()?.checked_mul(7)?,
         _ => return None,
     };
+    let days = Some(days).filter(|days| (0..=LONGEST).contains(days))?;
     let when = When::day(day.plus_days(-days));
     let (rule, note) = ("days-after".to_owned(), format!("{day} - {days} days = {when}"));
     Some(Dated { tokens: length.tokens.start..after + 1, when, basis: Basis::Relative, rule, note, is_of_next: true })
@@ -144,6 +145,9 @@ const FARTHEST: usize = 30;
 
 /// The same for what did not happen: most such dates are those of something else.
 const FARTHEST_OF_UNREAL: usize = 8;
+
+/// Most days of such a length: ten years.
+const LONGEST: i64 = 3653;
 
 /// Most tokens between a length of time and the event that it is counted from: "two days after the worst attacks".
 const SEQUEL: usize = 5;

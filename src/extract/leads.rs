@@ -29,6 +29,9 @@ struct Lead {
 impl Lead {
     fn of(timex: &Timex, scene: &Scene) -> Option<Self> {
         let (governs, when) = (timex.governs?, timex.when?);
+        if governs.start > timex.span.end && !tells_of_events(scene, timex) {
+            return None;
+        }
         let basis = Basis::from(timex.resolution);
         let note = Some(timex.note.clone()).filter(|note| !note.is_empty());
         let reason = Reason { field: Field::Date, rule: "date-above".to_owned(), words: Some(timex.span), note };
@@ -71,6 +74,15 @@ impl Leads {
         let after = self.leads.partition_point(|lead| lead.governs.start <= at);
         self.leads.get(holding(&self.leads, after.checked_sub(1)?, at)?)
     }
+}
+
+/// True of a sentence above a list by which something happened on its day: "the following were recorded on"; not "the report was published on".
+fn tells_of_events(scene: &Scene, timex: &Timex) -> bool {
+    let at = scene.tokens_at(timex.span).start;
+    let sentences = &scene.reading.sentences;
+    let number = sentences.partition_point(|sentence| sentence.tokens.end <= at);
+    let Some(sentence) = sentences.get(number) else { return false };
+    (sentence.tokens.start..at).any(|at| scene.is(at, Traits::OCCUR) && scene.is_past(at))
 }
 
 /// True of the noun of "an air strike on the town killed two" and "two died in an air strike".

@@ -9,6 +9,7 @@ mod avowal;
 mod briefing;
 mod casualties;
 mod clause;
+mod company;
 mod confidence;
 mod dates;
 mod draft;

@@ -2,6 +2,7 @@
 //!
 //! Not here: the words themselves, which are the kinds' own; verbs of speech (`speech`).
 
+use super::company::{is_rammed, is_site, munition, takes_ground};
 use super::draft::Draft;
 use super::grammar::Traits;
 use super::names::{Chunk, Sort};
@@ -10,13 +11,16 @@ use super::scene::Scene;
 use super::table;
 use super::trigger::{Trigger, Triggers};
 use crate::config::{Frame, Kind};
-use crate::lang::{Inflection, Language, Phrases, Vocabulary, WordId};
+use crate::lang::{Class, Inflection, Language, Phrases, Vocabulary, WordId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Most tokens between a verb and what it tells people to do.
 const HEARERS: usize = 14;
+
+/// Most words before shells that say how many and of what sort.
+const SHELLS: usize = 3;
 
 /// `acts.toml`.
 #[derive(Default, Deserialize)]
@@ -29,7 +33,9 @@ struct Table {
     general: BTreeSet<String>,
     device: BTreeSet<String>,
     into: BTreeSet<String>,
+    steered: BTreeSet<String>,
     munition: BTreeSet<String>,
+    falling: BTreeSet<String>,
     standing: BTreeSet<String>,
     found: Vec<String>,
     avowal: Vec<String>,
@@ -40,7 +46,9 @@ struct Table {
     bid: BTreeSet<String>,
     safety: Vec<String>,
     advise: BTreeSet<String>,
+    away: Vec<String>,
     public: BTreeSet<String>,
+    carriers: BTreeSet<String>,
     journey: Vec<String>,
     defence: BTreeSet<String>,
     bidding: String,
@@ -62,8 +70,12 @@ pub(super) struct Needs {
     device: BTreeSet<String>,
     /// Verbs that need explosives and "into".
     into: BTreeSet<String>,
+    /// Verbs of what somebody steers on purpose.
+    steered: BTreeSet<String>,
     /// Verbs of what is fired or thrown.
     munition: BTreeSet<String>,
+    /// What is fired or thrown and comes down.
+    falling: BTreeSet<WordId>,
     /// Verbs of which a site may be the passive subject though nobody is named who does it.
     standing: BTreeSet<String>,
     /// Verbs before which they do.
@@ -78,8 +90,12 @@ pub(super) struct Needs {
     bid: BTreeSet<String>,
     /// Verbs of speech that may give official advice.
     advise: BTreeSet<String>,
-    /// Whom such advice is for.
+    /// What people are told to do whom nobody but an authority sends away.
+    away: Phrases<()>,
+    /// These people.
     public: BTreeSet<WordId>,
+    /// Whom official advice is for, whatever they are to do.
+    carriers: BTreeSet<WordId>,
     /// What such advice is against.
     journey: Phrases<()>,
     /// Verbs that tell of a defence where their object was fired.
@@ -116,21 +132,27 @@ impl Needs {
         for phrase in &table.safety {
             safety.insert(vocabulary, phrase, ());
         }
-        let mut journey = Phrases::default();
+        let (mut journey, mut away) = (Phrases::default(), Phrases::default());
         for phrase in &table.journey {
             journey.insert(vocabulary, phrase, ());
         }
-        let mut public = BTreeSet::new();
-        for noun in &table.public {
-            public.extend([noun.clone(), inflection.plural(noun)].iter().map(|form| vocabulary.intern(form)));
+        for phrase in &table.away {
+            away.insert(vocabulary, phrase, ());
         }
+        let mut nouns = |nouns: &BTreeSet<String>| -> BTreeSet<WordId> {
+            let forms = nouns.iter().flat_map(|noun| [noun.clone(), inflection.plural(noun)]);
+            forms.map(|form| vocabulary.intern(&form)).collect()
+        };
+        let (public, carriers, falling) = (nouns(&table.public), nouns(&table.carriers), nouns(&table.falling));
         let notice = kinds.iter().position(|kind| kind.frame == Frame::Notice);
         let orders = |kind: &Kind| kind.subkinds.iter().position(|subkind| subkind.id == table.bidding);
         let order = notice.map(|notice| (notice, kinds.get(notice).and_then(orders)));
         Needs {
             bid: table.bid,
             advise: table.advise,
+            away,
             public,
+            carriers,
             journey,
             defence: table.defence,
             safety,
@@ -145,7 +167,9 @@ impl Needs {
             general: table.general,
             device: table.device,
             into: table.into,
+            steered: table.steered,
             munition: table.munition,
+            falling,
             standing: table.standing,
             ordinary: table.ordinary,
             mutual: table.mutual,
@@ -205,8 +229,14 @@ impl Needs {
         }
         let deed = Some(rest).filter(|_| scene.is(to, Traits::TO))?;
         let hearers = scene.reading.tokens.get(trigger.tokens.end..to).unwrap_or_default();
-        let is_public = self.advise.contains(lemma) && hearers.iter().any(|token| self.public.contains(&token.word));
-        if self.safety.longest(deed).is_none() && !is_public {
+        let any = |of: &BTreeSet<WordId>| hearers.iter().any(|token| of.contains(&token.word));
+        let nation = || {
+            let people = |chunk: &Chunk| chunk.sort == Sort::Demonym && scene.word(chunk.tokens.start).ends_with('s');
+            scene.chunk_at(trigger.tokens.end).is_some_and(people)
+        };
+        let sent_away = self.away.longest(deed).is_some() && (any(&self.public) || nation());
+        let advised = self.advise.contains(lemma) && any(&self.carriers);
+        if self.safety.longest(deed).is_none() && !sent_away && !advised {
             return None;
         }
         Some(Trigger { kind, subkind, ..trigger.clone() })
@@ -295,13 +325,30 @@ impl Needs {
             let unused = self.device.contains(lemma) && self.lies_about(scene, draft);
             return !(unmade || unused);
         }
-        let hits = || draft.target.is_some() && is_flown(scene, draft);
+        let hits = || draft.target.is_some() && munition(scene, draft).is_some();
         let stood = || self.standing.contains(lemma) && is_site(scene, draft);
         let lonely = self.party.contains(lemma) && draft.actor.is_none() && !hits() && !stood();
         !lonely
-            && (!self.munition.contains(lemma) || is_flown(scene, draft))
+            && (!self.munition.contains(lemma) || self.falls(scene, draft))
             && (!self.ground.contains(lemma) || takes_ground(scene, draft))
-            && (!self.into.contains(lemma) || is_rammed(scene, triggers, draft))
+            && (!self.into.contains(lemma) || is_rammed(scene, triggers, draft, self.steered.contains(lemma)))
+    }
+
+    /// True of shells that land somewhere; not of "the rocket", which may come home, nor of "Shell" on the stock market.
+    fn falls(&self, scene: &Scene, draft: &Draft) -> bool {
+        let target = draft.target.as_ref().and_then(|target| target.name.words).map(|words| scene.tokens_at(words));
+        // "Fell silent".
+        let end = draft.trigger.tokens.end;
+        let there = draft.place.is_some() || scene.is(end, Traits::LOCATIVE | Traits::AGAINST);
+        let somewhere = target.map_or(there, |words| words.start > end);
+        let is_shell = |at: &usize| scene.token(*at).is_some_and(|token| self.falling.contains(&token.word));
+        let Some(at) = munition(scene, draft).filter(is_shell).filter(|_| somewhere) else { return false };
+        let Some(words) = phrase::ending(scene, at, at.saturating_sub(SHELLS)) else { return false };
+        let first = words.start;
+        let counted = scene.is(first, Traits::INDEFINITE | Traits::NUMERAL) || scene.class(first) == Class::Number;
+        // "A Falcon 9 rocket".
+        let named = words.into_iter().any(|at| scene.chunk_at(at).is_some_and(|chunk| chunk.sort == Sort::Unknown));
+        !named && (counted || scene.word(at).ends_with('s'))
     }
 
     /// True of a device that was found or built, not set off.
@@ -310,49 +357,4 @@ impl Needs {
         let mut before = (first..draft.trigger.tokens.start).rev().take_while(|&at| !scene.is_break(at));
         before.any(|at| scene.token(at).is_some_and(|token| self.found.contains(&token.word)))
     }
-}
-
-/// True of a verb whose object is a place, a country or premises, or has a name that no table knows.
-fn takes_ground(scene: &Scene, draft: &Draft) -> bool {
-    let object = draft.target.as_ref().and_then(|target| target.name.words).map(|words| scene.tokens_at(words));
-    object.is_some_and(|words| {
-        let head = phrase::head(scene, &words);
-        let place = |chunk: &Chunk| matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::Country | Sort::Unknown);
-        scene.chunk_at(head).is_some_and(place) || scene.is(head, Traits::PREMISES | Traits::PLACE_WORD)
-    })
-}
-
-/// True of a verb with "into" behind it and people behind that, or a word of some subkind of its kind around it.
-fn is_rammed(scene: &Scene, triggers: &Triggers, draft: &Draft) -> bool {
-    let Some(sentence) = scene.reading.sentences.get(draft.sentence) else { return false };
-    let (start, end) = (draft.trigger.tokens.start, draft.trigger.tokens.end);
-    let mut reach = end..sentence.tokens.end.min(end + 12);
-    let Some(into) = reach.find(|&at| scene.is(at, Traits::INTO)) else { return false };
-    let struck = phrase::starting(scene, into + 1, sentence.tokens.end, false);
-    let people = struck.map(|words| phrase::head(scene, &words)).is_some_and(|head| scene.is(head, Traits::PERSON));
-    let around = start.saturating_sub(14).max(sentence.tokens.start)..sentence.tokens.end.min(end + 10);
-    people || triggers.subkind_near(scene, draft.trigger.kind, around).is_some()
-}
-
-/// True of "three rockets hit the site", which somebody fired.
-fn is_flown(scene: &Scene, draft: &Draft) -> bool {
-    munition(scene, draft).is_some()
-}
-
-/// What was fired or thrown, right before its verb.
-fn munition(scene: &Scene, draft: &Draft) -> Option<usize> {
-    let subject = (0..draft.trigger.tokens.start).rev().find(|&at| !scene.is_adverb(at) && !scene.is(at, Traits::HAVE));
-    subject.filter(|&at| scene.is(at, Traits::MUNITION))
-}
-
-/// True of "a school was hit": a single site, or several that are counted, and no word of what did it but of a weapon.
-fn is_site(scene: &Scene, draft: &Draft) -> bool {
-    let target = draft.target.as_ref().filter(|target| target.rule == "passive-subject");
-    let Some(words) = target.and_then(|target| target.name.words).map(|words| scene.tokens_at(words)) else {
-        return false;
-    };
-    let head = phrase::head(scene, &words);
-    let counted =
-        words.clone().any(|at| scene.is(at, Traits::DETERMINER | Traits::NUMERAL) || scene.chunk_at(at).is_some());
-    scene.is(head, Traits::SITE) && counted && !scene.is(draft.trigger.tokens.end, Traits::BY)
 }

@@ -24,18 +24,21 @@ const BREATH: usize = 3;
 /// Most days of what words such as "on Monday" and "last week" mean, counted from the day of writing.
 const RECENT: i64 = 31;
 
-/// True of an article of this day that gives only dates of long ago in full, and counts none from the day of its writing.
+/// True of an article of this day that begins with a day of long ago, gives only such dates in full, and counts none from the day of its writing.
 pub(super) fn is_retrospect(text: &str, timexes: &[Timex], article: Day) -> bool {
-    let full = || timexes.iter().filter(|timex| timex.resolution == Resolution::Explicit);
+    let placed = || timexes.iter().filter(|timex| timex.when.is_some() && !timex.is_dayless);
+    let is_full = |timex: &Timex| timex.resolution == Resolution::Explicit;
+    let begins = placed().next().is_some_and(|first| is_full(first) && first.when.and_then(When::days) == Some(1));
     let ago = |when: When| when.latest.is_some_and(|latest| article.days_since(latest) >= LONG_AGO);
-    let dates: Vec<When> = full().filter_map(|timex| timex.when).collect();
+    let dates: Vec<When> = placed().filter(|timex| is_full(timex)).filter_map(|timex| timex.when).collect();
     let counted = |timex: &Timex| {
-        let from_article = matches!(timex.resolution, Resolution::Article | Resolution::Tense) && !timex.is_dayless;
+        let from_article = matches!(timex.resolution, Resolution::Article | Resolution::Tense);
         let past = |when: When| when.days().is_some_and(|days| days <= RECENT) && when.latest <= Some(article);
-        let short = timex.when.is_some_and(past);
-        from_article && short && !has_digits(text, timex.span)
+        // "13 October" may be of any year, but hardly is where it lies so near.
+        let near = |when: When| when.latest.is_some_and(|latest| article.days_since(latest) <= RECENT);
+        from_article && timex.when.is_some_and(|when| past(when) && (near(when) || !has_digits(text, timex.span)))
     };
-    dates.len() >= DATES && dates.iter().copied().all(ago) && !timexes.iter().any(counted)
+    begins && dates.len() >= DATES && dates.iter().copied().all(ago) && !placed().any(counted)
 }
 
 /// Dates the acts that such an article tells in the past tense, and no words of their own date, by the day told last before.

@@ -121,7 +121,6 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     if let Some(chunk) = owner.filter(|chunk| acts_for(scene, chunk, head)).filter(|chunk| !single(chunk)) {
         return Some(Part::new(cast.power_name(chunk), scene.span(words), rule));
     }
-    // Weapons act for whoever owns them, and nobody is named: "Tu-22M3 bombers", "strategic bombers".
     // "Army warplanes": the army.
     let before = (core.start..head).rev().find(|&at| !scene.is(at, Traits::CLITIC));
     let sender = before.filter(|&at| scene.is(at, Traits::COLLECTIVE) && scene.chunk_at(at).is_none());
@@ -129,6 +128,7 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     if let Some(sender) = sender.filter(|_| things) {
         return party(scene, cast, &(words.start..sender + 1), rule);
     }
+    // Weapons act for whoever owns them, and nobody is named: "Tu-22M3 bombers", "strategic bombers".
     let flies = |at: usize| scene.is(at, Traits::FLYING) || scene.word(at).contains(|c: char| c.is_ascii_digit());
     let model = |at: usize| scene.class(at) == Class::Word || at > core.start && scene.is_mark(at - 1, "-");
     if scene.is(head, Traits::WEAPON) && (core.start..head).any(|at| flies(at) && model(at)) {

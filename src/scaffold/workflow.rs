@@ -58,7 +58,7 @@ impl Default for Workflow {
 const TEXT: &str = include_str!("pages.yml");
 
 /// Added to the name of what is kept, where the program changes with the repository.
-const SOURCES: &str = "-${{ hashFiles('Cargo.lock', 'build.rs', 'src/**', 'themes/default/**') }}";
+const SOURCES: &str = "-${{ hashFiles('Cargo.toml', 'Cargo.lock', 'build.rs', 'src/**', 'themes/default/**') }}";
 
 /// Early in the morning, at a minute when few others start theirs.
 const DAILY: &str = "  schedule:\n    - cron: \"23 4 * * *\" # articles dated in the future appear on their day\n";

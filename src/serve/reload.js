@@ -3,7 +3,7 @@
 // The server tells the version of this page's bytes, what other files changed, and what is wrong. The page takes in its bytes anew where their
 // version is another, in place (renew.js) or by a reload, and style sheets and pictures where they changed, and shows errors over what it last showed.
 (() => {
-  const { script, renew } = renewal;
+  const { script, renew, replace } = renewal;
   const { number } = script.dataset;
   let { version } = script.dataset;
   const own = new URL(".", script.src);
@@ -72,7 +72,10 @@
   function replaceStyle(link, since) {
     const next = link.cloneNode();
     next.href = renewed(link.href, since);
-    next.addEventListener("load", () => link.remove());
+    next.addEventListener("load", () => {
+      link.remove();
+      replace(link, next);
+    });
     next.addEventListener("error", () => next.remove());
     link.after(next);
   }

@@ -24,10 +24,13 @@ const renewal = (() => {
     next.childNodes.forEach((child, at) => keep(made.childNodes[at], child));
   }
 
-  const isRun = ({ type }) => type === "" || /^(module|importmap|speculationrules|(text|application)\/(x-)?(java|ecma)script)$/i.test(type);
-  const run = (root) => [...root.querySelectorAll("script")].filter(isRun);
+  const isData = ({ type }) => /^(application\/([a-z]+\+)?json|text\/(html|plain|template))$/i.test(type);
+  const run = (root) => [...root.querySelectorAll("script")].filter((one) => !isData(one));
   const isOurs = (one) => one.src.startsWith(new URL(".", script.src).href);
-  const written = (root) => run(root).map((one) => one.outerHTML).join();
+  const written = (root) => [...run(root), ...root.querySelectorAll("meta[http-equiv]")].map((one) => one.outerHTML).join();
+  // What is in a template is not among its nodes, films do not look for their sources again, and a head with elements for pages without scripts
+  // is read otherwise where none run.
+  const isHard = (root) => root.querySelector("template, source, track, head noscript, noscript link, noscript style") !== null;
 
   /** Takes in the page's new bytes. Gives their version, or nothing where a reload is needed. */
   async function renew() {
@@ -36,8 +39,7 @@ const renewal = (() => {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const version = withoutOurs(next);
     const lasts = run(before).every((one) => isOurs(one) || "inPlace" in one.dataset) && written(before) === written(next);
-    // What is in a template is not among its nodes.
-    if (!lasts || before.querySelector("template") || next.querySelector("template")) return undefined;
+    if (!lasts || isHard(before) || isHard(next)) return undefined;
     put(before, next.documentElement);
     before = next.documentElement;
     forget();
@@ -49,6 +51,7 @@ const renewal = (() => {
     const own = [...next.scripts].find((one) => one.getAttribute("src") === script.getAttribute("src"));
     while (own?.nextSibling) own.nextSibling.remove();
     own?.remove();
+    while (next.body.nextSibling) next.body.nextSibling.remove();
     // Text where scripts run, elements where they do not.
     for (const one of next.querySelectorAll("noscript")) one.textContent = one.innerHTML;
     return own?.dataset.version;
@@ -87,6 +90,11 @@ const renewal = (() => {
     last ? last.after(...begun) : live.prepend(...begun);
   }
 
+  /** Takes note that an element of the page stands there instead of another. */
+  function replace(old, live) {
+    for (const [made, known] of shown) if (known === old) shown.set(made, live);
+  }
+
   /** Forgets nodes that are no more. */
   function forget() {
     const now = new Map();
@@ -98,5 +106,5 @@ const renewal = (() => {
     shown = now;
   }
 
-  return { script, renew };
+  return { script, renew, replace };
 })();

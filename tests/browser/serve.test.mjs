@@ -84,6 +84,17 @@ test("a page whose scripts must run again is reloaded", async () => {
   await page.getByRole("heading", { level: 1, name: "Another!" }).waitFor({ timeout: 5000 });
 });
 
+test("what a theme writes behind the body is no reason to replace all of it", async () => {
+  preview.write("site.toml", preview.read("site.toml").replace(/^title/m, 'theme = "mine"\ntitle'));
+  const base = readFileSync(new URL("../../themes/default/templates/base.html", import.meta.url), "utf8");
+  preview.write("themes/mine/templates/base.html", base.replace("</html>", "<!-- the end -->\n</html>"));
+  await openArticle();
+  await page.evaluate(() => (window.marked = document.querySelector(".masthead a")).focus());
+  preview.write(article, preview.read(article) + "\n\nA sentence that was not there before.\n");
+  await page.getByText("A sentence that was not there before.").waitFor({ timeout: 5000 });
+  assert.equal(await page.evaluate(() => document.activeElement === window.marked), true);
+});
+
 test("a page that does not show what changed stays as it is", async () => {
   const listening = page.waitForResponse(/__dateline\/live/);
   await page.goto(preview.root + "about/");
@@ -122,6 +133,11 @@ test("a style sheet changes on the open page without a reload", async () => {
   await page.waitForFunction(isSeen, "rgb(1, 2, 3)", { timeout: 5000 });
   preview.write("themes/mine/assets/style.css", "body { background: rgb(4, 5, 6) }");
   await page.waitForFunction(isSeen, "rgb(4, 5, 6)", { timeout: 5000 });
+  const sheets = () => document.querySelectorAll('link[rel="stylesheet"]').length;
+  await page.waitForFunction(`(${sheets})() === 1`, null, { timeout: 5000 });
+  preview.write(article, preview.read(article).replace(/^title:.*$/m, "title: Another"));
+  await page.getByRole("heading", { level: 1, name: "Another" }).waitFor({ timeout: 5000 });
+  assert.equal(await page.evaluate(sheets), 1);
   assert.equal(await page.evaluate(() => window.marked), true);
 });
 

@@ -82,7 +82,10 @@ impl Observer<'_> {
         draft.within = trigger.noun && self.is_within(sentence, trigger, others);
         draft.dates_other = trigger.noun && self.dates_other(sentence, trigger);
         let first = trigger.tokens.start.saturating_sub(2).max(sentence.start);
-        draft.another = !trigger.noun && (first..trigger.tokens.start).any(|at| self.scene.is(at, Traits::AGAIN));
+        let mut behind = first.saturating_sub(1).max(sentence.start)..trigger.tokens.start;
+        draft.another = !trigger.noun
+            && !behind.any(|at| self.scene.is(at, Traits::RELATIVE))
+            && (first..trigger.tokens.start).any(|at| self.scene.is(at, Traits::AGAIN));
         draft.governed = parts.governed;
         draft.status = status.0;
         if let Some((rule, words)) = status.1 {

@@ -141,7 +141,8 @@ impl Counting<'_> {
     /// True of the number of "in July 2021, two" and "in 2021, two".
     fn is_of_calendar(&self, at: usize, end: usize, limit: usize) -> bool {
         let before = at.checked_sub(1);
-        let named = before.is_some_and(|at| self.scene.is_calendar(at) || self.scene.is(at, Traits::PREPOSITION));
+        let named =
+            before.is_some_and(|at| self.scene.is_calendar(at) || self.scene.is(at, Traits::IN | Traits::SINCE));
         named && (end >= limit || !self.scene.is_nominal(end))
     }
 

@@ -210,6 +210,7 @@ impl<'a> Cast<'a> {
         }
         // "The group" is the armed one named last, unless some other body was.
         if plain
+            && phrase.len() == 2
             && scene.is(head, Traits::BAND)
             && let Some(group) = self.band_before(phrase.start)
         {
@@ -236,7 +237,11 @@ impl<'a> Cast<'a> {
         let before = chunks.get(..chunks.partition_point(|chunk| chunk.tokens.start < at))?;
         let near = before.iter().rev().take_while(|chunk| at - chunk.tokens.start <= NEAR);
         let band = near.into_iter().find(|chunk| matches!(chunk.sort, Sort::Armed | Sort::Body))?;
-        band.entity.filter(|_| band.sort == Sort::Armed)
+        let group = band.entity.filter(|_| band.sort == Sort::Armed)?;
+        // A monitor that has spoken of the group since is "the group", too.
+        let states = [Sort::Country, Sort::Demonym, Sort::Capital, Sort::Seat];
+        let spoke = self.memory.last_body().filter(|body| !self.scene.has_sort(&body.words, &states));
+        spoke.is_none_or(|body| body.name == self.entity_name(group)).then_some(group)
     }
 
     /// A description without the capital that the beginning of a sentence gave it: "gunmen".

@@ -76,6 +76,13 @@ impl Memory {
         spoke.or_else(|| near().next()).map(|(_, referent)| referent)
     }
 
+    /// The body, not a person, that spoke last, if it has not been long.
+    pub fn last_body(&self) -> Option<&Referent> {
+        let mut near =
+            self.referents.iter().rev().take(REACH).filter(|(sentence, _)| self.sentence - sentence <= BREATH);
+        near.find(|(_, referent)| referent.spoke && !referent.is_person).map(|(_, referent)| referent)
+    }
+
     /// Who was called by all the words of a definite description before.
     pub fn described(&self, scene: &Scene, phrase: &Range<usize>) -> Option<&Referent> {
         let content =

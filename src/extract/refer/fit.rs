@@ -49,9 +49,6 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: 
     if event.members.iter().rev().any(|&at| drafts[at].trigger.tokens == draft.trigger.tokens) {
         return None;
     }
-    if draft.another && !refers {
-        return None;
-    }
     let standing = event.standing(told, drafts, draft);
     // "In March a man drove into a crowd" dates no bomb of today.
     if draft.background && !draft.trigger.noun && !refers && event.dated.is_none() && !standing.beside {
@@ -63,6 +60,9 @@ fn fit(told: &[Told], event: &Told, drafts: &[Draft], draft: &Draft, reference: 
         place: agree(event.place.as_ref(), draft.place.as_ref())?,
         dated: dates_agree(event, drafts, draft)?,
     };
+    if draft.another && !refers && roles.target != Agreement::Same {
+        return None;
+    }
     if let (Some(a), Some(b)) = (event.subkind, draft.subkind)
         && apart(a, b)
         && roles.actor != Agreement::Same

@@ -54,7 +54,7 @@ impl Lead {
         if period.grain() != Grain::Day || last.span.of(text) != ":" || list.start != sentence.block + 1 {
             return None;
         }
-        let first = reading.sentences.iter().find(|item| item.block >= list.start)?;
+        let first = reading.sentences.get(reading.sentences.partition_point(|item| item.block < list.start))?;
         Some(Lead { period, governs: Span::new(first.span.start, end_before(reading, list.end)) })
     }
 
