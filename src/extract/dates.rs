@@ -51,7 +51,7 @@ impl Dated {
                 if timex.kind == TimexKind::Duration { days_before(scene, &dated, &timex.value) } else { None };
             Some(before.unwrap_or(dated))
         });
-        let mut all: Vec<Dated> = Vec::with_capacity(dated.size_hint().0);
+        let mut all: Vec<Dated> = Vec::new();
         for dated in dated {
             match all.last_mut() {
                 Some(wider) if explains(scene, wider, &dated) => {

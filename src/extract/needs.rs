@@ -286,12 +286,13 @@ impl Needs {
     pub fn keep(&self, scene: &Scene, triggers: &Triggers, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut kept: Vec<Draft> = drafts.into_iter().filter(|draft| self.stands(scene, triggers, draft)).collect();
         // "A bomb fell": the noun tells it.
-        let nouns: Vec<usize> =
-            kept.iter().filter(|draft| draft.trigger.noun).map(|draft| draft.trigger.tokens.end).collect();
-        kept.retain(|draft| {
-            let falls = !draft.trigger.noun && self.munition.contains(triggers.lemma(draft.trigger.lemma));
-            !falls || munition(scene, draft).is_none_or(|at| !nouns.contains(&(at + 1)))
-        });
+        let falls = |draft: &Draft| !draft.trigger.noun && self.munition.contains(triggers.lemma(draft.trigger.lemma));
+        if kept.iter().any(falls) {
+            let ends = kept.iter().filter(|draft| draft.trigger.noun).map(|draft| draft.trigger.tokens.end);
+            let nouns: Vec<usize> = ends.collect();
+            let is_told = |draft: &Draft| munition(scene, draft).is_some_and(|at| nouns.contains(&(at + 1)));
+            kept.retain(|draft| !falls(draft) || !is_told(draft));
+        }
         // "Bombs dropped by aircraft destroyed a bridge": the verb tells more than the thing.
         let full = |draft: &Draft| !draft.trigger.noun && draft.actor.is_some() && draft.target.is_some();
         let verbs: Vec<usize> = kept.iter().filter(|draft| full(draft)).map(|draft| draft.trigger.kind).collect();

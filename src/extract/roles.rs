@@ -104,16 +104,12 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     }
     let owner = power(scene, &core, head);
     let owned = owner.is_none() && core.len() > 1 && scene.is(core.start, Traits::POSSESSIVE);
-    // "Its fighters" are whoever "it" is.
-    if owned
-        && scene.is(head, Traits::COMBATANT | Traits::WEAPON)
-        && let Some(whose) = cast.resolve(&(core.start..core.start + 1))
-    {
-        return Some(Part::new(whose.name, scene.span(words), rule));
-    }
-    // "its jets": whose they are, other reports of the event may say.
-    if owned && scene.is(head, Traits::WEAPON) {
-        return None;
+    // "Its jets" are those of whoever "it" is; where nobody can tell, other reports of the event may.
+    if owned && scene.is(head, Traits::COMBATANT | Traits::WEAPON) {
+        let whose = cast.resolve(&(core.start..core.start + 1));
+        if whose.is_some() || scene.is(head, Traits::WEAPON) {
+            return whose.map(|whose| Part::new(whose.name, scene.span(words), rule));
+        }
     }
     // "A Syrian" is no state.
     let single =

@@ -5,22 +5,23 @@
 // left to a reload unless each of its scripts says by `data-in-place` that it needs no more than the document to listen on.
 const renewal = (() => {
   const script = document.currentScript;
-  /** What stands in the page for each node that its bytes made. */
+  /** What stands in the page for each node that its bytes made; the same for the bytes that are taken in. */
   let shown = new Map();
+  let coming = shown;
   let before = document.documentElement;
   script.remove();
   before = pair(before.cloneNode(true), before);
 
   /** Notes that `live`, and what is in it, stands in the page for `made`, and what is in it. */
   function pair(made, live) {
-    shown.set(made, live);
+    coming.set(made, live);
     made.childNodes.forEach((child, at) => pair(child, live.childNodes[at]));
     return made;
   }
 
   /** The same for `next`, which is equal to `made`. */
   function keep(made, next) {
-    shown.set(next, shown.get(made));
+    coming.set(next, shown.get(made));
     next.childNodes.forEach((child, at) => keep(made.childNodes[at], child));
   }
 
@@ -40,9 +41,10 @@ const renewal = (() => {
     const version = withoutOurs(next);
     const lasts = run(before).every((one) => isOurs(one) || "inPlace" in one.dataset) && written(before) === written(next);
     if (!lasts || isHard(before) || isHard(next)) return undefined;
+    coming = new Map();
     put(before, next.documentElement);
     before = next.documentElement;
-    forget();
+    shown = coming;
     return version;
   }
 
@@ -60,7 +62,7 @@ const renewal = (() => {
   /** Makes what the page shows for `made` into what it is to show for `next`, a node of the same name. */
   function put(made, next) {
     const live = shown.get(made);
-    shown.set(next, live);
+    coming.set(next, live);
     if (next.nodeType !== Node.ELEMENT_NODE) {
       if (made.data !== next.data) live.data = next.data;
       return;
@@ -93,17 +95,6 @@ const renewal = (() => {
   /** Takes note that an element of the page stands there instead of another. */
   function replace(old, live) {
     for (const [made, known] of shown) if (known === old) shown.set(made, live);
-  }
-
-  /** Forgets nodes that are no more. */
-  function forget() {
-    const now = new Map();
-    const walk = (made) => {
-      now.set(made, shown.get(made));
-      made.childNodes.forEach(walk);
-    };
-    walk(before);
-    shown = now;
   }
 
   return { script, renew, replace };
