@@ -104,6 +104,8 @@ pub(super) struct Needs {
     safety: Phrases<()>,
     /// Kind and subkind of such an order: the first kind of notices.
     order: Option<(usize, Option<usize>)>,
+    /// The subkind of advice against travel.
+    alert: Option<usize>,
     /// Verbs that tell of searches where the police do it.
     search: BTreeSet<String>,
     /// Verbs by which people are told not to go somewhere.
@@ -145,8 +147,12 @@ impl Needs {
         };
         let (public, carriers, falling) = (nouns(&table.public), nouns(&table.carriers), nouns(&table.falling));
         let notice = kinds.iter().position(|kind| kind.frame == Frame::Notice);
-        let orders = |kind: &Kind| kind.subkinds.iter().position(|subkind| subkind.id == table.bidding);
-        let order = notice.map(|notice| (notice, kinds.get(notice).and_then(orders)));
+        let subkinds = || notice.and_then(|notice| kinds.get(notice)).map(|kind| kind.subkinds.iter());
+        let bidding = subkinds().and_then(|mut all| all.position(|subkind| subkind.id == table.bidding));
+        let order = notice.map(|notice| (notice, bidding));
+        // However whoever advises against travel says it.
+        let is_of_travel = |word: &String| table.travel.contains(word);
+        let alert = subkinds().and_then(|mut all| all.position(|subkind| subkind.words.iter().any(is_of_travel)));
         Needs {
             bid: table.bid,
             advise: table.advise,
@@ -157,6 +163,7 @@ impl Needs {
             defence: table.defence,
             safety,
             order,
+            alert,
             search: table.search,
             walkout: table.walkout,
             travel: table.travel,
@@ -225,7 +232,7 @@ impl Needs {
         let to = if scene.is(dated, Traits::TO) { dated } else { to };
         let rest = scene.reading.tokens.get(to + 1..sentence.end)?;
         if self.advise.contains(lemma) && scene.is(to, Traits::AGAINST) && self.journey.longest(rest).is_some() {
-            return Some(Trigger { kind, subkind, ..trigger.clone() });
+            return Some(Trigger { kind, subkind: self.alert.or(subkind), ..trigger.clone() });
         }
         let deed = Some(rest).filter(|_| scene.is(to, Traits::TO))?;
         let hearers = scene.reading.tokens.get(trigger.tokens.end..to).unwrap_or_default();
