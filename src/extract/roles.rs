@@ -10,6 +10,9 @@ use super::scene::Scene;
 use crate::lang::{Capital, Class};
 use std::ops::Range;
 
+/// Most words at the head of a sentence among which its subject is looked for.
+const SUBJECT: usize = 4;
+
 /// Sorts of names that act and speak.
 const ACTORS: [Sort; 8] =
     [Sort::Country, Sort::Demonym, Sort::Capital, Sort::Seat, Sort::Armed, Sort::Body, Sort::Person, Sort::Unknown];
@@ -106,9 +109,9 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
     let owned = owner.is_none() && core.len() > 1 && scene.is(core.start, Traits::POSSESSIVE);
     // "Its jets" are those of whoever "it" is; where nobody can tell, other reports of the event may.
     if owned && scene.is(head, Traits::COMBATANT | Traits::WEAPON) {
-        let whose = cast.resolve(&(core.start..core.start + 1));
+        let whose = owner_meant(scene, cast, core.start);
         if whose.is_some() || scene.is(head, Traits::WEAPON) {
-            return whose.map(|whose| Part::new(whose.name, scene.span(words), rule));
+            return whose.map(|whose| Part::new(whose, scene.span(words), rule));
         }
     }
     // "A Syrian" is no state.
@@ -144,6 +147,23 @@ pub(super) fn attacker(scene: &Scene, cast: &Cast, words: &Range<usize>, rule: &
         return Some(Part { naming, ..Part::described(name, scene.span(words), rule) });
     }
     None
+}
+
+/// Whose jets "its jets" are: of the power by which the sentence begins, or else the one before it. Whoever spoke last may be a third.
+fn owner_meant(scene: &Scene, cast: &Cast, its: usize) -> Option<String> {
+    let sentences = &scene.reading.sentences;
+    let number = sentences.partition_point(|sentence| sentence.tokens.end <= its);
+    let opens = |number: usize, before: usize| {
+        let sentence = sentences.get(number)?;
+        let head = sentence.tokens.start..before.min(sentence.tokens.start + SUBJECT).min(sentence.tokens.end);
+        let powers = [Sort::Country, Sort::Demonym, Sort::Armed, Sort::Capital, Sort::Seat];
+        scene.chunks_in(&head).iter().find(|chunk| powers.contains(&chunk.sort))
+    };
+    if opens(number, its).is_some() {
+        return cast.resolve(&(its..its + 1)).map(|whose| whose.name);
+    }
+    let last = number.checked_sub(1)?;
+    opens(last, usize::MAX).map(|chunk| cast.power_name(chunk))
 }
 
 /// True of some of many: "a Syrian", "two Syrians".
